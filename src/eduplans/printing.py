@@ -1,0 +1,153 @@
+"""How results are printed: rows as table, CSV or JSON, a trace as a short story."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from eduplans.rows import Row
+    from eduplans.trace import Trace
+
+#: Columns of the codebook of figures, plus the span in the cleaned text.
+FIGURE_COLUMNS = (
+    "doc", "order", "item", "as_printed", "value", "value_max", "unit", "qualifier", "measure", "level", "year",
+    "status", "change", "confidence", "start", "end",
+)  # fmt: skip
+#: What a terminal has room for.
+_SHOWN = ("item", "as_printed", "value", "unit", "qualifier", "measure", "level", "year", "status", "change")
+
+
+def number(value: object) -> str:
+    """Write a number in the one way of all tables: no ".0" behind whole numbers, empty where missing.
+
+    Parameters
+    ----------
+    value
+        A number, a text or None.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> number(403510000.0), number(7.21), number(None)
+    ('403510000', '7.21', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)
+
+
+def print_rows(rows: Sequence[Row], form: str, stream: TextIO) -> None:
+    """Print rows of figures.
+
+    Parameters
+    ----------
+    rows
+        Rows with the columns of the codebook.
+    form
+        ``table`` (for people), ``csv`` or ``json`` (for programs).
+    stream
+        Where to.
+    """
+    if form == "csv":
+        writer = csv.DictWriter(stream, FIGURE_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({key: number(row[key]) for key in FIGURE_COLUMNS} for row in rows)
+    elif form == "json":
+        json.dump(
+            [{key: row[key] for key in FIGURE_COLUMNS} for row in rows], stream, ensure_ascii=False, indent=1
+        )
+        stream.write("\n")
+    else:
+        _print_tables(rows, stream)
+
+
+def _print_tables(rows: Sequence[Row], stream: TextIO) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(file=stream)
+    for doc in dict.fromkeys(str(row["doc"]) for row in rows):
+        table = Table(*_SHOWN, title=doc, title_justify="left")
+        own = [row for row in rows if row["doc"] == doc]
+        for row in own:
+            table.add_row(*(_short(row, key) for key in _SHOWN))
+        console.print(table, markup=False)
+    console.print(f"{len(rows)} figures")
+
+
+def _short(row: Row, key: str) -> str:
+    from rich.markup import escape
+
+    text = number(row[key])
+    if key == "value" and row["value_max"] is not None:
+        text += "-" + number(row["value_max"])
+    return escape(text.replace("\n", " "))
+
+
+def print_trace(found: Trace, stream: TextIO, *, as_json: bool = False) -> None:
+    """Print where a figure stands.
+
+    Parameters
+    ----------
+    found
+        Result of `eduplans.trace.trace`.
+    stream
+        Where to.
+    as_json
+        Print JSON instead of text.
+    """
+    if as_json:
+        facts = {
+            "figure": found.figure,
+            "document": found.document,
+            "heading": found.heading,
+            "found": found.found,
+            "sentence": found.sentence,
+            "corrections": list(found.corrections),
+        }
+        json.dump(facts, stream, ensure_ascii=False, indent=1, default=number)
+        stream.write("\n")
+        return
+    for line in _trace_lines(found):
+        stream.write(line.rstrip() + "\n")
+
+
+def _trace_lines(found: Trace) -> list[str]:
+    figure, document = found.figure, found.document
+    value = number(figure["value"]) + (f"-{number(figure['value_max'])}" if figure["value_max"] != "" else "")
+    lines = [
+        f"figure     {figure['figure_id']}",
+        f"printed    {figure['as_printed']}",
+        f"reads      {value} {figure['unit']} ({figure['qualifier']}, {figure['change']}, {figure['status']})",
+        f"measure    {figure['measure']}",
+        f"document   {document['doc']}: {document['title'] or 'title not printed'}",
+        f"source     {document['source']}",
+        f"item       {figure['item'] or 'before the first heading'}  {found.heading}",
+        f"span       {figure['start']}-{figure['end']} of the cleaned text",
+        f"phrase     {figure['phrase']}",
+    ]
+    lines += [
+        f"correction {row['column']}: {row['new'] or row['flag']} ({row['reason']}; {row['source']})"
+        for row in found.corrections
+    ]
+    return [*lines, _sentence_line(found)]
+
+
+def _sentence_line(found: Trace) -> str:
+    digest = found.document["sha256_file"]
+    if found.found == "sentence":
+        return f"sentence   {found.sentence}"
+    if found.found == "other text":
+        return "sentence   the file is at hand, but cleaning gives another text than the recorded one: ingest it again"
+    return (
+        f"sentence   not shown: no file with SHA-256 {digest} is at hand (--documents PATH, or data/documents/)"
+    )
