@@ -147,7 +147,7 @@ def _sentence_line(found: Trace) -> str:
     if found.found == "sentence":
         return f"sentence   {found.sentence}"
     if found.found == "other text":
-        return "sentence   the file is at hand, but cleaning gives another text than the recorded one: ingest it again"
-    return (
-        f"sentence   not shown: no file with SHA-256 {digest} is at hand (--documents PATH, or data/documents/)"
-    )
+        return (
+            "sentence   not shown: cleaning now gives another text than the recorded one; ingest the file again"
+        )
+    return f"sentence   not shown: no file with SHA-256 {digest} (--documents PATH, or data/documents/)"

@@ -30,7 +30,8 @@ def figures_of_files(
     Returns
     -------
     rows : list of dict
-        One row a figure with the columns of the codebook of figures plus `start` and `end`; `doc` is the file's stem.
+        One row a figure with the columns of the codebook of figures plus `start` and `end`; `doc` is the
+        file's stem.
     failed : list of Problem
         Files that could not be read.
 

@@ -31,7 +31,8 @@ class Trace:
         Heading of the figure's item, empty before the first heading.
     found
         ``sentence`` where the document is at hand and its text has the recorded digest, ``no document`` where
-        no file with the recorded digest is, ``other text`` where the file is but cleaning now gives another text.
+        no file with the recorded digest is, ``other text`` where the file is but cleaning now gives another
+        text.
     sentence
         The sentence that carries the figure, where `found` says so.
     corrections
