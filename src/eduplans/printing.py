@@ -18,6 +18,7 @@ FIGURE_COLUMNS = (
     "status", "change", "confidence", "start", "end",
 )  # fmt: skip
 #: What a terminal has room for.
+_WIDE = 180
 _SHOWN = ("item", "as_printed", "value", "unit", "qualifier", "measure", "level", "year", "status", "change")
 
 
@@ -74,9 +75,11 @@ def _print_tables(rows: Sequence[Row], stream: TextIO) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(file=stream)
+    console = Console(file=stream, width=None if stream.isatty() else _WIDE)
     for doc in dict.fromkeys(str(row["doc"]) for row in rows):
-        table = Table(*_SHOWN, title=doc, title_justify="left")
+        table = Table(title=doc, title_justify="left")
+        for key in _SHOWN:
+            table.add_column(key, overflow="fold", no_wrap=key == "as_printed")
         own = [row for row in rows if row["doc"] == doc]
         for row in own:
             table.add_row(*(_short(row, key) for key in _SHOWN))
