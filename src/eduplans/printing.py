@@ -17,7 +17,7 @@ FIGURE_COLUMNS = (
     "doc", "order", "item", "as_printed", "value", "value_max", "unit", "qualifier", "measure", "level", "year",
     "status", "change", "confidence", "start", "end",
 )  # fmt: skip
-#: What a terminal has room for.
+#: Columns of a table for people, and its width where no terminal says one.
 _WIDE = 180
 _SHOWN = ("item", "as_printed", "value", "unit", "qualifier", "measure", "level", "year", "status", "change")
 
