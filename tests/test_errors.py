@@ -17,9 +17,7 @@ def test_problem_names_place_value_rule_and_remedy() -> None:
         rule="isin",
         remedy="see the codebook",
     )
-    assert str(problem) == (
-        "figures.csv, row 12, column unit: not a unit (found 'mile') [isin]; see the codebook"
-    )
+    assert str(problem) == ("figures.csv, row 12, column unit: not a unit (found 'mile') [isin]; see the codebook")
 
 
 def test_problem_without_place_is_plain() -> None:

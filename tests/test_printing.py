@@ -35,9 +35,7 @@ def rows() -> list[Row]:
         "level",
         "sure",
     )
-    money = Figure(
-        30, 36, "6.48亿元", 648e6, None, "yuan", "exact", "教育支出", "", None, "actual", "level", "sure"
-    )
+    money = Figure(30, 36, "6.48亿元", 648e6, None, "yuan", "exact", "教育支出", "", None, "actual", "level", "sure")
     return [codebook_row("yunze-2024-plan", 1, share), codebook_row("yunze-2024-plan", 2, money)]
 
 

@@ -98,9 +98,7 @@ def _with_progress(files: Iterable[Path]) -> Iterator[Path]:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of documents.")],
     out: Annotated[Path, typer.Option(help="Folder of the raw tables.")] = Path("data/raw"),
-    unnumbered: Annotated[
-        bool, typer.Option("--unnumbered", help="Take documents without numbered headings.")
-    ] = False,
+    unnumbered: Annotated[bool, typer.Option("--unnumbered", help="Take documents without numbered headings.")] = False,
 ) -> None:
     """Read documents into the raw tables.
 

@@ -63,9 +63,7 @@ def print_rows(rows: Sequence[Row], form: str, stream: TextIO) -> None:
         writer.writeheader()
         writer.writerows({key: number(row[key]) for key in FIGURE_COLUMNS} for row in rows)
     elif form == "json":
-        json.dump(
-            [{key: row[key] for key in FIGURE_COLUMNS} for row in rows], stream, ensure_ascii=False, indent=1
-        )
+        json.dump([{key: row[key] for key in FIGURE_COLUMNS} for row in rows], stream, ensure_ascii=False, indent=1)
         stream.write("\n")
     else:
         _print_tables(rows, stream)
@@ -150,7 +148,5 @@ def _sentence_line(found: Trace) -> str:
     if found.found == "sentence":
         return f"sentence   {found.sentence}"
     if found.found == "other text":
-        return (
-            "sentence   not shown: cleaning now gives another text than the recorded one; ingest the file again"
-        )
+        return "sentence   not shown: cleaning now gives another text than the recorded one; ingest the file again"
     return f"sentence   not shown: no file with SHA-256 {digest} (--documents PATH, or data/documents/)"

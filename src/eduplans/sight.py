@@ -55,8 +55,7 @@ def figures_of_files(
             continue
         read += 1
         rows.extend(
-            codebook_row(file.stem, order, figure)
-            for order, figure in enumerate(find_figures(document), start=1)
+            codebook_row(file.stem, order, figure) for order, figure in enumerate(find_figures(document), start=1)
         )
     if not read:
         raise DocumentError(failed)

@@ -115,9 +115,7 @@ def sentence_at(text: str, start: int, end: int) -> str:
     return text[first : last.end() if last else len(text)].strip()
 
 
-def _sentence(
-    figure: dict[str, object], document: dict[str, object], documents: Path | None
-) -> tuple[Found, str]:
+def _sentence(figure: dict[str, object], document: dict[str, object], documents: Path | None) -> tuple[Found, str]:
     file = _file_with_digest(str(document["sha256_file"]), documents) if documents else None
     if file is None:
         return "no document", ""
