@@ -1,0 +1,143 @@
+"""National series: one indicator at one level by year.
+
+The functions take the table of national statistics (``eduplans.load("national")``) as a frame and return frozen
+results. A year without a value stays a row with a missing value: it was not found, which is neither zero nor
+a reason to interpolate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from eduplans.errors import ParameterError, Problem, UnknownNameError
+from eduplans.trends.printed import printed_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One indicator at one level, a row a year.
+
+    Parameters
+    ----------
+    indicator, level, unit
+        What it is, as the table of national statistics names it.
+    frame
+        Indexed by `year` without gaps; columns `value` (missing: not found), `as_printed`, `source`, `copy`
+        (whether the value was seen only in a copy of the publication), `other_values`, `note`.
+    """
+
+    indicator: str
+    level: str
+    unit: str
+    frame: pd.DataFrame
+
+    @property
+    def values(self) -> pd.Series:
+        """The values by year."""
+        return self.frame["value"]
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Years whose value was not found."""
+        return tuple(int(year) for year in self.frame.index[self.values.isna()])
+
+    @property
+    def copies(self) -> tuple[int, ...]:
+        """Years whose value was seen only in a copy."""
+        return tuple(int(year) for year in self.frame.index[self.frame["copy"]])
+
+
+def national_series(
+    national: pd.DataFrame,
+    indicator: str,
+    level: str = "all",
+    *,
+    start: int | None = None,
+    end: int | None = None,
+) -> Series:
+    """Take one indicator at one level out of the national statistics.
+
+    Parameters
+    ----------
+    national
+        A row a year, indicator and level, with the columns of `COLUMNS`.
+    indicator, level
+        Codes as in the table, such as ``edu_total`` and ``all``.
+    start, end
+        First and last year; by default those of the whole table.
+
+    Returns
+    -------
+    Series
+        Every year from `start` to `end`; a year that is not in the table has a missing value.
+
+    Raises
+    ------
+    UnknownNameError
+        If the table has no such indicator, or not at this level; the message lists what there is.
+    ParameterError
+        If `end` is not after `start`.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"year": [2000, 2002], "indicator": "gdp", "level": "all", "value": [10.0, 12.0],
+    ...     "unit": "yuan", "as_printed": ["10元", "12元"], "source": "invented",
+    ...     "seen_in": ["copy", "publisher"], "other_values": "", "note": ""})
+    >>> gdp = national_series(table, "gdp")
+    >>> gdp.missing, gdp.copies
+    ((2001,), (2000,))
+    """
+    rows = national[national["indicator"] == indicator]
+    if rows.empty:
+        _refuse("indicator", indicator, national["indicator"])
+    levels = rows["level"]
+    rows = rows[levels == level]
+    if rows.empty:
+        _refuse(f"level of {indicator}", level, levels)
+    first = int(national["year"].min()) if start is None else start
+    last = int(national["year"].max()) if end is None else end
+    if last <= first:
+        raise ParameterError(Problem("the last year must come after the first", column="end", value=str(last)))
+    frame = rows.set_index("year").reindex(pd.RangeIndex(first, last + 1, name="year"))
+    text = {name: frame[name].fillna("").astype(str) for name in ("as_printed", "source", "other_values", "note")}
+    columns = {"value": frame["value"].astype(float), "copy": frame["seen_in"].eq("copy"), **text}
+    return Series(indicator, level, str(rows["unit"].iloc[0]), pd.DataFrame(columns))
+
+
+def _refuse(what: str, value: str, known: pd.Series) -> None:
+    names = ", ".join(sorted(set(known)))
+    raise UnknownNameError(
+        Problem(f"no such {what}", where="national statistics", value=value, remedy="there are " + names)
+    )
+
+
+def with_other_value(series: Series, year: int) -> Series:
+    """Put the value that another publication prints in the place of the table's.
+
+    Parameters
+    ----------
+    series
+        A series whose `other_values` names another value for `year`, such as ``27695.97亿元``.
+    year
+        The year to change.
+
+    Returns
+    -------
+    Series
+        The same series with the other value; unchanged where none is named.
+
+    Examples
+    --------
+    >>> years = pd.RangeIndex(2011, 2013, name="year")
+    >>> frame = pd.DataFrame({"value": [1.0, 2.0], "other_values": ["", "27695.97亿元"]}, index=years)
+    >>> float(with_other_value(Series("edu_total", "all", "yuan", frame), 2012).values[2012])
+    2769597000000.0
+    """
+    other = str(series.frame.loc[year, "other_values"]) if year in series.frame.index else ""
+    if not other:
+        return series
+    frame = series.frame.copy()
+    frame.loc[year, "value"] = printed_amount(other.split(";")[0])
+    return replace(series, frame=frame)
