@@ -1,0 +1,191 @@
+"""Running one notebook: checked before, in a kernel of its own, written whole or not at all."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eduplans.errors import Problem, RunError
+from eduplans.runs.normalise import normalise
+from eduplans.runs.notebook import locate, write_notebook, write_text
+from eduplans.runs.parameters import check_parameters
+from eduplans.runs.record import RunRecord, file_digest, input_digests, record_path, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+#: Seconds that a whole notebook may take.
+TIMEOUT = 600.0
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def run_notebook(
+    notebook: Path,
+    parameters: Mapping[str, Any] | None = None,
+    out: Path | None = None,
+    *,
+    timeout: float = TIMEOUT,
+    data: Path | None = None,
+) -> RunRecord:
+    """Run a notebook with its parameters and write the executed, normalised notebook.
+
+    Parameters
+    ----------
+    notebook
+        The notebook; it runs in its own folder and is not changed.
+    parameters
+        Values by name; strings are read as the types that the notebook declares.
+    out
+        Where the executed notebook goes; ``build/own`` of the project unless told, apart from the runs of the
+        report. Its record goes beside it with the ending ``.json``.
+    timeout
+        Seconds that the whole notebook may take.
+    data
+        The data folder; `data_folder` of the notebook unless told.
+
+    Returns
+    -------
+    RunRecord
+
+    Raises
+    ------
+    ParameterError
+        Before a kernel starts: unknown names, wrong types, values out of range.
+    RunError
+        A cell failed or took too long; the message names the notebook, the cell as a reader counts and the
+        heading above it, and holds the traceback. What stood at `out` before stays as it was.
+    """
+    notebook = notebook.resolve()
+    data = data or data_folder(notebook)
+    values = check_parameters(notebook, parameters or {}, data)
+    out = out or (data.parent if data else Path.cwd()) / "build" / "own" / notebook.name
+    if out.resolve() == notebook:
+        raise RunError(Problem("a run does not overwrite its notebook", where=str(out), remedy="give another --out"))
+    inputs = input_digests(notebook, data)
+    started = time.monotonic()
+    executed = _execute(notebook, values, timeout, data)
+    seconds = time.monotonic() - started
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_notebook(normalise(executed), out)
+    record = RunRecord(notebook.name, values, out.name, file_digest(out), inputs, versions(), round(seconds, 3))
+    write_text(record_path(out), record.to_json())
+    return record
+
+
+def data_folder(notebook: Path) -> Path | None:
+    """Find the data folder of a notebook: $EDUPLANS_DATA, or the nearest parent folder that holds ``data/raw``."""
+    if os.environ.get("EDUPLANS_DATA"):
+        return Path(os.environ["EDUPLANS_DATA"]).resolve()
+    for folder in notebook.resolve().parents:
+        if (folder / "data" / "raw").is_dir():
+            return folder / "data"
+    return None
+
+
+def _execute(notebook: Path, values: Mapping[str, Any], timeout: float, data: Path | None) -> Any:
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill import PapermillExecutionError, execute_notebook
+    from traitlets.config import Config
+
+    clock = _Clock(timeout)
+    try:
+        with _quiet(), _environment(data):
+            return execute_notebook(
+                str(notebook),
+                None,
+                parameters=dict(values),
+                cwd=str(notebook.parent),
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                timeout_func=clock.left,
+                # Sockets in the file system: nothing else on the machine can listen, no two kernels share a port.
+                config=Config({"KernelManager": {"transport": "ipc"}}),
+            )
+    except PapermillExecutionError as error:
+        # Before it raises, papermill puts two cells of its own above the place of the error: count without.
+        place = locate(_as_run(notebook, values), error.cell_index)
+        traceback = _COLOUR.sub("", "\n".join(error.traceback)) or f"{error.ename}: {error.evalue}"
+        raise RunError(
+            Problem(f"{place} failed: {error.ename}: {error.evalue}\n{traceback}", where=notebook.name)
+        ) from error
+    except CellTimeoutError as error:
+        running = clock.place(_as_run(notebook, values))
+        raise RunError(
+            Problem(f"{running} was still running after {timeout:g} seconds", where=notebook.name, rule="time-out")
+        ) from error
+    except DeadKernelError as error:
+        running = clock.place(_as_run(notebook, values))
+        raise RunError(Problem(f"the kernel died in {running}", where=notebook.name)) from error
+
+
+def _as_run(notebook: Path, values: Mapping[str, Any]) -> Any:
+    """Make the notebook that papermill runs: with the cell of given parameters, where any are given."""
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    content = load_notebook_node(str(notebook))
+    return parameterize_notebook(content, dict(values)) if values else content
+
+
+class _Clock:
+    """What is left of a notebook's time; remembers the cell that is running."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+        self._cell: Any = None
+
+    def left(self, cell: Any) -> float:
+        self._cell = cell
+        return max(self._end - time.monotonic(), 0.001)
+
+    def place(self, notebook: Any) -> str:
+        ids = [cell.get("id") for cell in notebook["cells"]]
+        sources = [cell["source"] for cell in notebook["cells"]]
+        if self._cell is None:
+            return "the start"
+        if self._cell.get("id") in ids:
+            return str(locate(notebook, ids.index(self._cell["id"])))
+        return str(locate(notebook, sources.index(self._cell["source"])))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Papermill logs what is said here once more, with a traceback of its own."""
+    loggers = [logging.getLogger(name) for name in ("papermill", "papermill.translators", "traitlets")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
+@contextmanager
+def _environment(data: Path | None) -> Iterator[None]:
+    """Set the kernel's environment: no backend that swallows pictures, one order of hashing, the same data."""
+    changes: dict[str, str | None] = {"MPLBACKEND": None, "PYTHONHASHSEED": "0"}
+    if data is not None:
+        changes["EDUPLANS_DATA"] = str(data)
+    before = {name: os.environ.get(name) for name in changes}
+    _apply(changes, os.environ.__setitem__, os.environ.pop)
+    try:
+        yield
+    finally:
+        _apply(before, os.environ.__setitem__, os.environ.pop)
+
+
+def _apply(
+    changes: Mapping[str, str | None], put: Callable[[str, str], None], drop: Callable[[str, None], Any]
+) -> None:
+    for name, value in changes.items():
+        if value is None:
+            drop(name, None)
+        else:
+            put(name, value)
