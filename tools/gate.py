@@ -15,11 +15,12 @@ import csv
 import hashlib
 import sys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduplans.figures import find_figures
+from eduplans.model import Field
 
 from eduplans.documents import document_from_text
 from eduplans.printing import number
@@ -80,7 +81,11 @@ def passages(corpus: Path) -> list[Reading]:
         lines = text.split("\n")
         spans = (span.partition("-") for span in row["lines"].split(";"))
         chosen = "\n".join("\n".join(lines[int(a) - 1 : int(b or a)]) for a, _, b in spans)
-        document = document_from_text(chosen, row["passage"], kind=row["kind"], year=int(row["year"]))
+        document = document_from_text(chosen, row["passage"])
+        given = replace(
+            document.metadata, kind=Field(row["kind"], "given"), year=Field(row["year"], "given", "passages.csv")
+        )
+        document = replace(document, metadata=given, items=())
         found = [
             {key: number(value) for key, value in codebook_row(row["passage"], order, figure).items()}
             for order, figure in enumerate(find_figures(document), start=1)
