@@ -1,0 +1,37 @@
+"""Characters that no reader sees or that stand for lost ones: marks of order, nulls, controls, private use."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["clean_encoding"]
+
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# \ufdd0 and \ufdd1 are kept: they mark damage while cleaning runs (see marks.py)
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]+"
+)
+
+
+def clean_encoding(text: str) -> tuple[str, int]:
+    r"""Remove unseen, private and replacement characters and make line ends one.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    tuple of str and int
+        The text and how many characters went (line ends are not counted).
+
+    Examples
+    --------
+    >>> clean_encoding("\ufeff学\u200b校\r\n")
+    ('学校\n', 2)
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    after = _UNSEEN.sub("", text)
+    return after, len(text) - len(after)

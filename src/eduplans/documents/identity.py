@@ -1,0 +1,193 @@
+"""Identity of a document: title, issuer, number, date, year, place, kind and source, each with its evidence.
+
+A field is `printed` where its value stands in the document, `inferred` where it follows from other things in it and
+`unknown` otherwise; nothing is guessed. The date on which a third-party site posted a text is not the text's date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from eduplans.codebook import read
+from eduplans.documents.dates import DATE, iso_date
+from eduplans.documents.places import find_place
+from eduplans.model import Field, Metadata
+
+__all__ = ["identify"]
+
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?第?\s?\d{1,4}\s?号")
+_ORGAN = re.compile(
+    r"[\u4e00-\u9fff、 ]{2,40}(?:局|委员会|党委|县委|市委|区委|政府|小组|办公室|厅|(?<!干)部|督导室|督导委|中心|学校|学院|大学|工委|党组)"
+)
+_TITLE_ISSUER = re.compile(rf"({_ORGAN.pattern})(?=关于|(?:19|20)\d\d)")
+_FILE_HEAD = re.compile(r"([\u4e00-\u9fff]{4,40})文件")
+_PAGE_ISSUER = re.compile(r"(?:发布机构|发文机关|发文单位|发布单位|公开单位|生成单位)\s*[:：]\s*([^\s:：]{3,40})")
+_PAGE_SOURCE = re.compile(r"(?:信息来源|文章来源|来源|稿源)\s*[:：]\s*([^\s:：]{2,40})")
+_PAGE_DATE = re.compile(r"(?:公文生成日期|生成日期|成文日期|发文日期)\s*[:：]\s*(\S{6,16})")
+_POSTED = re.compile(r"(?:发布时间|发布日期|时间|日期)\s*[:：]\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:年|-|—|学年))")
+_ADDRESS = re.compile(r"https?://[^\s\u3000-\uffef“”\"'<>]{4,200}")
+_SESSION = re.compile(rf"[—(-]*\s?({DATE})在.{{4,40}}(?:会议|大会|会)上")
+_TITLE_END = re.compile(r"\s?[(（〔][^()（）〔〕]{1,20}[)）〕]$")
+_NOTICE = re.compile(r"通知$|的函$|的批复$|的意见$")
+_LINES, _TITLE_LENGTH = 40, 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The lines before the first heading, the last lines, and the lines of the page around the text."""
+
+    lines: tuple[str, ...]
+    tail: tuple[str, ...]
+    page: tuple[str, ...]
+
+
+def identify(text: str, body: int, menu_lines: tuple[str, ...]) -> Metadata:
+    """Find out what a document says about itself.
+
+    Parameters
+    ----------
+    text
+        The cleaned text.
+    body
+        Where its first heading begins.
+    menu_lines
+        Lines of the web page that cleaning took away.
+
+    Returns
+    -------
+    Metadata
+        Every field with its basis and evidence.
+
+    Examples
+    --------
+    >>> found = identify("青禾县教育局2021年工作要点\\n一、党建", 16, ())
+    >>> found.title.value, found.issuer.value, found.year.value, found.kind.value
+    ('青禾县教育局2021年工作要点', '青禾县教育局', '2021', 'plan')
+    """
+    menu_lines = tuple(" ".join(line.split()) for line in menu_lines)
+    lines = tuple(line.strip() for line in text[:body].split("\n")[:_LINES] if line.strip())
+    tail = tuple(text[max(body, len(text) - 400) :].strip().split("\n")[-4:])
+    head = _Head(lines, tail, menu_lines)
+    title = _title(head)
+    issuer = _issuer(head, title.value)
+    date = _date(head, issuer.value)
+    opening = "\n".join(lines)[:600] or text[:600]
+    named = [one for one in (title.value, issuer.value, *(one for one in lines if len(one) <= _TITLE_LENGTH)) if one]
+    place = find_place(named, text)
+    return Metadata(
+        title=title,
+        issuer=issuer,
+        number=_number(head),
+        date=date,
+        year=_year(title.value, opening, date),
+        county=place.county,
+        kind=_kind(title.value, opening),
+        source=_source(head, text),
+        county_code=place.county_code,
+        province=place.province,
+        province_code=place.province_code,
+    )
+
+
+@cache
+def _kind_words(where: str) -> tuple[tuple[str, str], ...]:
+    """Words of `kinds.csv`, the longest first."""
+    rows = [(row["word"], row["kind"]) for row in read("kinds") if row["where"] == where]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def _kind_of_title(title: str) -> str:
+    bare = _TITLE_END.sub("", title.strip("《》"))
+    return next((kind for word, kind in _kind_words("title") if bare.endswith(word)), "")
+
+
+def _title(head: _Head) -> Field:
+    lines = [line for line in head.lines if len(line) <= _TITLE_LENGTH and not re.search("[。；;，,!！?？]", line)]
+    quoted = "".join(head.lines)
+    best, score = "", 0.0
+    for order, line in enumerate(lines):
+        notice = bool(_NOTICE.search(_TITLE_END.sub("", line)))
+        if not (_kind_of_title(line) or notice):
+            continue
+        # the title stands right above the body, and a covering notice names it
+        value = 10 * (not notice) + 3 * bool(_YEAR.search(line)) + 4 * (f"《{line}》" in quoted) + order / 100
+        if value > score:
+            best, score = line, value
+    return Field(best, "printed", best[:80]) if best else Field()
+
+
+def _issuer(head: _Head, title: str) -> Field:
+    for line in head.page:
+        if match := _PAGE_ISSUER.search(line):
+            return Field(match[1], "printed", line[:80])
+    for lines in (head.lines, head.tail):
+        for above, line in zip(lines, lines[1:], strict=False):
+            if iso_date(line) and _ORGAN.fullmatch(above):
+                return Field(above.strip(), "printed", f"{above} {line}"[:80])
+    if match := _TITLE_ISSUER.match(title):
+        return Field(match[1], "printed", title[:80])
+    for line in head.page:
+        if (match := _PAGE_SOURCE.search(line)) and _ORGAN.fullmatch(match[1]):
+            return Field(match[1], "printed", line[:80])
+    for line in head.lines:
+        if match := _FILE_HEAD.fullmatch(line):
+            return Field(match[1], "printed", line)
+    return Field()
+
+
+def _number(head: _Head) -> Field:
+    for line in (*head.lines, *head.page):
+        match = _NUMBER.search(line)
+        # a number inside a sentence is that of another document
+        if match and (len(line) - len(match[0]) <= 12):
+            value = re.sub(r"\s", "", match[0])
+            return Field(value.split(":")[-1], "printed", line[:80])
+    return Field()
+
+
+def _date(head: _Head, issuer: str) -> Field:
+    for line in (*head.lines, *head.tail):
+        if found := iso_date(line):
+            return Field(found, "printed", line)
+    for line in head.page:
+        if (match := _PAGE_DATE.search(line)) and (found := iso_date(match[1])):
+            return Field(found, "printed", line[:80])
+    for line in head.lines:
+        if (match := _SESSION.search(line)) and (found := iso_date(match[1])):
+            return Field(found, "printed", line[:80])
+    for line in head.page:
+        match, source = _POSTED.search(line), _PAGE_SOURCE.search(line)
+        # only the issuer's own page dates its document
+        if match and source and issuer and source[1] == issuer and (found := iso_date(match[1])):
+            return Field(found, "printed", line[:80])
+    return Field()
+
+
+def _year(title: str, opening: str, date: Field) -> Field:
+    if match := _YEAR.search(title):
+        return Field(match[1], "printed", title[:80])
+    if match := _YEAR.search(opening):
+        around = opening[max(0, match.start() - 10) : match.end() + 30].replace("\n", " ")
+        return Field(match[1], "inferred", f"first year named: {around}")
+    if date.value:
+        return Field(date.value[:4], "inferred", f"date {date.value}")
+    return Field()
+
+
+def _kind(title: str, opening: str) -> Field:
+    if kind := _kind_of_title(title):
+        return Field(kind, "printed", title[:80])
+    for word, kind in _kind_words("text"):
+        if word in opening:
+            return Field(kind, "inferred", f"opening: {word}")
+    return Field("unknown", "unknown")
+
+
+def _source(head: _Head, text: str) -> Field:
+    for line in (*head.page, *head.lines, *head.tail):
+        if match := _ADDRESS.search(line):
+            return Field(match[0], "printed", line[:80])
+    return Field("unknown", "unknown")

@@ -1,0 +1,126 @@
+"""Labels of numbered headings: their kinds and numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Label", "labels_at_line_starts", "number_of"]
+
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)} | {chr(0x2776 + n): n + 1 for n in range(10)}
+_CN = "[一二三四五六七八九十百]{1,5}"
+# the order matters where two could match; a label's own name in the path is its group
+_KINDS = (
+    ("part", rf"第(?P<part>{_CN}|\d{{1,2}})(?:部分|篇|编)"),
+    ("chapter", rf"第(?P<chapter>{_CN}|\d{{1,2}})章"),
+    ("section", rf"第(?P<section>{_CN}|\d{{1,2}})节"),
+    ("article", rf"第(?P<article>{_CN}|\d{{1,3}})条"),
+    ("cn", rf"(?P<cn>{_CN})\s?(?:[、.．]|,(?=\D))"),
+    ("cn_bracket", rf"[(（]\s?(?P<cn_bracket>{_CN})\s?[)）][、.．,]?"),
+    ("digit_bracket", r"[(（]\s?(?P<digit_bracket>\d{1,2})\s?[)）][、.．,]?"),
+    ("decimal3", r"(?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.%])[、.．]?"),
+    ("decimal2", r"(?P<decimal2>\d{1,2}\.\d{1,2})(?=[ 、\u3400-\u9fff“《])[、.．]?"),
+    ("digit", r"(?P<digit>\d{1,3})\s?(?:[、．]|\.(?!\d)|\.(?=(?:19|20)\d\d年)|,(?=[^\d\s]))"),
+    ("digit_half", r"(?P<digit_half>\d{1,2})[)）]"),
+    ("circled", r"(?P<circled>[①-⑳❶-❿])"),
+)
+_NAMES = tuple(name for name, _ in _KINDS)
+_AT_LINE = re.compile(r"^[ \t]*(?:" + "|".join(pattern for _, pattern in _KINDS) + r")[ \t]*", re.MULTILINE)
+# what follows a number that only looks like a label: 三、四年级  5、6月  一、二、三等奖
+_NO_HEADING = re.compile(
+    r"(?:\d(?!\d{3}年)|[一二三四五六七八九十]{1,3}(?:[、.]|年级|季度|等奖|级|期|类|线|号)|[年月日%、，,。；;)）]|\Z|\n)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A possible label of a heading.
+
+    Parameters
+    ----------
+    kind
+        Its form, such as ``cn`` for 一、 and ``cn_bracket`` for (一).
+    number
+        Its number; for decimal labels that of the last part.
+    name
+        How it stands in a path: ``一``, ``(一)``, ``1``, ``第一章``.
+    start, end
+        From its first character to the first of the heading.
+    parent
+        For decimal labels the part before the last dot.
+    """
+
+    kind: str
+    number: int
+    name: str
+    start: int
+    end: int
+    parent: str = ""
+
+
+def number_of(numeral: str) -> int:
+    """Give the value of a small numeral, Chinese or Arabic.
+
+    Examples
+    --------
+    >>> number_of("十二"), number_of("二十"), number_of("一百零三"), number_of("7")
+    (12, 20, 103, 7)
+    """
+    if numeral.isascii():
+        return int(numeral)
+    total, digit = 0, 0
+    for sign in numeral:
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS[sign]
+    return total + digit
+
+
+def labels_at_line_starts(text: str) -> list[Label]:
+    """Find all that may be labels at the starts of lines.
+
+    Parameters
+    ----------
+    text
+        A cleaned text.
+
+    Returns
+    -------
+    list of Label
+        In reading order; whether they are headings depends on their sequence.
+
+    Examples
+    --------
+    >>> [label.name for label in labels_at_line_starts("一、党建\\n(一)思想\\n2020年新建\\n1.5亿元\\n1.安全")]
+    ['一', '(一)', '1']
+    """
+    found = []
+    for match in _AT_LINE.finditer(text):
+        kind = match.lastgroup or ""
+        if kind != "circled" and _NO_HEADING.match(text, match.end()):
+            continue
+        found.append(_label(kind, match))
+    return found
+
+
+def _label(kind: str, match: re.Match[str]) -> Label:
+    value = match[kind]
+    start = match.start(kind) - _PREFIX.get(kind, 0)
+    parent, _, last = value.rpartition(".") if kind.startswith("decimal") else ("", "", value)
+    number = _CIRCLED[value] if kind == "circled" else number_of(last)
+    return Label(kind, number, _NAME_FORMS.get(kind, "{}").format(value), start, match.end(), parent)
+
+
+_PREFIX = {"part": 1, "chapter": 1, "section": 1, "article": 1, "cn_bracket": 1, "digit_bracket": 1}
+_NAME_FORMS = {
+    "part": "第{}部分",
+    "chapter": "第{}章",
+    "section": "第{}节",
+    "article": "第{}条",
+    "cn_bracket": "({})",
+    "digit_bracket": "({})",
+    "digit_half": "{})",
+}

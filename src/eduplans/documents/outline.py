@@ -1,0 +1,152 @@
+"""Outline: numbered headings with their text, as paths such as ``二/(四)/5``.
+
+A label at the start of a line is a heading if it continues its sequence or opens a new one with its first number;
+numbers of running text do neither. The depth follows from the order in which kinds of labels were opened, so any
+nesting is understood, and a sequence that runs on across sections (1 to 21) is seen as such.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from eduplans.documents.labels import Label, labels_at_line_starts
+from eduplans.model import Item
+
+__all__ = ["outline"]
+
+_ANNEX = re.compile(
+    r"^[ \t]*(附\s?件\s?[一二三四五六七八九十\d]{0,2}|名词解释|附\s?表\s?\d{0,2})[:：]?[ \t]*$", re.MULTILINE
+)
+_SENTENCE = re.compile("[。！？!?\n]")
+_CLAUSE = re.compile("[，,：；;:。！？!?\n]")
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    label: Label
+    path: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Level:
+    kind: str
+    number: int
+    name: str
+
+
+def outline(text: str) -> tuple[Item, ...]:
+    """Find the numbered headings of a cleaned text.
+
+    Parameters
+    ----------
+    text
+        A cleaned text.
+
+    Returns
+    -------
+    tuple of Item
+        In reading order; empty where nothing is numbered.
+
+    Examples
+    --------
+    >>> [item.path for item in outline("一、党建\\n1.思想。学习。\\n2.组织。\\n二、安全\\n3.消防。")]
+    ['一', '一/1', '一/2', '二', '二/3']
+    """
+    headings = _headings(text)
+    ends = [one.label.start for one in headings[1:]] + [len(text)]
+    used: dict[str, int] = {}
+    items = []
+    for one, end in zip(headings, ends, strict=True):
+        path = "/".join(one.path)
+        used[path] = used.get(path, 0) + 1
+        if used[path] > 1:
+            path = f"{path}#{used[path]}"
+        items.append(
+            Item(path, one.label.name, len(one.path), _heading_text(text, one.label.end, end), one.label.start, end)
+        )
+    return tuple(items)
+
+
+def _heading_text(text: str, start: int, end: int) -> str:
+    """Cut the heading: the line, or its first sentence, or where that is long its first clause."""
+    line_end = text.find("\n", start, end)
+    line_end = end if line_end < 0 else line_end
+    stop = _SENTENCE.search(text, start, line_end)
+    cut = stop.start() if stop else line_end
+    if cut - start > _LONG:
+        clause = _CLAUSE.search(text, start, line_end)
+        cut = clause.start() if clause else cut
+    return text[start : min(cut, start + 2 * _LONG)].strip(" \t，,：；;:。")
+
+
+def _headings(text: str) -> list[_Heading]:
+    labels = labels_at_line_starts(text)
+    annexes = [match.start() for match in _ANNEX.finditer(text)]
+    names = {match.start(): match[1].replace(" ", "") for match in _ANNEX.finditer(text)}
+    builder = _Builder(labels)
+    accepted = []
+    for position, label in enumerate(labels):
+        while annexes and annexes[0] < label.start:
+            builder.annex(names[annexes.pop(0)], bool(accepted))
+        path = builder.place(position)
+        if path:
+            accepted.append(_Heading(label, path))
+    return accepted
+
+
+class _Builder:
+    """Keeps the open levels and decides for one label after the other."""
+
+    def __init__(self, labels: list[Label]) -> None:
+        self.labels = labels
+        self.levels: list[_Level] = []
+        self.prefix: tuple[str, ...] = ()
+        self.last: dict[str, int] = {}
+
+    def annex(self, name: str, after_headings: bool) -> None:
+        """Begin an annex, which has a numbering of its own."""
+        self.levels, self.last = [], {}
+        self.prefix = (name,) if after_headings else ()
+
+    def place(self, position: int) -> tuple[str, ...]:
+        """Give the path of a label that is a heading, else nothing."""
+        label = self.labels[position]
+        depth = next((n for n, level in enumerate(self.levels) if level.kind == label.kind), None)
+        if label.kind.startswith("decimal"):
+            return self._place_decimal(label)
+        if depth is not None:
+            if not self._continues(position, self.levels[depth].number):
+                if label.number != 1 or not self._followed(position):
+                    return ()
+        elif label.number != 1 and not self._continues(position, self.last.get(label.kind, 0)):
+            return ()
+        return self._open(label, len(self.levels) if depth is None else depth)
+
+    def _place_decimal(self, label: Label) -> tuple[str, ...]:
+        for depth, level in enumerate(self.levels):
+            if level.name == label.parent:
+                return self._open(label, depth + 1)
+        return ()
+
+    def _open(self, label: Label, depth: int) -> tuple[str, ...]:
+        del self.levels[depth:]
+        self.levels.append(_Level(label.kind, label.number, label.name))
+        self.last[label.kind] = label.number
+        return (*self.prefix, *(level.name for level in self.levels))
+
+    def _continues(self, position: int, last: int) -> bool:
+        label = self.labels[position]
+        if label.number == last + 1:
+            return True
+        # a number that a copy lost or a writer skipped, unless it still comes
+        gap = label.number - last
+        return 1 < gap <= 3 and last > 0 and not self._comes(position, last + 1)
+
+    def _comes(self, position: int, number: int) -> bool:
+        kind = self.labels[position].kind
+        return any(one.kind == kind and one.number == number for one in self.labels[position + 1 : position + 40])
+
+    def _followed(self, position: int) -> bool:
+        return self._comes(position, 2)

@@ -1,0 +1,196 @@
+"""Places: which county a document is about, from its words and the table of administrative divisions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from eduplans.codebook import read
+from eduplans.model import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["County", "Place", "find_place"]
+
+_ENDS = re.compile("[县区市旗]")
+_LONGEST = 15
+_SHORT = 2  # names of two characters (和县, 应县) are found by chance in any text
+_TOWNSHIP_END = re.compile("(?:街道办事处|街道|镇|乡|地区|苏木)$")
+_PROVINCE_END = re.compile("(?:壮族|回族|维吾尔)?(?:自治区|省|市)$")
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A row of `counties.csv`."""
+
+    code: str
+    name: str
+    city: str
+    province: str
+    province_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is known of a document's place."""
+
+    county: Field = Field()
+    county_code: str = ""
+    province: str = ""
+    province_code: str = ""
+
+
+@cache
+def _counties() -> Mapping[str, tuple[County, ...]]:
+    """Counties by name; many names stand for several."""
+    by_name: dict[str, list[County]] = defaultdict(list)
+    ordinary = _words("word")
+    for row in read("counties"):
+        if row["name"] not in ordinary:
+            by_name[row["name"]].append(County(**row))
+    return {name: tuple(rows) for name, rows in by_name.items()}
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in read("places") if row["kind"] == kind)
+
+
+@cache
+def _by_code() -> Mapping[str, County]:
+    return {county.code: county for rows in _counties().values() for county in rows}
+
+
+@cache
+def _townships() -> Mapping[str, tuple[str, ...]]:
+    """Codes of counties by the stems of their townships' names."""
+    stems: dict[str, set[str]] = defaultdict(set)
+    ordinary = _words("stem")
+    for row in read("townships"):
+        stem = _TOWNSHIP_END.sub("", row["name"])
+        if 2 <= len(stem) <= 5 and stem not in ordinary and stem != row["name"]:
+            stems[stem].add(row["county_code"])
+    return {stem: tuple(sorted(codes)) for stem, codes in stems.items()}
+
+
+def find_place(head: Iterable[str], text: str) -> Place:
+    """Find the county and province of a document.
+
+    Parameters
+    ----------
+    head
+        Title, issuer and first lines, the most telling first.
+    text
+        The cleaned text.
+
+    Returns
+    -------
+    Place
+        With the county as printed in `head`, or inferred from the text: the county it names most, or the one whose
+        townships it names. Empty where neither is clear.
+
+    Examples
+    --------
+    >>> find_place(["大邑县2021年教育工作要点"], "").county_code
+    '510129'
+    """
+    for line in head:
+        if names := _named(line):
+            # 厦门市湖里区: the last name of a line is the smallest place
+            return _place(names[-1], Field(names[-1], "printed", line[:80]), "".join(head) + text)
+    named = Counter(name for name in _named(text) if len(name) > _SHORT)
+    ranked = named.most_common(2)
+    if ranked and ranked[0][1] >= _ENOUGH and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        name, count = ranked[0]
+        return _place(name, Field(name, "inferred", f"named {count} times in the text"), text)
+    for line in head:
+        if place := _province(line):
+            return place
+    return _vote(text)
+
+
+def _named(text: str) -> list[str]:
+    """Names of counties in a text, in reading order."""
+    known = _counties()
+    found = []
+    for match in _ENDS.finditer(text):
+        end = match.end()
+        for length in range(min(_LONGEST, end), 1, -1):
+            name = text[end - length : end]
+            if name in known and (length > _SHORT or end == length or text[end - length - 1] in "市省州\n"):
+                found.append(name)
+                break
+    return found
+
+
+def _place(name: str, field: Field, text: str) -> Place:
+    candidates = _counties()[name]
+    if len(candidates) > 1:
+        ranked = sorted(candidates, key=lambda county: (-_mentions(county, text), county.code))
+        if _mentions(ranked[0], text) == _mentions(ranked[1], text):
+            return Place(field)
+        candidates = (ranked[0],)
+    county = candidates[0]
+    return Place(field, county.code, county.province, county.province_code)
+
+
+def _mentions(county: County, text: str) -> int:
+    city = county.city.removesuffix("市")
+    province = _PROVINCE_END.sub("", county.province)
+    return 2 * text.count(city) * bool(city) + text.count(province)
+
+
+def _province(line: str) -> Place | None:
+    for row in read("provinces"):
+        if row["name"] in line:
+            return Place(province=row["name"], province_code=row["code"])
+    return None
+
+
+def _vote(text: str) -> Place:
+    """Let the townships that a text names vote for their counties, rare names more than common ones."""
+    named = _named_townships(text)
+    votes: dict[str, float] = defaultdict(float)
+    voters: dict[str, list[str]] = defaultdict(list)
+    for stem in named:
+        codes = _townships()[stem]
+        for code in codes:
+            votes[code] += 1 / len(codes)
+            voters[code].append(stem)
+    # several names of one county count for more than one name that only it has
+    ranked = sorted(votes, key=lambda code: (-votes[code] * len(voters[code]), code))[:2]
+    if not ranked or len(voters[ranked[0]]) < _ENOUGH:
+        return Place()
+    score = [votes[code] * len(voters[code]) for code in ranked]
+    if len(ranked) > 1 and score[0] < 2 * score[1]:
+        return Place()
+    county = _by_code().get(ranked[0])
+    if county is None:
+        return Place()
+    evidence = "townships named: " + ", ".join(voters[county.code])
+    return Place(Field(county.name, "inferred", evidence[:80]), county.code, county.province, county.province_code)
+
+
+@cache
+def _township_place() -> re.Pattern[str]:
+    after = "|".join(sorted(map(re.escape, _words("after")), key=len, reverse=True))
+    return re.compile(f"(?={after})")
+
+
+def _named_townships(text: str) -> list[str]:
+    """Stems of townships that stand before a word such as 镇 or 中学, in order of first naming."""
+    stems = _townships()
+    found: dict[str, None] = {}
+    for match in _township_place().finditer(text):
+        end = match.start()
+        for length in (5, 4, 3, 2):
+            stem = text[max(0, end - length) : end]
+            if len(stem) == length and stem in stems:
+                found.setdefault(stem)
+                break
+    return list(found)
