@@ -19,10 +19,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eduplans.documents import document_from_text
 from eduplans.figures import find_figures
 from eduplans.model import Field
-
-from eduplans.documents import document_from_text
 from eduplans.printing import number
 from eduplans.rows import codebook_row
 from eduplans.scores import COLUMNS, Score, align, overlap, score
