@@ -1,0 +1,302 @@
+"""From raw to processed tables: `eduplans clean`.
+
+Corrections are applied, figures get place and indicator, levels and units the one vocabulary. Everything is made and
+checked in memory before the first file is written, so that a failure leaves the previous good tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from eduplans import codebook
+from eduplans.corrections import apply_corrections
+from eduplans.errors import Problem, TableError
+from eduplans.indicators import OTHER, indicator
+from eduplans.tables import PROCESSED, RAW, check_relations, write_files
+from eduplans.tables.datapackage import datapackage_bytes
+from eduplans.tables.store import read_raw, read_text_checked, table_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from eduplans.tables.relations import Checked
+
+    Frames = Mapping[str, pd.DataFrame]
+
+_UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSummary:
+    """What a run of `build_processed` did.
+
+    Parameters
+    ----------
+    rows
+        Rows of each processed table by name.
+    corrections
+        Cells changed by corrections.
+    flagged
+        Figures that cannot be right.
+    named
+        Figures with a named indicator.
+    changed
+        Files whose bytes changed, the data package included.
+    """
+
+    rows: Mapping[str, int]
+    corrections: int
+    flagged: int
+    named: int
+    changed: tuple[Path, ...]
+
+
+def build_processed(raw: Path, out: Path) -> CleanSummary:
+    """Build all processed tables from the raw ones.
+
+    Parameters
+    ----------
+    raw
+        Folder of the raw tables.
+    out
+        Folder of the processed tables; made where it is missing. Where it stands beside `raw`, the description
+        ``datapackage.json`` in the folder above is written too.
+
+    Returns
+    -------
+    CleanSummary
+
+    Raises
+    ------
+    TableError
+        A raw table is missing or breaks its schema, tables contradict each other, or a correction matches
+        nothing; with all that was found. Nothing is written then.
+    """
+    frames, text, checks = _read(raw)
+    corrected = apply_corrections(text, frames["corrections"], raw)
+    figures = _figures(corrected.figures, frames["documents"], corrected.notes)
+    processed = {
+        "documents": _documents(frames, figures),
+        "items": _items(frames, figures),
+        "figures": figures,
+        "panel": _panel(figures),
+        "national": _national(frames["national"]),
+    }
+    processed["validation"] = _validation(frames, processed, checks)
+    contents = {
+        out / f"{name}.csv": table_bytes(frame, PROCESSED[name], f"processed/{name}.csv")
+        for name, frame in processed.items()
+    }
+    if raw.parent.resolve() == out.parent.resolve():
+        contents[out.parent / "datapackage.json"] = datapackage_bytes(out.parent, contents)
+    return CleanSummary(
+        rows={name: len(frame) for name, frame in processed.items()},
+        corrections=corrected.cells,
+        flagged=int(figures["flag"].notna().sum()),
+        named=int((figures["indicator"] != OTHER).sum()),
+        changed=write_files(contents),
+    )
+
+
+def _read(raw: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, tuple[Checked, ...]]:
+    """Read and check all raw tables; all faults of all tables at once."""
+    frames: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    text = pd.DataFrame()
+    for name in RAW:
+        try:
+            if name == "figures":
+                frames[name], text = read_text_checked(raw / "figures.csv", RAW[name])
+            else:
+                frames[name] = read_raw(name, raw)
+        except TableError as error:
+            problems += error.problems
+    if problems:
+        raise TableError(problems)
+    checks = check_relations(frames, {name: str(raw / f"{name}.csv") for name in frames})
+    problems = [problem for done in checks for problem in done.problems]
+    if problems:
+        raise TableError(problems)
+    return frames, text, checks
+
+
+def _figures(figures: pd.DataFrame, documents: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
+    """Add place, indicator, level of the vocabulary and what corrections did."""
+    place = documents[["doc", "county", "county_code", "province"]].rename(
+        columns={"county": "place", "county_code": "place_code"}
+    )
+    frame = figures.merge(place, on="doc", how="left", validate="many_to_one")
+    frame = frame.merge(notes, on="figure_id", how="left", validate="one_to_one")
+    frame["level"] = _mapped(frame["level"], _levels("documents"), "figures.csv", "level")
+    cells = frame[["measure", "phrase", "unit", "change", "level"]].fillna("")
+    frame["indicator"] = [
+        indicator(measure, phrase=phrase, unit=unit, change=change, level=level)
+        for measure, phrase, unit, change, level in cells.itertuples(index=False, name=None)
+    ]
+    return frame[PROCESSED["figures"].names]
+
+
+def _levels(source: str) -> dict[str, str]:
+    return {row["printed"]: row["level"] for row in codebook.read("levels") if row["source"] == source}
+
+
+def _mapped(cells: pd.Series, vocabulary: Mapping[str, str], where: str, column: str) -> pd.Series:
+    """Map cells by a vocabulary; what it does not have is an error and never passed on."""
+    unknown = sorted(set(cells.dropna()) - set(vocabulary))
+    if unknown:
+        raise TableError(
+            Problem(
+                "not in the codebook",
+                where=where,
+                column=column,
+                value=value,
+                rule="one vocabulary",
+                remedy="add it to the codebook",
+            )
+            for value in unknown
+        )
+    return cells.map(vocabulary).astype("str")
+
+
+def _items(frames: Frames, figures: pd.DataFrame) -> pd.DataFrame:
+    key = ["doc", "item"]
+    items = frames["items"].copy()
+    index = pd.MultiIndex.from_frame(items[key])
+    words = frames["item_words"].groupby(key)["count"].sum()
+    found = figures.dropna(subset=["item"]).groupby(key).size()
+    items["words"] = words.reindex(index, fill_value=0).to_numpy()
+    items["figures"] = found.reindex(index, fill_value=0).to_numpy()
+    return items
+
+
+def _documents(frames: Frames, figures: pd.DataFrame) -> pd.DataFrame:
+    documents = frames["documents"].copy()
+
+    def count(rows: pd.DataFrame) -> pd.Series:
+        return documents["doc"].map(rows.groupby("doc").size()).fillna(0).astype("Int64")
+
+    words = frames["item_words"].groupby("doc")["count"].sum()
+    documents["words"] = documents["doc"].map(words).fillna(0).astype("Int64")
+    documents["figures_named"] = count(figures[figures["indicator"] != OTHER])
+    documents["figures_unsure"] = count(figures[figures["confidence"] == _UNSURE])
+    documents["figures_flagged"] = count(figures[figures["flag"].notna()])
+    return documents
+
+
+def _panel(figures: pd.DataFrame) -> pd.DataFrame:
+    """Figures with a named indicator that can be right, in units that compare."""
+    panel = figures[(figures["indicator"] != OTHER) & figures["flag"].isna()].copy()
+    for row in codebook.read("unit_conversions"):
+        mask = panel["unit"] == row["unit"]
+        panel.loc[mask, ["value", "value_max"]] *= float(row["factor"])
+        panel.loc[mask, "unit"] = row["into"]
+    return panel[PROCESSED["panel"].names]
+
+
+def _national(national: pd.DataFrame) -> pd.DataFrame:
+    frame = national.rename(columns={"indicator": "series", "level": "level_printed"})
+    series = {row["series"]: row for row in codebook.read("series")}
+    codes = {name: row["indicator"] for name, row in series.items()}
+    frame["indicator"] = _mapped(frame["series"], codes, "national.csv", "indicator")
+    frame["level"] = _mapped(frame["level_printed"], _levels("statistics"), "national.csv", "level")
+    units = {(name, row["unit_printed"]): row["unit"] for name, row in series.items()}
+    frame["unit"] = [units.get(pair, pair[1]) for pair in zip(frame["series"], frame["unit"], strict=True)]
+    frame["trust"] = [
+        trust(seen_in, agreeing, not pd.isna(other))
+        for seen_in, agreeing, other in zip(
+            frame["seen_in"], frame["agreeing_sources"], frame["other_values"], strict=True
+        )
+    ]
+    return frame[PROCESSED["national"].names]
+
+
+def trust(seen_in: str, agreeing_sources: int, others_differ: bool) -> str:
+    """How far a national value can be trusted, by a stated rule.
+
+    Parameters
+    ----------
+    seen_in
+        Where the value was read: at the publisher or in known press, or in a copy.
+    agreeing_sources
+        How many other sources print the same.
+    others_differ
+        Whether another source prints something else.
+
+    Returns
+    -------
+    str
+        ``differs``, ``publisher``, ``confirmed`` or ``copy``, the first that fits.
+
+    Examples
+    --------
+    >>> trust("copy", 2, others_differ=False), trust("copy", 2, others_differ=True)
+    ('confirmed', 'differs')
+    """
+    if others_differ:
+        return "differs"
+    if seen_in != "copy":
+        return "publisher"
+    return "confirmed" if agreeing_sources else "copy"
+
+
+def _validation(frames: Frames, processed: Frames, checks: tuple[Checked, ...]) -> pd.DataFrame:
+    """One row a check: schemas, relations, reconciliations (all passed) and what a reader should know."""
+    rows = [
+        (f"raw/{name}.csv", "cells and rows keep the rules of the table", len(frame), 0, "passed")
+        for name, frame in frames.items()
+    ]
+    rows += [
+        (f"processed/{name}.csv", "cells and rows keep the rules of the table", len(frame), 0, "passed")
+        for name, frame in processed.items()
+    ]
+    rows += [(f"raw/{done.table}.csv", done.name, done.rows, len(done.problems), "passed") for done in checks]
+    rows += _reconciled(frames, processed)
+    rows += _noted(processed)
+    return pd.DataFrame(rows, columns=pd.Index(PROCESSED["validation"].names))
+
+
+def _reconciled(frames: Frames, processed: Frames) -> list[tuple[str, str, int, int, str]]:
+    """Compare counts that have to be the same in two places."""
+    figures = processed["figures"]
+    usable = int(((figures["indicator"] != OTHER) & figures["flag"].isna()).sum())
+    words = int(frames["item_words"]["count"].sum())
+    pairs = [
+        ("figures", "as many figures as raw/figures.csv", len(figures), len(frames["figures"])),
+        ("items", "as many items as raw/items.csv", len(processed["items"]), len(frames["items"])),
+        ("items", "words add up to raw/item_words.csv", int(processed["items"]["words"].sum()), words),
+        ("documents", "as many documents as raw/documents.csv", len(processed["documents"]), len(frames["documents"])),
+        ("national", "as many values as raw/national.csv", len(processed["national"]), len(frames["national"])),
+        ("panel", "named figures without a flag, each once", len(processed["panel"]), usable),
+    ]
+    problems = [
+        Problem("counts differ", where=f"processed/{table}.csv", value=f"{here} and {there}", rule=name)
+        for table, name, here, there in pairs
+        if here != there
+    ]
+    if problems:
+        raise TableError(problems)
+    return [(f"processed/{table}.csv", name, here, 0, "passed") for table, name, here, _ in pairs]
+
+
+def _noted(processed: Frames) -> list[tuple[str, str, int, int, str]]:
+    """Count what no rule forbids and a reader should know."""
+    figures, national, documents = processed["figures"], processed["national"], processed["documents"]
+    notes: list[tuple[str, str, pd.DataFrame, Callable[[pd.DataFrame], pd.Series[bool]]]] = [
+        ("figures", "without a named indicator", figures, lambda f: f["indicator"] == OTHER),
+        ("figures", "readers divide on whether it is a figure", figures, lambda f: f["confidence"] == _UNSURE),
+        ("figures", "beside destroyed characters", figures, lambda f: f["damaged"].fillna(value=False)),
+        ("figures", "cannot be right", figures, lambda f: f["flag"].notna()),
+        ("figures", "changed by a correction", figures, lambda f: f["corrected"].notna()),
+        ("national", "seen only in copies of the publication", national, lambda f: f["seen_in"] == "copy"),
+        ("national", "other sources print something else", national, lambda f: f["trust"] == "differs"),
+        ("documents", "county not printed but inferred", documents, lambda f: f["county_basis"] == "inferred"),
+        ("documents", "source unknown", documents, lambda f: f["source"] == "unknown"),
+    ]
+    return [
+        (f"processed/{table}.csv", name, len(frame), int(find(frame).sum()), "noted")
+        for table, name, frame, find in notes
+    ]

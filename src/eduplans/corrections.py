@@ -1,0 +1,112 @@
+"""Corrections: rows with reasons that change or flag what a source prints wrong, never a silent edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from eduplans.errors import Problem, TableError
+from eduplans.tables.raw import RAW
+from eduplans.tables.store import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Figures after corrections.
+
+    Parameters
+    ----------
+    figures
+        The raw table, typed, with new cells.
+    notes
+        One row a corrected figure: `figure_id`, `flag`, `corrected` (columns changed), `note` (reasons).
+    cells
+        Cells changed.
+    """
+
+    figures: pd.DataFrame
+    notes: pd.DataFrame
+    cells: int
+
+
+def apply_corrections(text: pd.DataFrame, corrections: pd.DataFrame, raw: Path) -> Corrected:
+    """Apply corrections to the figures as printed.
+
+    Parameters
+    ----------
+    text
+        ``figures.csv`` as text, cell by cell; not changed.
+    corrections
+        ``corrections.csv``, typed.
+    raw
+        Folder of both, for messages.
+
+    Returns
+    -------
+    Corrected
+
+    Raises
+    ------
+    TableError
+        An entry matches nothing (no such figure, or the cell is not the old one any more), or its new cell breaks
+        a rule; all at once.
+    """
+    text = text.copy()
+    at = {figure_id: row for row, figure_id in enumerate(text["figure_id"])}
+    where = str(raw / "corrections.csv")
+    entries = [
+        {str(name): str(cell) for name, cell in entry.items()} for entry in corrections.fillna("").to_dict("records")
+    ]
+    problems: list[Problem] = []
+    changed: dict[tuple[int, str], tuple[int, dict[str, str]]] = {}
+    for number, entry in enumerate(entries, start=2):
+        fault = _fault(entry, text, at)
+        if fault:
+            problems.append(_problem(fault, where, number, entry))
+        elif entry["new"]:
+            text.loc[at[entry["figure_id"]], entry["column"]] = entry["new"]
+            changed[at[entry["figure_id"]] + 2, str(entry["column"])] = (number, entry)
+    figures, broken = check(text, RAW["figures"], str(raw / "figures.csv"))
+    for problem in broken:
+        cause = changed.get((problem.row or 0, problem.column))
+        problems.append(_problem(f"the new cell is {problem.what}", where, *cause) if cause else problem)
+    if problems:
+        raise TableError(problems)
+    return Corrected(figures, _notes(corrections), len(changed))
+
+
+def _fault(entry: dict[str, str], text: pd.DataFrame, at: dict[str, int]) -> str:
+    if entry["figure_id"] not in at:
+        return "no figure has this id"
+    found = text.loc[at[entry["figure_id"]], entry["column"]]
+    return "" if found == entry["old"] else f"figures.csv has {found!r} there, not {entry['old']!r}"
+
+
+def _problem(what: str, where: str, row: int, entry: dict[str, str]) -> Problem:
+    return Problem(
+        what,
+        where=where,
+        row=row,
+        column=entry["column"],
+        value=entry["figure_id"],
+        rule="a correction matches a figure",
+        remedy="mend or remove the entry",
+    )
+
+
+def _notes(corrections: pd.DataFrame) -> pd.DataFrame:
+    rows = [
+        {
+            "figure_id": figure_id,
+            "flag": next(iter(group["flag"].dropna()), None),
+            "corrected": " ".join(group.loc[group["new"].notna(), "column"]) or None,
+            "note": "; ".join(dict.fromkeys(group["reason"])),
+        }
+        for figure_id, group in corrections.groupby("figure_id", sort=True)
+    ]
+    return pd.DataFrame(rows, columns=pd.Index(["figure_id", "flag", "corrected", "note"]), dtype="str")

@@ -1,0 +1,191 @@
+"""CSV files: strict reading with every fault named, canonical and atomic writing.
+
+Reading takes what spreadsheets leave behind (a byte-order mark, CRLF); writing has one way only: UTF-8 without a
+byte-order mark, LF, as few quotes as possible. A file whose bytes would be the same is not touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from eduplans.errors import Problem, TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from eduplans.tables.columns import Table
+
+BY_HAND = "it is kept by hand: take it from the repository"
+
+
+def read_text(path: Path, table: Table) -> pd.DataFrame:
+    """Read a CSV file as text, cell by cell.
+
+    Parameters
+    ----------
+    path
+        The file.
+    table
+        What it should be; its header is compared.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One column of text for each column of the table; an empty cell is ``""``. Row ``i`` of the frame is row
+        ``i + 2`` of the file as a spreadsheet counts it.
+
+    Raises
+    ------
+    TableError
+        The file is missing, not UTF-8, has another header, or is not well-formed CSV; all rows with a wrong
+        number of cells at once.
+    """
+    rows = _rows(_decode(path, table), path)
+    if not rows:
+        raise TableError(Problem("the file is empty", where=str(path), remedy=_remedy(table)))
+    _check_header(rows[0], path, table)
+    while rows and not rows[-1]:  # an editor may leave blank lines at the end
+        rows.pop()
+    width = len(table.columns)
+    problems = [
+        Problem(
+            f"{len(cells)} cells where the header has {width}" if cells else "blank line",
+            where=str(path),
+            row=number,
+            rule="as many cells as the header",
+        )
+        for number, cells in enumerate(rows[1:], start=2)
+        if len(cells) != width
+    ]
+    if problems:
+        raise TableError(problems)
+    return pd.DataFrame(rows[1:], columns=pd.Index(table.names), dtype="str")
+
+
+def _remedy(table: Table) -> str:
+    return f"`{table.made_by}` makes it" if table.made_by else BY_HAND
+
+
+def _decode(path: Path, table: Table) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise TableError(Problem("no such table", where=str(path), remedy=_remedy(table))) from error
+    except IsADirectoryError as error:
+        raise TableError(Problem("a folder stands where a table should be", where=str(path))) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TableError(
+            Problem(
+                "not UTF-8",
+                where=str(path),
+                row=data.count(b"\n", 0, error.start) + 1,
+                value=data[error.start : error.start + 4].hex(" "),
+                remedy='save it as "CSV UTF-8"',
+            )
+        ) from error
+
+
+def _rows(text: str, path: Path) -> list[list[str]]:
+    # strict: a stray or unclosed quote is an error instead of rows swallowed in silence
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[str]] = []
+    try:
+        rows.extend([cell.replace("\r\n", "\n") for cell in cells] for cells in reader)
+    except csv.Error as error:
+        raise TableError(
+            Problem(
+                f"not well-formed CSV: {error}",
+                where=str(path),
+                row=len(rows) + 1,
+                rule="quotes are closed and doubled inside cells",
+            )
+        ) from error
+    return rows
+
+
+def _check_header(header: list[str], path: Path, table: Table) -> None:
+    if header == table.names:
+        return
+    missing = [name for name in table.names if name not in header]
+    unknown = [name for name in header if name not in table.names]
+    problems = [
+        Problem("column is missing", where=str(path), row=1, column=name, rule="header") for name in missing
+    ] + [Problem("unknown column", where=str(path), row=1, value=name, rule="header") for name in unknown]
+    raise TableError(
+        problems
+        or Problem(
+            "columns stand in another order or twice",
+            where=str(path),
+            row=1,
+            value=",".join(header),
+            rule="header",
+            remedy="the header should be " + ",".join(table.names),
+        )
+    )
+
+
+def to_csv(text: pd.DataFrame) -> bytes:
+    r"""Write a frame of text as the bytes of a CSV file.
+
+    Parameters
+    ----------
+    text
+        Cells as text.
+
+    Returns
+    -------
+    bytes
+        UTF-8 without a byte-order mark, LF, quotes only where needed.
+
+    Examples
+    --------
+    >>> to_csv(pd.DataFrame({"doc": ["a"], "heading": ["x,y"]}, dtype="str"))
+    b'doc,heading\na,"x,y"\n'
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(text.columns)
+    writer.writerows(text.itertuples(index=False, name=None))
+    return buffer.getvalue().encode()
+
+
+def write_files(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """Write files together, each atomically, leaving those alone that already have these bytes.
+
+    All are written beside their places first; only when every one is complete are they moved, so that a failure
+    (a full disk, a wrong permission) leaves the former files as they were.
+
+    Parameters
+    ----------
+    contents
+        Bytes by path.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        The files that changed, in the order given.
+    """
+    changed = [path for path, data in contents.items() if not (path.is_file() and path.read_bytes() == data)]
+    beside = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in changed}
+    try:
+        for path, part in beside.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(contents[path])
+        for path, part in beside.items():
+            part.replace(path)
+    finally:
+        _remove(beside.values())
+    return tuple(changed)
+
+
+def _remove(parts: Iterable[Path]) -> None:
+    for part in parts:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,194 @@
+"""The processed tables: made from the raw tables and the codebook alone, every row with its figure id or source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from eduplans import codebook
+from eduplans.tables.columns import Column, Table
+from eduplans.tables.raw import CORRECTIONS, DOC, DOCUMENTS, FIGURE_ID, FIGURES, ITEMS, NATIONAL
+
+CLEAN = "eduplans clean"
+_CODEBOOK = "the codebook of indicators"
+_LEVELS = tuple(dict.fromkeys(row["level"] for row in codebook.read("levels") if row["level"]))
+_INDICATORS = tuple(row["code"] for row in codebook.read("indicators"))
+_UNITS = tuple(dict.fromkeys((*FIGURES.column("unit").values, *NATIONAL.column("unit").values)))
+
+_PLACE = Column("place", "string", "County or district of the document; empty where unknown", origin=DOCUMENTS.name)
+_PLACE_COLUMNS = (
+    _PLACE,
+    replace(DOCUMENTS.column("county_code"), name="place_code"),
+    DOCUMENTS.column("province"),
+)
+_INDICATOR = Column(
+    "indicator",
+    "string",
+    "Code of the indicator; other where none is named",
+    origin=_CODEBOOK,
+    required=True,
+    values=_INDICATORS,
+)
+_LEVEL = Column("level", "string", "Level in the one vocabulary; empty where none is said", values=_LEVELS)
+_FLAG = replace(
+    CORRECTIONS.column("flag"), description="implausible where a correction says that the figure cannot be right"
+)
+
+
+def _after_corrections(name: str) -> Column:
+    column = FIGURES.column(name)
+    return replace(column, origin=f"figures.csv after corrections; there from {column.origin or 'counting'}")
+
+
+PROCESSED_FIGURES = Table(
+    name="figures",
+    stage="processed",
+    title="Figures",
+    description="One row a figure in base units, with place, indicator and what corrections did. Where a figure is "
+    "wrong in the source, as_printed keeps what is printed.",
+    columns=(
+        FIGURE_ID,
+        DOC,
+        *_PLACE_COLUMNS,
+        FIGURES.column("order"),
+        FIGURES.column("item"),
+        FIGURES.column("as_printed"),
+        *(_after_corrections(name) for name in ("value", "value_max", "unit", "qualifier", "measure")),
+        _INDICATOR,
+        replace(_LEVEL, origin="figures.csv, mapped by the codebook of levels"),
+        *(_after_corrections(name) for name in ("year", "status", "change", "confidence")),
+        _FLAG,
+        Column(
+            "corrected", "string", "Columns that a correction changed, separated by blanks", origin="corrections.csv"
+        ),
+        Column("note", "string", "Reasons of the corrections", origin="corrections.csv"),
+        *(_after_corrections(name) for name in ("start", "end", "phrase", "group", "role", "damaged")),
+    ),
+    key=("figure_id",),
+    order=("doc", "order"),
+    made_by=CLEAN,
+)
+
+PANEL = Table(
+    name="panel",
+    stage="processed",
+    title="Indicator panel",
+    description="One row a figure that has a named indicator: place, year, indicator, level, value. Several figures "
+    "may speak of the same indicator, place and year (a list, a target beside a result); each keeps its figure_id. "
+    "Flagged figures are left out.",
+    columns=(
+        *_PLACE_COLUMNS,
+        FIGURES.column("year"),
+        replace(
+            _INDICATOR,
+            description="Code of the indicator",
+            values=tuple(code for code in _INDICATORS if code != "other"),
+        ),
+        _LEVEL,
+        FIGURES.column("status"),
+        FIGURES.column("change"),
+        replace(FIGURES.column("value"), description="Value in the unit of this row"),
+        FIGURES.column("value_max"),
+        replace(FIGURES.column("unit"), description="Unit; hours are made minutes so that values compare"),
+        FIGURES.column("qualifier"),
+        FIGURES.column("confidence"),
+        FIGURES.column("measure"),
+        DOC,
+        FIGURE_ID,
+    ),
+    key=("figure_id",),
+    order=("indicator", "level", "place_code", "year", "status", "doc", "figure_id"),
+    made_by=CLEAN,
+)
+
+PROCESSED_ITEMS = Table(
+    name="items",
+    stage="processed",
+    title="Items",
+    description="One row a numbered heading, with the words and figures of its own text.",
+    columns=(
+        *(replace(column, unique=False) for column in ITEMS.columns),
+        Column("words", "integer", "Words of the item's own text", unit="word", required=True, minimum=0),
+        Column("figures", "integer", "Figures in the item's own text", unit="figure", required=True, minimum=0),
+    ),
+    key=("doc", "item"),
+    order=("doc", "order"),
+    made_by=CLEAN,
+    rules=ITEMS.rules,
+)
+
+PROCESSED_DOCUMENTS = Table(
+    name="documents",
+    stage="processed",
+    title="Documents",
+    description="One row a source document: identity and how it is known, digests, what cleaning removed, counts.",
+    columns=(
+        *DOCUMENTS.columns,
+        Column("words", "integer", "Words of all items", unit="word", required=True, minimum=0),
+        Column("figures_named", "integer", "Figures with a named indicator", unit="figure", required=True, minimum=0),
+        Column("figures_unsure", "integer", "Figures on which readers divide", unit="figure", required=True, minimum=0),
+        Column("figures_flagged", "integer", "Figures that cannot be right", unit="figure", required=True, minimum=0),
+    ),
+    key=("doc",),
+    made_by=CLEAN,
+)
+
+TRUST = ("publisher", "confirmed", "copy", "differs")
+
+PROCESSED_NATIONAL = Table(
+    name="national",
+    stage="processed",
+    title="National series",
+    description="One row a year, series and level of the national education statistics, with levels in the one "
+    "vocabulary and the indicator code where a county document can speak of the same thing. Empty means not found.",
+    columns=(
+        NATIONAL.column("year"),
+        replace(NATIONAL.column("indicator"), name="series", description="Series as named in the raw table"),
+        replace(_INDICATOR, origin="the codebook of series"),
+        replace(_LEVEL, origin="the codebook of levels", required=True),
+        replace(NATIONAL.column("level"), name="level_printed"),
+        NATIONAL.column("value"),
+        replace(NATIONAL.column("unit"), values=_UNITS, origin="the codebook of series"),
+        *(
+            NATIONAL.column(name)
+            for name in ("as_printed", "source", "stage", "seen_in", "agreeing_sources", "other_values")
+        ),
+        Column(
+            "trust",
+            "string",
+            "differs: another source prints another value or rounds otherwise; else publisher: seen at the "
+            "publisher or in known press; else confirmed: copies, at least one other source agrees; else copy",
+            origin="derived from seen_in, agreeing_sources and other_values",
+            required=True,
+            values=TRUST,
+        ),
+        NATIONAL.column("note"),
+    ),
+    key=("year", "series", "level_printed"),
+    made_by=CLEAN,
+)
+
+VALIDATION = Table(
+    name="validation",
+    stage="processed",
+    title="Validation report",
+    description="One row a check of the last run of `eduplans clean`. A violation stops the run, so that every table "
+    "here passed; noted rows count what a reader should know and no rule forbids.",
+    columns=(
+        Column("table", "string", "Table that the check goes through", required=True),
+        Column("check", "string", "The rule, in words", required=True),
+        Column("rows", "integer", "Rows checked", unit="row", required=True, minimum=0),
+        Column("violations", "integer", "Rows that the rule or note is about", unit="row", required=True, minimum=0),
+        Column(
+            "status", "string", "passed, or noted where the count is no fault", required=True,
+            values=("passed", "noted"),
+        ),
+    ),
+    key=("table", "check"),
+    made_by=CLEAN,
+)  # fmt: skip
+
+#: All processed tables by name.
+PROCESSED: dict[str, Table] = {
+    table.name: table
+    for table in (PROCESSED_DOCUMENTS, PROCESSED_ITEMS, PROCESSED_FIGURES, PANEL, PROCESSED_NATIONAL, VALIDATION)
+}
