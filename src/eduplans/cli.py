@@ -16,12 +16,10 @@ import typer
 from typer.core import TyperGroup
 
 from eduplans import __version__
-from eduplans.errors import EduplansError, SomeFailedError
+from eduplans.errors import EduplansError, ParameterError, Problem, SomeFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    import click
 
     from eduplans.trace import Trace
 
@@ -31,10 +29,10 @@ INTERRUPTED = 130
 class _Commands(TyperGroup):
     """Commands in the order of the flow; our errors as messages with their exit codes."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(self.commands)
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except EduplansError as error:
@@ -106,9 +104,9 @@ def ingest(
 
     Example: eduplans ingest data/examples/yunze-2024-plan.txt --out data/raw
     """
-    from eduplans.ingest import ingest as run
+    from eduplans.ingest import ingest as read
 
-    summary = run(paths, out, unnumbered=unnumbered, progress=_with_progress)
+    summary = read(paths, out, unnumbered=unnumbered, progress=_with_progress)
     for word, documents in (("added", summary.added), ("replaced", summary.replaced)):
         for one in documents:
             hurt = f", {one.damage} damaged places" if one.damage else ""
@@ -117,6 +115,26 @@ def ingest(
     if summary.failed:
         _say(f"not read, {len(summary.failed)} problems:")
         raise SomeFailedError(summary.failed)
+
+
+@app.command()
+def clean(
+    raw: Annotated[Path, typer.Option(help="Folder of the raw tables.")] = Path("data/raw"),
+    out: Annotated[Path, typer.Option(help="Folder of the processed tables.")] = Path("data/processed"),
+) -> None:
+    """Make the processed tables from the raw ones: corrections, indicators, panel, validation.
+
+    Example: eduplans clean --raw data/raw --out data/processed
+    """
+    from eduplans.clean import build_processed
+
+    summary = build_processed(raw, out)
+    for name, rows in summary.rows.items():
+        _say(f"{name}: {rows} rows")
+    _say(
+        f"{summary.named} figures with a named indicator, {summary.corrections} corrected, {summary.flagged} flagged; "
+        f"{len(summary.changed)} files changed in {out}"
+    )
 
 
 @app.command()
@@ -152,10 +170,10 @@ def trace(
     """
     from eduplans.printing import print_trace
     from eduplans.tables import data_folder
-    from eduplans.trace import trace as run
+    from eduplans.trace import trace as follow
 
     folder = raw or data_folder() / "raw"
-    found: Trace = run(figure_id, folder, documents or _own_documents(folder))
+    found: Trace = follow(figure_id, folder, documents or _own_documents(folder))
     print_trace(found, sys.stdout, as_json=as_json)
 
 
@@ -163,3 +181,71 @@ def _own_documents(raw: Path) -> Path | None:
     """Look where users drop their documents: data/documents beside data/raw."""
     folder = raw.resolve().parent / "documents"
     return folder if folder.is_dir() else None
+
+
+@app.command()
+def run(
+    notebook: Annotated[Path, typer.Argument(help="The notebook.")],
+    parameters: Annotated[
+        list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="A parameter; may be repeated.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the executed notebook goes (else build/own).")] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds that the whole notebook may take.")] = 600.0,
+) -> None:
+    """Run a notebook with parameters; unknown names and wrong types are refused before it starts.
+
+    Example: eduplans run notebooks/funding-and-enrolment.ipynb -p start=2005 -p deflate=true
+    """
+    from eduplans.runs import run_notebook
+
+    record = run_notebook(notebook, _assignments(parameters or []), out, timeout=timeout)
+    _say(f"{notebook}: {record.seconds:.1f} s, written to {record.out}")
+
+
+def _assignments(words: Iterable[str]) -> dict[str, str]:
+    """Split NAME=VALUE at the first equals sign; refuse what has none, and names given twice."""
+    values: dict[str, str] = {}
+    problems = []
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            problems.append(Problem("not NAME=VALUE", value=word, remedy="write for example -p start=2005"))
+        elif name in values:
+            problems.append(Problem("this parameter is given twice", value=name))
+        values[name] = value
+    if problems:
+        raise ParameterError(problems)
+    return values
+
+
+@app.command()
+def accept(
+    names: Annotated[list[str] | None, typer.Argument(help="Names of runs; all, where none is given.")] = None,
+    root: Annotated[Path, typer.Option(help="The project.")] = Path(),
+) -> None:
+    """Take what the runs show now as what is expected, and refresh the committed notebooks.
+
+    Look at the differences before you commit them.
+
+    Example: eduplans accept funding-and-enrolment
+    """
+    from eduplans.runs import accept_runs
+
+    accepted = accept_runs(root, names or (), tell=_say)
+    for difference in accepted.differences:
+        _say(str(difference))
+    _say(f"{len(accepted.runs)} runs accepted, {len(accepted.written)} files written")
+
+
+@app.command()
+def report(
+    root: Annotated[Path, typer.Option(help="The project.")] = Path(),
+    out: Annotated[Path | None, typer.Option(help="Where the pages go (else report/ of the project).")] = None,
+) -> None:
+    """Build the pages of the report from the executed notebooks and the tables.
+
+    Example: eduplans report
+    """
+    from eduplans.report import build_report
+
+    _say(f"report: {build_report(root, out or root / 'report')}")
