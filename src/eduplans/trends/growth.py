@@ -28,7 +28,7 @@ class Decomposition:
 
     Parameters
     ----------
-    indicator
+    series
         The concept of spending.
     frame
         Indexed by `year` (the later one of each difference). `spending`, `pupils`, `per_pupil`: natural log
@@ -38,7 +38,7 @@ class Decomposition:
         `comparable_growth`: growth in percent on a comparable basis, where the publication prints it.
     """
 
-    indicator: str
+    series: str
     frame: pd.DataFrame
 
     @property
@@ -52,16 +52,16 @@ class Decomposition:
 
 
 def scope_breaks(
-    indicator: str, level: str = "all", rules: Iterable[Mapping[str, str]] | None = None
+    series: str, level: str = "all", rules: Iterable[Mapping[str, str]] | None = None
 ) -> tuple[Mapping[str, str], ...]:
     """List the known breaks of one series.
 
     Parameters
     ----------
-    indicator, level
-        Codes as in the national statistics.
+    series, level
+        Names as in the national statistics.
     rules
-        Rows with `indicator`, `level`, `year`, `kind`, `effect`, `reason`, `comparable_growth`, `source`; by
+        Rows with `series`, `level`, `year`, `kind`, `effect`, `reason`, `comparable_growth`, `source`; by
         default the codebook's ``scope_breaks``.
 
     Returns
@@ -74,7 +74,7 @@ def scope_breaks(
     [('2012', 'drop'), ('2015', 'drop'), ('2021', 'drop')]
     """
     rows = read("scope_breaks") if rules is None else rules
-    return tuple(row for row in rows if row["indicator"] == indicator and row["level"] == level)
+    return tuple(row for row in rows if row["series"] == series and row["level"] == level)
 
 
 def decompose(spending: Series, pupils: pd.Series, breaks: Sequence[Mapping[str, str]] | None = None) -> Decomposition:
@@ -91,7 +91,7 @@ def decompose(spending: Series, pupils: pd.Series, breaks: Sequence[Mapping[str,
     pupils
         Pupils by year, in the same scope throughout.
     breaks
-        Breaks of the series; by default what `scope_breaks` knows of its indicator. ``effect`` is ``drop``
+        Breaks of the series; by default what `scope_breaks` knows of it. ``effect`` is ``drop``
         (the difference from the year before straddles the break) or ``show both`` (the year is printed with
         two values).
 
@@ -116,7 +116,7 @@ def decompose(spending: Series, pupils: pd.Series, breaks: Sequence[Mapping[str,
     that did not follow a falling number of pupils.
     """
     if breaks is None:
-        breaks = scope_breaks(spending.indicator, spending.level)
+        breaks = scope_breaks(spending.name, spending.level)
     frame = pd.DataFrame({"spending": _log_change(spending.values), "pupils": _log_change(pupils)}).iloc[1:]
     frame["per_pupil"] = frame["spending"] - frame["pupils"]
     frame["state"] = np.where(frame["per_pupil"].isna(), "missing", "usable")
@@ -125,7 +125,7 @@ def decompose(spending: Series, pupils: pd.Series, breaks: Sequence[Mapping[str,
     for row in breaks:
         _mark(frame, row)
     frame.loc[frame["state"].eq("break"), ["spending", "per_pupil"]] = np.nan
-    return Decomposition(spending.indicator, frame)
+    return Decomposition(spending.name, frame)
 
 
 def _log_change(values: pd.Series) -> pd.Series:

@@ -76,8 +76,8 @@ def pupils(
 
     Examples
     --------
-    >>> table = pd.DataFrame({"year": [2020, 2021, 2020], "indicator": "enrolment",
-    ...     "level": ["secondary_voc", "secondary_voc", "secondary_voc_skilled_workers"],
+    >>> table = pd.DataFrame({"year": [2020, 2021, 2020], "series": "enrolment",
+    ...     "level_printed": ["secondary_voc", "secondary_voc", "secondary_voc_skilled_workers"],
     ...     "value": [1600.0, 1310.0, 300.0], "unit": "person", "as_printed": ["1600人", "1310人", "300人"],
     ...     "source": "invented", "seen_in": "copy", "other_values": "", "note": ""})
     >>> rule = {"level": "secondary_voc", "minus": "secondary_voc_skilled_workers", "minus_before": "2021",

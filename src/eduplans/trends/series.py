@@ -1,4 +1,4 @@
-"""National series: one indicator at one level by year.
+"""National series: one quantity at one level by year.
 
 The functions take the table of national statistics (``eduplans.load("national")``) as a frame and return frozen
 results. A year without a value stays a row with a missing value: it was not found, which is neither zero nor
@@ -17,18 +17,18 @@ from eduplans.trends.printed import printed_amount
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One indicator at one level, a row a year.
+    """One series at one level, a row a year.
 
     Parameters
     ----------
-    indicator, level, unit
+    name, level, unit
         What it is, as the table of national statistics names it.
     frame
         Indexed by `year` without gaps; columns `value` (missing: not found), `as_printed`, `source`, `copy`
         (whether the value was seen only in a copy of the publication), `other_values`, `note`.
     """
 
-    indicator: str
+    name: str
     level: str
     unit: str
     frame: pd.DataFrame
@@ -51,20 +51,20 @@ class Series:
 
 def national_series(
     national: pd.DataFrame,
-    indicator: str,
+    name: str,
     level: str = "all",
     *,
     start: int | None = None,
     end: int | None = None,
 ) -> Series:
-    """Take one indicator at one level out of the national statistics.
+    """Take one series at one level out of the national statistics.
 
     Parameters
     ----------
     national
-        A row a year, indicator and level, with the columns of `COLUMNS`.
-    indicator, level
-        Codes as in the table, such as ``edu_total`` and ``all``.
+        The processed table: a row a year, `series` and `level_printed`.
+    name, level
+        As in the columns `series` and `level_printed`, such as ``edu_total`` and ``all``.
     start, end
         First and last year; by default those of the whole table.
 
@@ -76,34 +76,34 @@ def national_series(
     Raises
     ------
     UnknownNameError
-        If the table has no such indicator, or not at this level; the message lists what there is.
+        If the table has no such series, or not at this level; the message lists what there is.
     ParameterError
         If `end` is not after `start`.
 
     Examples
     --------
-    >>> table = pd.DataFrame({"year": [2000, 2002], "indicator": "gdp", "level": "all", "value": [10.0, 12.0],
+    >>> table = pd.DataFrame({"year": [2000, 2002], "series": "gdp", "level_printed": "all", "value": [10.0, 12.0],
     ...     "unit": "yuan", "as_printed": ["10元", "12元"], "source": "invented",
     ...     "seen_in": ["copy", "publisher"], "other_values": "", "note": ""})
     >>> gdp = national_series(table, "gdp")
     >>> gdp.missing, gdp.copies
     ((2001,), (2000,))
     """
-    rows = national[national["indicator"] == indicator]
+    rows = national[national["series"] == name]
     if rows.empty:
-        _refuse("indicator", indicator, national["indicator"])
-    levels = rows["level"]
+        _refuse("series", name, national["series"])
+    levels = rows["level_printed"]
     rows = rows[levels == level]
     if rows.empty:
-        _refuse(f"level of {indicator}", level, levels)
+        _refuse(f"level of {name}", level, levels)
     first = int(national["year"].min()) if start is None else start
     last = int(national["year"].max()) if end is None else end
     if last <= first:
         raise ParameterError(Problem("the last year must come after the first", column="end", value=str(last)))
     frame = rows.set_index("year").reindex(pd.RangeIndex(first, last + 1, name="year"))
-    text = {name: frame[name].fillna("").astype(str) for name in ("as_printed", "source", "other_values", "note")}
+    text = {column: frame[column].fillna("").astype(str) for column in ("as_printed", "source", "other_values", "note")}
     columns = {"value": frame["value"].astype(float), "copy": frame["seen_in"].eq("copy"), **text}
-    return Series(indicator, level, str(rows["unit"].iloc[0]), pd.DataFrame(columns))
+    return Series(name, level, str(rows["unit"].iloc[0]), pd.DataFrame(columns))
 
 
 def _refuse(what: str, value: str, known: pd.Series) -> None:

@@ -1,0 +1,328 @@
+"""What notebooks show: tables, sentences with computed values, and pictures with alternative texts.
+
+Everything is shown once, in forms that a browser, a Markdown reader and a terminal each understand, and comes
+out the same on every run. Nothing here computes.
+"""
+
+from __future__ import annotations
+
+import html
+import string
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from matplotlib.figure import Figure
+
+#: What stands in a cell without a value; the legend under the table says what it means.
+EMPTY = "–"
+#: Mark of a value seen only in a copy of its publication.
+COPY_MARK = "†"
+COPY_LEGEND = f"{COPY_MARK} seen only in a copy of the publication"
+_MINUS = "−"
+_MARKDOWN = str.maketrans({sign: "\\" + sign for sign in "\\`*_[]<>#|~$"})
+_SCALES = {"亿元": 1e8, "万元": 1e4, "元": 1.0, "万人": 1e4, "亿人": 1e8, "人": 1.0}
+
+
+def number(value: float | None, decimals: int = 1, *, sign: bool = False) -> str:
+    """Format a number with thousands separators and a true minus sign.
+
+    Parameters
+    ----------
+    value
+        The number; None or not-a-number is shown as `EMPTY`.
+    decimals
+        Digits after the point.
+    sign
+        Whether a plus sign stands before what is above zero.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> number(12345.678), number(-0.5, 2), number(3, 0, sign=True), number(None), number(-0.01)
+    ('12,345.7', '−0.50', '+3', '–', '0.0')
+    """
+    if value is None or pd.isna(value):
+        return EMPTY
+    text = f"{value:,.{decimals}f}"
+    if not text.strip("-0.,"):
+        text = text.removeprefix("-")
+    elif sign and value > 0:
+        text = "+" + text
+    return text.replace("-", _MINUS)
+
+
+def amount(value: float | None, unit: str = "亿元", decimals: int = 1) -> str:
+    """Format an amount of money or people in a Chinese unit.
+
+    Parameters
+    ----------
+    value
+        In yuan or persons.
+    unit
+        亿元, 万元, 元, 亿人, 万人 or 人.
+    decimals
+        Digits after the point.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> amount(530338700000 * 10), amount(403510000, "万元", 0)
+    ('53,033.9 亿元', '40,351 万元')
+    """
+    if value is None or pd.isna(value):
+        return EMPTY
+    return f"{number(value / _SCALES[unit], decimals)} {unit}"
+
+
+def percent(value: float | None, decimals: int = 1, *, sign: bool = False) -> str:
+    """Format a value that is already in percent.
+
+    Examples
+    --------
+    >>> percent(7.21, 2), percent(-1.5), percent(None)
+    ('7.21 %', '−1.5 %', '–')
+    """
+    text = number(value, decimals, sign=sign)
+    return text if text == EMPTY else f"{text} %"
+
+
+def log_points(value: float | None, decimals: int = 1) -> str:
+    """Format a log difference in log points (hundredths of the natural logarithm).
+
+    Examples
+    --------
+    >>> log_points(0.1534), log_points(-0.0286)
+    ('+15.3', '−2.9')
+    """
+    return number(None if value is None else 100 * value, decimals, sign=True)
+
+
+def marked(values: pd.Series, copies: pd.Series, decimals: int = 1) -> list[str]:
+    """Format numbers, those seen only in copies with a mark.
+
+    Parameters
+    ----------
+    values
+        The numbers.
+    copies
+        Whether each was seen only in a copy.
+    decimals
+        Digits after the point.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> marked(pd.Series([1.0, 2.5, None]), pd.Series([True, False, True]))
+    ['1.0†', '2.5', '–']
+    """
+    texts = [number(value, decimals) for value in values]
+    return [text + COPY_MARK if copy and text != EMPTY else text for text, copy in zip(texts, copies, strict=True)]
+
+
+def escape(text: object) -> str:
+    r"""Escape what Markdown would take for markup.
+
+    Examples
+    --------
+    >>> escape("*a_b*")
+    '\\*a\\_b\\*'
+    """
+    return " ".join(str(text).split()).translate(_MARKDOWN)
+
+
+class _Filler(string.Formatter):
+    """Fills templates, escaping values and using a true minus sign for numbers."""
+
+    def __init__(self, *, markdown: bool) -> None:
+        super().__init__()
+        self._markdown = markdown
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = str(format(value, format_spec))
+        if isinstance(value, (int, float)):
+            text = text.replace("-", _MINUS)
+        return escape(text) if self._markdown else text
+
+
+def fill(template: str, **values: object) -> str:
+    """Put computed values into a plain sentence, as for the alternative text of a picture.
+
+    Parameters
+    ----------
+    template
+        A sentence with fields in braces, with format specifications where wanted.
+    **values
+        The values.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> fill("It fell by {rate:.1f} points, {word}.", rate=-2.25, word="*not* more")
+    'It fell by −2.2 points, *not* more.'
+    """
+    return _Filler(markdown=False).vformat(template, (), values)
+
+
+def say(template: str, **values: object) -> None:
+    """Show a Markdown sentence with computed values.
+
+    Parameters
+    ----------
+    template
+        Markdown with fields in braces; the values are escaped, the template is not.
+    **values
+        The values.
+
+    Examples
+    --------
+    >>> say("Spending rose by **{rate:.1f} %**.", rate=7.21)  # doctest: +SKIP
+    """
+    text = _Filler(markdown=True).vformat(template, (), values)
+    _publish({"text/markdown": text, "text/plain": fill(template, **values)})
+
+
+def table(frame: pd.DataFrame, caption: str, *, note: str = "", source: str = "", missing: str = "not found") -> None:
+    """Show a table once, as HTML, Markdown and plain text.
+
+    Parameters
+    ----------
+    frame
+        What to show; the index is not shown. Numbers are aligned right, whole ones without decimals.
+    caption
+        What the table shows.
+    note
+        How to read it.
+    source
+        Where the numbers come from.
+    missing
+        What a cell without a value means: ``not found`` (sought in publications), ``not reported`` (the
+        document does not say). It is never zero. The legend stands only under tables that have such cells.
+
+    Examples
+    --------
+    >>> table(pd.DataFrame({"year": [2000], "value": [1.5]}), "Values by year")  # doctest: +SKIP
+    """
+    cells = [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
+    heads = [str(column) for column in frame.columns]
+    right = [pd.api.types.is_numeric_dtype(kind) or _numeric(rows) for kind, rows in _columns(frame, cells)]
+    legends = _legends(cells, missing)
+    foot = [text for text in (note, *legends, f"Source: {source}" if source else "") if text]
+    _publish(
+        {
+            "text/html": _html(heads, cells, right, caption, foot),
+            "text/markdown": _markdown(heads, cells, right, caption, foot),
+            "text/plain": _plain(heads, cells, caption, foot),
+        }
+    )
+
+
+def _columns(frame: pd.DataFrame, cells: list[list[str]]) -> Iterable[tuple[Any, list[str]]]:
+    return zip(
+        frame.dtypes, [list(column) for column in zip(*cells, strict=True)] or [[]] * frame.shape[1], strict=True
+    )
+
+
+def _cell(value: Any) -> str:
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)) or value == "":
+        return EMPTY
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return number(value, 0 if value.is_integer() else 2)
+    return str(value).replace("\n", " ")
+
+
+def _numeric(texts: Iterable[str]) -> bool:
+    """Whether a column of text holds formatted numbers, so that it is aligned right."""
+    kept = [text for text in texts if text != EMPTY]
+    return bool(kept) and all(text.lstrip("+−").replace("\u2009", "")[:1].isdigit() for text in kept)
+
+
+def _legends(cells: list[list[str]], missing: str) -> list[str]:
+    flat = [text for row in cells for text in row]
+    empty = f"{EMPTY} {missing} (not zero)" if EMPTY in flat else ""
+    copies = COPY_LEGEND if any(text.endswith(COPY_MARK) for text in flat) else ""
+    return [legend for legend in (empty, copies) if legend]
+
+
+def _html(heads: list[str], cells: list[list[str]], right: list[bool], caption: str, foot: list[str]) -> str:
+    def line(tag: str, texts: list[str]) -> str:
+        kinds = [' class="num"' if side else "" for side in right]
+        scope = ' scope="col"' if tag == "th" else ""
+        inner = (f"<{tag}{scope}{kind}>{html.escape(text)}</{tag}>" for text, kind in zip(texts, kinds, strict=True))
+        return "<tr>" + "".join(inner) + "</tr>"
+
+    body = "\n".join(line("td", row) for row in cells)
+    notes = "".join(f"<p>{html.escape(text)}</p>" for text in foot)
+    return (
+        f'<figure class="table">\n<table>\n<caption>{html.escape(caption)}</caption>\n'
+        f"<thead>{line('th', heads)}</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
+        + (f"<figcaption>{notes}</figcaption>\n" if notes else "")
+        + "</figure>"
+    )
+
+
+def _markdown(heads: list[str], cells: list[list[str]], right: list[bool], caption: str, foot: list[str]) -> str:
+    def line(texts: Iterable[str]) -> str:
+        return "| " + " | ".join(texts) + " |"
+
+    rule = line("---:" if side else ":---" for side in right)
+    rows = [line(escape(text) for text in row) for row in cells]
+    notes = ["", *(f"*{escape(text)}*  " for text in foot)] if foot else []
+    return "\n".join([f"**{escape(caption)}**", "", line(escape(head) for head in heads), rule, *rows, *notes])
+
+
+def _plain(heads: list[str], cells: list[list[str]], caption: str, foot: list[str]) -> str:
+    return "\n".join([caption, *("\t".join(row) for row in [heads, *cells]), *foot])
+
+
+def show(figure: Figure, *, alt: str, caption: str = "", source: str = "") -> None:
+    """Show a picture with its alternative text, then its caption and source line; close the figure.
+
+    Parameters
+    ----------
+    figure
+        The picture, from `eduplans.plots`.
+    alt
+        What the picture shows, for who cannot see it: the finding, not the look.
+    caption
+        Markdown under the picture.
+    source
+        Where the numbers come from.
+
+    Examples
+    --------
+    >>> from eduplans.plots import counts
+    >>> show(counts({"items": 3}, title="Items"), alt="There are three items.")  # doctest: +SKIP
+    """
+    import base64
+
+    from eduplans.plots import png
+
+    picture = base64.b64encode(png(figure)).decode("ascii")
+    _publish({"image/png": picture, "text/plain": alt}, {"alt": alt})
+    if caption or source:
+        lines = [text for text in (caption, f"*Source: {escape(source)}*" if source else "") if text]
+        _publish({"text/markdown": "  \n".join(lines), "text/plain": "\n".join(lines)})
+
+
+def _publish(data: Mapping[str, str], metadata: Mapping[str, str] | None = None) -> None:
+    from IPython.display import display
+
+    display(dict(data), raw=True, metadata=dict(metadata or {}))  # type: ignore[no-untyped-call]

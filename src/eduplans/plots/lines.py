@@ -1,0 +1,108 @@
+"""Lines over years with marked points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from eduplans.plots.style import COLOURS, GREY, MARKERS, canvas, house_style, legend_below, thousands
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series of a line picture.
+
+    Parameters
+    ----------
+    label
+        For the legend, bilingual.
+    values
+        By year; a missing value leaves a gap.
+    hollow
+        By year, whether the point is drawn hollow (a value seen only in a copy); None: all filled.
+    """
+
+    label: str
+    values: pd.Series
+    hollow: pd.Series | None = None
+
+
+def lines(
+    series: Sequence[Line],
+    *,
+    title: str,
+    ylabel: str,
+    breaks: Mapping[int, str] | None = None,
+    extra: Sequence[Line] = (),
+    hollow_label: str = "",
+) -> Figure:
+    """Draw series over years, with marked points.
+
+    Parameters
+    ----------
+    series
+        What is drawn as lines with points.
+    title, ylabel
+        Head of the picture and unit of the axis.
+    breaks
+        Years at whose start the scope changes, with a short label: dotted lines between the years.
+    extra
+        Single points besides, drawn as crosses (another value printed elsewhere).
+    hollow_label
+        What a hollow point means, for the legend.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> years = pd.RangeIndex(2000, 2003)
+    >>> figure = lines([Line("总计 total", pd.Series([1.0, 2.0, 3.0], index=years))], title="Spending", ylabel="亿元")
+    >>> figure.axes[0].get_ylabel()
+    '亿元'
+    """
+    with house_style():
+        figure, axes = canvas(title, ylabel, height=4.4)
+        for place, one in enumerate(series):
+            _draw_line(axes, one, place)
+        for place, one in enumerate(extra):
+            axes.plot(one.values.index, one.values, "x", color=COLOURS[place], ms=8, mew=1.8, label=one.label, zorder=4)
+        if hollow_label and any(one.hollow is not None and one.hollow.any() for one in series):
+            axes.plot([], [], "o", mfc="white", mec=GREY, color=GREY, label=hollow_label)
+        _draw_breaks(axes, breaks or {})
+        axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        thousands(axes)
+        legend_below(figure, axes)
+    return figure
+
+
+def _draw_line(axes: Axes, one: Line, place: int) -> None:
+    colour, marker = COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)]
+    axes.plot(one.values.index, one.values, "-", color=colour, lw=1.6, zorder=2)
+    hollow = np.zeros(len(one.values), bool) if one.hollow is None else one.hollow.to_numpy(bool)
+    years, values = one.values.index.to_numpy(), one.values.to_numpy(float)
+    axes.plot(years[~hollow], values[~hollow], marker, color=colour, ms=5, zorder=3)
+    axes.plot(years[hollow], values[hollow], marker, mfc="white", mec=colour, ms=5, zorder=3)
+    axes.plot([], [], marker + "-", color=colour, ms=5, lw=1.6, label=one.label)
+
+
+def _draw_breaks(axes: Axes, breaks: Mapping[int, str]) -> None:
+    for year, label in sorted(breaks.items()):
+        axes.axvline(year - 0.5, color=GREY, lw=1, ls=":", zorder=1)
+        axes.annotate(
+            label, (year - 0.5, 1), xycoords=("data", "axes fraction"), xytext=(-3, -3),
+            textcoords="offset points", ha="right", va="top", fontsize=8, color=GREY, rotation=90,
+        )  # fmt: skip
