@@ -1,0 +1,76 @@
+# eduplans: `make` lists the targets. Contents, not time stamps, decide what is built anew: see tools/inputs.py.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+DOCUMENTS ?= data/documents
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+BIN := .venv/bin
+
+# Settings of the reader's own that would change what is built: a backend that draws no pictures, other data, a
+# matplotlibrc, start-up files of IPython, kernels outside .venv.
+unexport MPLBACKEND EDUPLANS_DATA PYTHONPATH PYTHONHOME PYTHONSTARTUP
+export MPLCONFIGDIR := $(CURDIR)/build/matplotlib
+export IPYTHONDIR := $(CURDIR)/build/ipython
+export JUPYTER_PREFER_ENV_PATH := 1
+export PYTHON JOBS
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup data notebooks report test test-notebooks check lab ingest accept lock clean distclean
+
+help: ## list the targets
+	@echo "Usage: make [-jN] TARGET [VARIABLE=value]"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1@\2/p' Makefile | while IFS=@ read -r name what; do \
+	  printf '  %-15s %s\n' "$$name" "$$what"; done
+	@echo
+	@echo "Variables:"
+	@echo "  DOCUMENTS       documents for ingest, a file or a folder (now $(DOCUMENTS))"
+	@echo "  JOBS            notebooks run at once where -j is not given (now $(JOBS))"
+	@echo "  PYTHON          the Python, 3.11 or newer, that .venv is made with (now $(PYTHON))"
+
+# The part that builds: digest the inputs, then let make run what is out of date; one build in a folder at a time.
+define BUILD
+@+tools/alone sh -ec '$(PYTHON) tools/inputs.py $@; \
+  $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) -f tools/stages.mk $@; \
+  $(PYTHON) tools/summary.py $@'
+endef
+
+setup: ## make .venv with the locked packages and this project
+	$(BUILD)
+
+data: ## write data/processed from data/raw
+	$(BUILD)
+
+notebooks: ## run every notebook with its parameters (notebooks/runs.toml)
+	$(BUILD)
+
+report: ## build the report: report/index.html
+	$(BUILD)
+
+test: setup ## lint, types, unit tests, notebooks, with a count at the end
+	@$(BIN)/python tools/run_tests.py lint format types tests notebooks
+
+test-notebooks: setup ## test the committed notebooks alone
+	@$(BIN)/python tools/run_tests.py notebooks
+
+check: setup ## lint, types, lock and environment alone
+	@$(BIN)/python tools/run_tests.py lint format types lock environment
+
+lab: setup ## open JupyterLab with the project's kernel
+	$(BIN)/jupyter lab --MultiKernelManager.default_kernel_name=eduplans notebooks
+
+ingest: setup ## read documents (DOCUMENTS=path) into data/raw
+	@tools/alone $(BIN)/eduplans ingest $(DOCUMENTS) --out data/raw
+
+accept: notebooks ## take the present outputs of the notebooks as the expected ones
+	@tools/alone $(BIN)/eduplans accept
+
+lock: setup ## write requirements.lock anew from pyproject.toml
+	@$(BIN)/python tools/lock.py write
+
+clean: ## remove what was built: build and report
+	@tools/alone rm -rf build report
+
+distclean: clean ## remove .venv as well
+	@tools/alone rm -rf .venv

@@ -1,0 +1,262 @@
+"""What `make` builds anew, and what it leaves: contents decide, time stamps do not."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from tiny_project import ROOT, notebook
+
+if TYPE_CHECKING:
+    from tiny_project import Project
+
+RUNS = ["corpus", "county-north-2020", "county-south-2021"]
+
+
+def rebuilt(project: Project) -> list[str]:
+    done = project.make("report")
+    assert done.returncode == 0, done.stderr
+    return project.built()
+
+
+def test_first_make_builds_everything_and_says_where_and_how_long(project: Project) -> None:
+    done = project.make("report")
+    assert done.returncode == 0, done.stderr
+    assert project.calls() == [
+        "clean",
+        "report",
+        "run notebooks/corpus.ipynb -p start=2000 -p deflate=True --out build/tmp/corpus/corpus.ipynb",
+        "run notebooks/county.ipynb -p document=north-2020 --out build/tmp/county-north-2020/county-north-2020.ipynb",
+        "run notebooks/county.ipynb -p document=south-2021 --out build/tmp/county-south-2021/county-south-2021.ipynb",
+    ]
+    assert f"The report: {project.root}/report/index.html" in done.stdout
+    assert "setup      nothing to do" in done.stdout
+    assert re.search(r"^data +\d+\.\d s$", done.stdout, re.MULTILINE)
+    assert re.search(r"^notebooks +\d+\.\d s  \(3 runs\)$", done.stdout, re.MULTILINE)
+    assert re.search(r"^report +\d+\.\d s$", done.stdout, re.MULTILINE)
+    assert sorted(path.name for path in (project.root / "build" / "runs").iterdir()) == sorted(
+        f"{name}.{suffix}" for name in RUNS for suffix in ("ipynb", "json")
+    )
+
+
+def test_second_make_does_nothing_quickly(built: Project) -> None:
+    started = time.monotonic()
+    done = built.make("report")
+    assert time.monotonic() - started < 2
+    assert built.calls() == []
+    assert done.stdout.count("nothing to do") == 4
+
+
+def test_time_stamps_decide_nothing(built: Project) -> None:
+    for path in built.root.rglob("*"):
+        if path.is_file() and "build" not in path.parts:
+            os.utime(path)
+    assert rebuilt(built) == []
+
+
+def test_change_that_keeps_the_time_stamp_is_seen(built: Project) -> None:
+    path = built.root / "notebooks" / "corpus.ipynb"
+    before = path.stat()
+    built.write("notebooks/corpus.ipynb", notebook("import eduplans", "1 + 2"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns - 10**12))
+    assert rebuilt(built) == ["corpus", "report"]
+
+
+def test_one_raw_table(built: Project) -> None:
+    built.write("data/raw/figures.csv", "other")
+    assert rebuilt(built) == sorted(["clean", "report", *RUNS])
+    assert rebuilt(built) == []
+
+
+def test_raw_table_that_leaves_the_processed_ones_as_they_are_runs_no_notebook(built: Project) -> None:
+    built.write("data/raw/figures.csv", "figures# a remark that cleaning drops")
+    assert rebuilt(built) == ["clean", "report"]
+    assert rebuilt(built) == []
+
+
+def test_one_notebook(built: Project) -> None:
+    built.write("notebooks/county.ipynb", notebook("import eduplans.trends"))
+    assert rebuilt(built) == ["county-north-2020", "county-south-2021", "report"]
+
+
+def test_outputs_kept_in_a_notebook_are_no_change(built: Project) -> None:
+    text = built.read("notebooks/corpus.ipynb")
+    built.write("notebooks/corpus.ipynb", text.replace('"text": "1"', '"text": "2"'))
+    assert text != built.read("notebooks/corpus.ipynb")
+    assert rebuilt(built) == []
+
+
+def test_one_module_of_a_notebook(built: Project) -> None:
+    built.write("src/eduplans/trends.py", "x = 1\n")
+    assert rebuilt(built) == ["county-north-2020", "county-south-2021", "report"]
+
+
+def test_module_imported_inside_a_function(built: Project) -> None:
+    built.write("src/eduplans/style.py", "x = 1\n")
+    assert rebuilt(built) == ["report"]
+
+
+def test_module_of_the_data_stage(built: Project) -> None:
+    built.write("src/eduplans/clean.py", built.read("src/eduplans/clean.py") + "x = 1\n")
+    assert rebuilt(built) == ["clean"]
+
+
+def test_codebook_table_counts_where_it_is_named(built: Project) -> None:
+    built.write("src/eduplans/codebook/levels.csv", "code\nprimary\n")
+    assert rebuilt(built) == ["clean"]
+    built.write("src/eduplans/codebook/phrases.csv", "phrase\nabout\n")
+    assert rebuilt(built) == []
+
+
+def test_lock_counts_for_all(built: Project) -> None:
+    built.write("requirements.lock", "a==2\n")
+    done = built.make("-n", "report")
+    for stage in ("env", "install", "data", "run-corpus", "report"):
+        assert f"tools/stage.py {stage}" in done.stdout
+
+
+def test_settings_of_tools_in_pyproject_do_not_install_again(built: Project) -> None:
+    built.write("pyproject.toml", "[project]\nname = 'tiny'\n[tool.ruff]\nline-length = 100\n")
+    assert "tools/stage.py" not in built.make("-n", "setup").stdout
+    built.write("pyproject.toml", "[project]\nname = 'tiny'\ndependencies = ['a']\n")
+    assert "tools/stage.py install" in built.make("-n", "setup").stdout
+
+
+def test_one_parameter(built: Project) -> None:
+    built.write("notebooks/runs.toml", built.read("notebooks/runs.toml").replace("2000", "2001"))
+    assert rebuilt(built) == ["corpus", "report"]
+
+
+def test_document_added_and_gone(built: Project) -> None:
+    documents = built.read("data/raw/documents.csv")
+    built.write("data/raw/documents.csv", documents + "west-2022,c\n")
+    assert rebuilt(built) == ["clean", "county-west-2022", "report"]
+    built.write("data/raw/documents.csv", documents)
+    assert rebuilt(built) == ["clean", "report"]
+    assert not list((built.root / "build" / "runs").glob("county-west-2022.*"))
+
+
+def test_outputs_deleted_or_altered_by_hand_are_built_again(built: Project) -> None:
+    page = built.read("report/index.html")
+    built.write("report/index.html", "altered")
+    assert rebuilt(built) == ["report"]
+    assert built.read("report/index.html") == page
+    (built.root / "build" / "runs" / "corpus.ipynb").unlink()
+    assert rebuilt(built) == ["corpus", "report"]
+    built.write("data/processed/figures.csv", "altered")
+    assert rebuilt(built)[0] == "clean"
+    assert built.read("data/processed/figures.csv") == "FIGURES"
+    assert built.read("report/index.html") == page
+    assert rebuilt(built) == []
+
+
+def test_why_is_said(built: Project) -> None:
+    built.write("data/raw/figures.csv", "other")
+    assert "data: data/raw/figures.csv changed\n" in built.make("report").stdout
+
+
+def test_failing_notebook_fails_the_build_and_leaves_the_last_good_report(built: Project) -> None:
+    page, run = built.read("report/index.html"), built.read("build/runs/corpus.ipynb")
+    good = built.read("notebooks/corpus.ipynb")
+    built.write("notebooks/corpus.ipynb", notebook("fail"))
+    done = built.make("report")
+    assert done.returncode != 0
+    assert "notebook run corpus failed\ncell 1: ZeroDivisionError" in done.stderr
+    assert built.built() == ["corpus"]
+    assert built.read("report/index.html") == page
+    assert built.read("build/runs/corpus.ipynb") == run
+    assert not any((built.root / "build" / "tmp").iterdir())
+    assert built.make("report").returncode != 0  # still failing, not taken for built
+    assert built.built() == ["corpus"]
+    built.write("notebooks/corpus.ipynb", good)
+    assert rebuilt(built) == ["corpus", "report"]
+
+
+def test_failing_notebook_on_a_fresh_clone_leaves_no_report(project: Project) -> None:
+    project.write("notebooks/corpus.ipynb", notebook("fail"))
+    assert project.make("report").returncode != 0
+    assert not (project.root / "report").exists()
+    assert not list((project.root / "build" / "runs").glob("corpus.*"))
+
+
+def test_failing_data_stage_stops_the_build(built: Project) -> None:
+    built.write("data/raw/figures.csv", "bad")
+    done = built.make("report")
+    assert done.returncode != 0
+    assert "figures.csv, row 2: bad" in done.stderr
+    assert built.built() == ["clean"]
+
+
+def test_missing_raw_table_is_said_before_anything_is_built(built: Project) -> None:
+    (built.root / "data/raw/documents.csv").unlink()
+    done = built.make("report")
+    assert done.returncode != 0
+    assert "data/raw/documents.csv is missing; restore it" in done.stderr
+    assert built.calls() == []
+
+
+def test_renamed_entry_module_is_not_silently_unwatched(built: Project) -> None:
+    (built.root / "src/eduplans/clean.py").rename(built.root / "src/eduplans/cleaning.py")
+    done = built.make("report")
+    assert done.returncode != 0
+    assert "names the module eduplans.clean" in done.stderr
+
+
+def test_two_runs_at_once_with_two_jobs_and_one_with_one(project: Project) -> None:
+    project.write("notebooks/county.ipynb", notebook("slow"))
+    project.make("data")
+    started = time.monotonic()
+    assert project.make("-j1", "notebooks").returncode == 0
+    one = time.monotonic() - started
+    assert project.make("clean").returncode == 0
+    project.make("data")
+    started = time.monotonic()
+    assert project.make("-j2", "notebooks").returncode == 0
+    assert time.monotonic() - started < one - 0.3
+
+
+def test_backend_of_the_reader_does_not_reach_the_notebooks(project: Project) -> None:
+    show = "import os, sys; print(sys.argv[1:], os.environ.get('MPLBACKEND'), os.environ.get('EDUPLANS_DATA'))"
+    command = project.root / ".venv" / "bin" / "eduplans"
+    command.write_text(f"#!{sys.executable}\n{show}\n")
+    project.note_setup()
+    done = project.make("data", env={"MPLBACKEND": "agg", "EDUPLANS_DATA": "/elsewhere"})
+    assert "['clean'] None None" in done.stdout
+
+
+def test_second_make_at_the_same_time_waits_and_says_so(project: Project) -> None:
+    holder = subprocess.Popen(["flock", "tools", "sleep", "0.7"], cwd=project.root)
+    time.sleep(0.1)
+    done = project.make("data")
+    assert holder.wait() == 0
+    assert done.returncode == 0
+    assert "Another make is at work in this folder; waiting" in done.stderr
+
+
+def test_help_is_the_default_and_lists_every_target(project: Project) -> None:
+    done = project.make()
+    makefile = (ROOT / "Makefile").read_text()
+    targets = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())
+    listed = {line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")}
+    assert targets <= listed
+    assert {"DOCUMENTS", "JOBS"} <= listed
+    assert {"setup", "data", "notebooks", "report", "test", "test-notebooks", "check", "lab", "clean"} <= targets
+
+
+def test_clean_removes_what_was_built_and_no_more(built: Project) -> None:
+    assert built.make("clean").returncode == 0
+    assert not (built.root / "build").exists()
+    assert not (built.root / "report").exists()
+    assert (built.root / ".venv").exists()
+    assert rebuilt(built) == sorted(["clean", "report", *RUNS])
+    assert built.make("distclean").returncode == 0
+    assert not (built.root / ".venv").exists()
+
+
+def test_ingest_reads_the_documents_named(project: Project) -> None:
+    assert project.make("ingest", "DOCUMENTS=some/folder").returncode == 0
+    assert project.calls() == ["ingest some/folder --out data/raw"]

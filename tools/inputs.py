@@ -1,0 +1,212 @@
+"""Decide by content, not by time stamp, which stages of the build are out of date.
+
+``inputs.py TARGET`` digests what each stage of the target uses. For a stage NAME it keeps two files:
+
+``build/inputs/NAME.sha256``
+    The digests of all it uses, one a line. Touched only when they change, so that make can compare times.
+``build/outputs/NAME.sha256`` (the record)
+    The digests of what it wrote and, in the first line, of the inputs it was made from. Removed here when the
+    inputs have changed, or an output was altered or deleted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import closure
+import plan
+
+
+@dataclass
+class Digester:
+    """Digests of files and manifests of stages; each file is read once.
+
+    Parameters
+    ----------
+    root
+        Root of the project.
+    """
+
+    root: Path
+    _digests: dict[Path, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sources = closure.Sources(self.root / "src")
+
+    def file(self, path: Path) -> str:
+        """SHA-256 of a file; empty where it is not there."""
+        if path not in self._digests:
+            try:
+                self._digests[path] = digest(path.read_bytes())
+            except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+                self._digests[path] = ""
+        return self._digests[path]
+
+    def inputs(self, stage: plan.Stage) -> str:
+        """List the digests of all that a stage uses."""
+        lines = {self._name(path): self.file(path) for path in self._matching(stage.files)}
+        entries = set(stage.modules)
+        if stage.notebook:
+            lines[stage.notebook], cells = notebook_source(self.root / stage.notebook)
+            entries |= closure.notebook_modules(self.sources, cells)
+        modules = closure.closure(self.sources, entries, stage.shallow) if entries or stage.shallow else set()
+        paths = {path for module in modules if (path := self.sources.path(module)) is not None}
+        lines |= {self._name(path): self.file(path) for path in paths | closure.data_files(self.sources, modules)}
+        if stage.arguments:
+            lines["(arguments)"] = digest("\0".join(stage.arguments).encode())
+        if stage.project:
+            lines["pyproject.toml"] = self._project(stage.project)
+        if stage.name in plan.SETUP:
+            # an environment cannot be moved, and belongs to one Python
+            place = f"{self.root.resolve()} {sys.version_info.major}.{sys.version_info.minor}"
+            lines["(folder and Python)"] = digest(place.encode())
+        return _manifest(lines)
+
+    def outputs(self, stage: plan.Stage) -> str:
+        """List the digests of all that a stage wrote."""
+        return _manifest({self._name(path): self.file(path) for path in self._matching(stage.outputs)})
+
+    def _matching(self, patterns: tuple[str, ...]) -> set[Path]:
+        return {path for pattern in patterns for path in self.root.glob(pattern) if path.is_file()}
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _project(self, tables: tuple[str, ...]) -> str:
+        content = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
+        chosen: dict[str, object] = {}
+        for dotted in tables:
+            value: object = content
+            for key in dotted.split("."):
+                value = value.get(key) if isinstance(value, dict) else None
+            chosen[dotted] = value
+        return digest(json.dumps(chosen, sort_keys=True).encode())
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 as hex digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def notebook_source(path: Path) -> tuple[str, list[str]]:
+    """Digest of what a notebook says (cells and tags, no outputs), and its code cells."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        cells = [
+            (cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("tags", []))
+            for cell in content["cells"]
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise plan.PlanError(f"{path} is not a notebook: {error}") from None
+    kernel = content.get("metadata", {}).get("kernelspec", {}).get("name")
+    return digest(json.dumps([kernel, cells]).encode()), [text for kind, text, _ in cells if kind == "code"]
+
+
+def _manifest(lines: dict[str, str]) -> str:
+    return "".join(f"{lines[name]}  {name}\n" for name in sorted(lines))
+
+
+def _parsed(manifest: str) -> dict[str, str]:
+    lines = (line.split("  ", 1) for line in manifest.splitlines() if not line.startswith("#"))
+    return {name: value for value, name in lines}
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file beside, then rename it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def inputs_path(root: Path, stage: plan.Stage) -> Path:
+    """Where the manifest of the inputs is kept."""
+    return root / "build" / "inputs" / f"{stage.name}.sha256"
+
+
+def refresh(digester: Digester, stage: plan.Stage) -> str:
+    """Bring the manifest of a stage's inputs up to date; touch it only when it changed."""
+    path = inputs_path(digester.root, stage)
+    manifest = digester.inputs(stage)
+    if not path.is_file() or path.read_text(encoding="utf-8") != manifest:
+        write(path, manifest)
+    return manifest
+
+
+def record(digester: Digester, stage: plan.Stage, manifest: str) -> None:
+    """Note what a stage wrote, and from which inputs."""
+    text = f"# inputs {digest(manifest.encode())}\n{digester.outputs(stage)}"
+    write(digester.root / stage.record, text)
+
+
+def reason(digester: Digester, stage: plan.Stage, before: str, now: str) -> str:
+    """Why a stage is out of date; empty where it is not."""
+    path = digester.root / stage.record
+    if not path.is_file():
+        return "not built yet"
+    head, _, outputs = path.read_text(encoding="utf-8").partition("\n")
+    if head != f"# inputs {digest(now.encode())}":
+        return _named(_differing(_parsed(before), _parsed(now)), "changed") or "inputs changed"
+    altered = [name for name, value in _parsed(outputs).items() if digester.file(digester.root / name) != value]
+    return _named(altered, "altered or deleted by hand")
+
+
+def _differing(before: dict[str, str], now: dict[str, str]) -> list[str]:
+    return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+
+
+def _named(names: list[str], what: str) -> str:
+    if not names:
+        return ""
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{', '.join(names[:3])}{more} {what}"
+
+
+def prune(root: Path, stages: list[plan.Stage]) -> None:
+    """Remove what runs left that are no longer in the plan, and unfinished work."""
+    names = {stage.name for stage in stages}
+    for folder in ("inputs", "outputs"):
+        for path in (root / "build" / folder).glob("run-*.sha256"):
+            if path.name.removesuffix(".sha256") not in names:
+                path.unlink()
+    kept = {path for stage in stages for pattern in stage.outputs for path in root.glob(pattern)}
+    for path in (root / "build" / "runs").glob("*"):
+        if path not in kept and path.is_file():
+            path.unlink()
+    shutil.rmtree(root / "build" / "tmp", ignore_errors=True)
+
+
+def main(root: Path, target: str) -> None:
+    """Digest the inputs of a target's stages and remove the records of those that are out of date."""
+    stages = plan.stages(root, target)
+    if target in {"notebooks", "report"}:
+        prune(root, stages)
+    write(root / "build" / "times.jsonl", "")
+    digester = Digester(root)
+    for stage in stages:
+        path = inputs_path(root, stage)
+        before = path.read_text(encoding="utf-8") if path.is_file() else ""
+        why = reason(digester, stage, before, refresh(digester, stage))
+        if not why:
+            # newer than its inputs, whatever a copy of the folder or `make clean` has done to the time stamps
+            os.utime(root / stage.record)
+            continue
+        (root / stage.record).unlink(missing_ok=True)
+        if why != "not built yet":
+            print(f"{stage.name}: {why}", flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        main(Path.cwd(), sys.argv[1])
+    except plan.PlanError as error:
+        sys.exit(str(error))
+    except closure.MissingModuleError as error:
+        sys.exit(f"tools/stages.toml names the module {error}, which is not under src")

@@ -1,0 +1,87 @@
+"""Run one stage of the build: ``stage.py NAME [COMMAND...]``.
+
+The command's inputs are digested before it starts and its outputs after it ends, and the time it took is noted for
+the summary. A run (``run-NAME``) needs no command; it writes into ``build/tmp`` and its files move to ``build/runs``
+only when it is done. What a failed stage printed is shown, and its exit code is make's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import inputs
+import plan
+
+
+def main(root: Path, name: str, command: list[str]) -> int:
+    """Run a stage and return its exit code."""
+    stage = plan.stage(root, name)
+    manifest = inputs.refresh(inputs.Digester(root), stage)
+    (root / stage.record).unlink(missing_ok=True)
+    started = time.time()
+    code = _run(root, stage) if stage.notebook else subprocess.run(command, cwd=root, check=False).returncode
+    if code:
+        return code
+    ended = time.time()
+    inputs.record(inputs.Digester(root), stage, manifest)
+    if name == "data":
+        _refresh_later(root)
+    _note(root, name, started, ended)
+    return 0
+
+
+def _run(root: Path, stage: plan.Stage) -> int:
+    name = stage.name.removeprefix("run-")
+    beside = root / "build" / "tmp" / name
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    out = (beside / f"{name}.ipynb").relative_to(root)
+    command = [str(Path(".venv", "bin", "eduplans")), "run", *stage.arguments, "--out", str(out)]
+    started = time.monotonic()
+    # kept back until the end: the output of runs side by side must not mix
+    done = subprocess.run(command, cwd=root, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        shutil.rmtree(beside)
+        print(f"notebook run {name} failed", file=sys.stderr)
+        sys.stderr.flush()
+        sys.stderr.buffer.write(done.stdout)
+        return done.returncode
+    runs = root / "build" / "runs"
+    runs.mkdir(exist_ok=True)
+    for path in sorted(beside.iterdir()):
+        path.replace(runs / path.name)
+    beside.rmdir()
+    print(f"notebook run {name}: {time.monotonic() - started:.1f} s", flush=True)
+    return 0
+
+
+def _refresh_later(root: Path) -> None:
+    # the tables may have changed: only then do the runs and the report that read them run again
+    try:
+        later = plan.stages(root, "report")
+    except plan.PlanError:
+        return  # asked for data alone; who asks for more is told what is wrong with the plan
+    digester = inputs.Digester(root)
+    for stage in later:
+        if stage.name not in (*plan.SETUP, "data") and inputs.inputs_path(root, stage).is_file():
+            inputs.refresh(digester, stage)
+
+
+def _note(root: Path, name: str, started: float, ended: float) -> None:
+    line = json.dumps({"stage": name, "started": started, "ended": ended}) + "\n"
+    # one short write to a file opened for appending: runs side by side cannot mix their lines
+    descriptor = os.open(root / "build" / "times.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        os.write(descriptor, line.encode())
+    finally:
+        os.close(descriptor)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path.cwd(), sys.argv[1], sys.argv[2:]))

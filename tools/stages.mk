@@ -1,0 +1,50 @@
+# The stages of the build, called by the Makefile after tools/inputs.py has digested what each of them uses.
+#
+# A stage NAME is built when build/inputs/NAME.sha256 (touched only when a content has changed) is newer than its
+# record, or the record is gone (tools/inputs.py removes it when an output was altered). The stage `data` refreshes
+# the inputs of all later stages, so that these run again only if a processed table has really changed.
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+BIN := .venv/bin
+STAGE := @$(PYTHON) tools/stage.py
+INSTALLED := .venv/install.sha256
+RUN_INPUTS := $(wildcard build/inputs/run-*.sha256)
+RUNS := $(RUN_INPUTS:build/inputs/%=build/outputs/%)
+
+.PHONY: setup data notebooks report
+# `@:` does nothing, where make would say that there is nothing to do: tools/summary.py says it
+setup: $(INSTALLED) ; @:
+data: build/outputs/data.sha256 ; @:
+notebooks: $(RUNS) ; @:
+report: build/outputs/report.sha256 ; @:
+
+.venv/env.sha256: build/inputs/env.sha256
+	@echo "Installing the packages of requirements.lock into .venv; this takes a minute or two."
+	$(STAGE) env sh -ec '\
+	  $(PYTHON) -m venv --clear .venv; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile \
+	    --require-hashes --requirement requirements.lock; \
+	  $(BIN)/python -m compileall -q -j 0 .venv/lib >/dev/null || true'
+
+$(INSTALLED): build/inputs/install.sha256 .venv/env.sha256
+	$(STAGE) install sh -ec '\
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+	    --no-deps --no-build-isolation --editable .; \
+	  $(BIN)/python -m ipykernel install --prefix .venv --name eduplans --display-name eduplans >/dev/null'
+
+build/outputs/data.sha256: build/inputs/data.sha256 | $(INSTALLED)
+	$(STAGE) data $(BIN)/eduplans clean
+
+# An empty recipe, not no recipe: make then looks again whether the stage before has touched the file.
+$(RUN_INPUTS): build/outputs/data.sha256 ;
+
+$(RUNS): build/outputs/run-%.sha256: build/inputs/run-%.sha256 | $(INSTALLED)
+	$(STAGE) run-$*
+
+build/inputs/report.sha256: build/outputs/data.sha256 ;
+
+build/outputs/report.sha256: build/inputs/report.sha256 $(RUNS) | $(INSTALLED)
+	$(STAGE) report $(BIN)/eduplans report

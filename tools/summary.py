@@ -1,0 +1,54 @@
+"""Say what make built and how long each stage took: ``summary.py TARGET``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+PARTS = {"setup": ("env", "install"), "data": ("data",), "notebooks": ("run-",), "report": ("report",)}
+
+
+def lines(target: str, times: list[dict[str, object]]) -> list[str]:
+    """One line for each part of a target.
+
+    Parameters
+    ----------
+    target
+        ``setup``, ``data``, ``notebooks`` or ``report``.
+    times
+        Name, start and end (seconds) of each stage that ran.
+
+    Examples
+    --------
+    >>> lines("data", [{"stage": "data", "started": 5.0, "ended": 7.5}])
+    ['setup      nothing to do', 'data           2.5 s']
+    """
+    written = []
+    for part in list(PARTS)[: list(PARTS).index(target) + 1]:
+        ran = [entry for entry in times if str(entry["stage"]).startswith(PARTS[part])]
+        if not ran:
+            written.append(f"{part:<10} nothing to do")
+            continue
+        # runs stand side by side, so that a part takes from its first start to its last end
+        seconds = max(_number(entry["ended"]) for entry in ran) - min(_number(entry["started"]) for entry in ran)
+        count = f"  ({len(ran)} runs)" if part == "notebooks" else ""
+        written.append(f"{part:<10} {seconds:7.1f} s{count}")
+    return written
+
+
+def _number(value: object) -> float:
+    return float(str(value))
+
+
+def main(root: Path, target: str) -> None:
+    """Print the summary."""
+    noted = (root / "build" / "times.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in lines(target, [json.loads(entry) for entry in noted]):
+        print(line)
+    if target == "report":
+        print(f"The report: {root / 'report' / 'index.html'}")
+
+
+if __name__ == "__main__":
+    main(Path.cwd(), sys.argv[1])
