@@ -32,7 +32,7 @@ buffer = io.BytesIO()
 figure.savefig(buffer, format="png", metadata={"Software": None})
 plt.close(figure)
 from IPython.display import Image
-display(Image(buffer.getvalue(), metadata={"alt": "Pupils rise by 7 a year"}))
+display(Image(buffer.getvalue()), metadata={"alt": "Pupils rise by 7 a year"})
 print("drawn", object())
 """
 CHAPTER = (

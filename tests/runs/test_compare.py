@@ -113,7 +113,7 @@ def test_a_picture_of_another_size_is_named(damaged: Any) -> None:
 
 def test_a_changed_alternative_text_is_named(damaged: Any) -> None:
     def damage(cells: Any) -> None:
-        picture_of(cells).metadata["image/png"] = {"alt": "Pupils fall"}
+        picture_of(cells).metadata["alt"] = "Pupils fall"
 
     assert damaged(damage)[0].endswith("alternative text: expected 'Pupils rise by 7 a year', found 'Pupils fall'")
 

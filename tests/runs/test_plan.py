@@ -34,12 +34,8 @@ def test_one_run_a_document_in_their_order(tmp_path: Path) -> None:
     )
 
 
-def test_the_parameter_that_takes_the_document_can_be_named(tmp_path: Path) -> None:
-    toml = listed(
-        tmp_path,
-        '[[run]]\nname = "p"\nnotebook = "profile.ipynb"\nfor_each = "documents"\nparameter = "doc"\n',
-    )
-    assert [dict(run.parameters) for run in expand_runs(toml, ["a"])] == [{"doc": "a"}]
+def test_without_documents_there_is_no_run_for_each_of_them(tmp_path: Path) -> None:
+    toml = listed(tmp_path, '[[run]]\nname = "p"\nnotebook = "profile.ipynb"\nfor_each = "documents"\n')
     assert expand_runs(toml, []) == ()
 
 

@@ -68,6 +68,15 @@ def test_a_broken_record_is_an_error_and_not_fresh(copied: Path, content: str) -
         read_record(out)
 
 
+def test_raw_tables_without_a_processed_form_count(copied: Path) -> None:
+    (copied / "data" / "raw" / "damage.csv").write_text("doc\n", encoding="utf-8")
+    found = input_digests(copied / "notebooks" / "pupils.ipynb", copied / "data")
+    assert {name for name in found if name.startswith("data/")} == {
+        "data/processed/documents.csv",
+        "data/raw/damage.csv",
+    }
+
+
 def test_other_versions_matter(copied: Path) -> None:
     path = copied / "build" / "runs" / "pupils.json"
     record = json.loads(path.read_text(encoding="utf-8"))

@@ -122,7 +122,7 @@ def _refresh_notebook(root: Path, name: str, runs: Sequence[Run]) -> list[str]:
 def _default_run(notebook: str, runs: Sequence[Run]) -> Run:
     """Find the run of a notebook with its default parameters, or make one apart from those of the report."""
     own = (run for run in runs if run.notebook == notebook and not run.parameters)
-    return next(own, Run(f"default/{notebook.removesuffix('.ipynb')}", notebook))
+    return next(own, Run(f"../default/{notebook.removesuffix('.ipynb')}", notebook))
 
 
 def _remove_others(root: Path, runs: Sequence[Run]) -> list[str]:

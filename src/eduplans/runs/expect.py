@@ -88,10 +88,10 @@ def describe(output: Mapping[str, Any]) -> list[Output]:
         return [{"kind": kind, "text": _lines(output["text"])}]
     if output["output_type"] == "error":
         return [{"kind": "error", "text": _lines(f"{output['ename']}: {output['evalue']}")}]
-    data, metadata = output["data"], output.get("metadata", {})
+    data = output["data"]
     for mime in ("image/png", "image/jpeg"):
         if mime in data:
-            return [_picture(data[mime], metadata.get(mime, {}))]
+            return [_picture(data[mime], alt_text(output, mime))]
     if "image/svg+xml" in data:
         return [{"kind": "picture", "pixels": _digest(_join(data["image/svg+xml"]).encode()), "size": "svg"}]
     if "text/html" in data:
@@ -104,7 +104,19 @@ def describe(output: Mapping[str, Any]) -> list[Output]:
     return [{"kind": "other", "text": [f"{', '.join(sorted(data))} {_digest(packed)}"]}]
 
 
-def _picture(encoded: str, metadata: Mapping[str, Any]) -> Output:
+def alt_text(output: Mapping[str, Any], mime: str = "image/png") -> str:
+    """Read the alternative text of a picture: ``alt`` of the output's metadata, or of the picture's own in it.
+
+    Examples
+    --------
+    >>> alt_text({"metadata": {"alt": "Spending rises"}})
+    'Spending rises'
+    """
+    metadata = output.get("metadata", {})
+    return str(metadata.get("alt") or metadata.get(mime, {}).get("alt") or "")
+
+
+def _picture(encoded: str, alt: str) -> Output:
     """Pixels decide: how a library packs a PNG may change, what is seen may not."""
     from PIL import Image
 
@@ -115,8 +127,8 @@ def _picture(encoded: str, metadata: Mapping[str, Any]) -> Output:
             "pixels": _digest(pixels.tobytes()),
             "size": f"{pixels.width}x{pixels.height}",
         }
-    if metadata.get("alt"):
-        found["alt"] = metadata["alt"]
+    if alt:
+        found["alt"] = alt
     return found
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-_KEYS = {"name", "notebook", "parameters", "for_each", "parameter", "title"}
+_KEYS = {"name", "notebook", "parameters", "for_each", "title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def expand_runs(toml: Path, documents: Sequence[str]) -> tuple[Run, ...]:
     ----------
     toml
         File with one ``[[run]]`` table a run: `name`, `notebook`, optionally `parameters`, `title`,
-        ``for_each = "documents"`` (one run per document, named ``name-document``) with the `parameter` that
-        takes the document (``document`` unless told).
+        ``for_each = "documents"`` (one run per document, named ``name-document``, with its id as the parameter
+        `document`).
     documents
         Ids of the documents, in the order of the documents table.
 
@@ -170,8 +170,7 @@ def _expand(entry: Mapping[str, Any], documents: Sequence[str]) -> list[Run]:
     parameters, title = dict(entry.get("parameters", {})), entry.get("title", "")
     if "for_each" not in entry:
         return [Run(name, notebook, parameters, title)]
-    key = entry.get("parameter", "document")
-    return [Run(f"{name}-{doc}", notebook, {**parameters, key: doc}, title, doc) for doc in documents]
+    return [Run(f"{name}-{doc}", notebook, {**parameters, "document": doc}, title, doc) for doc in documents]
 
 
 def _repeated(runs: Sequence[Run], where: str) -> list[Problem]:

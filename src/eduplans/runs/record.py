@@ -126,12 +126,13 @@ def input_digests(notebook: Path, data: Path | None) -> dict[str, str]:
     Returns
     -------
     dict
-        SHA-256 by path, sorted: ``notebooks/x.ipynb``, ``data/processed/x.csv``, ``eduplans/x.py``.
+        SHA-256 by path, sorted: ``notebooks/x.ipynb``, ``data/processed/x.csv``, ``eduplans/x.py``; of the raw
+        tables those that have no processed form, because these are what `eduplans.load` gives then.
     """
     found = {f"notebooks/{notebook.name}": source_digest(notebook)}
     if data is not None:
-        for table in sorted((data / "processed").glob("*.csv")):
-            found[f"data/processed/{table.name}"] = file_digest(table)
+        for name, table in _tables(data).items():
+            found[f"data/{name}"] = file_digest(table)
     for file in module_files(_imports_of_notebook(notebook)):
         found[f"{PACKAGE.name}/{file.relative_to(PACKAGE).as_posix()}"] = file_digest(file)
     return dict(sorted(found.items()))
@@ -192,6 +193,12 @@ def _files_of(name: str) -> list[Path]:
             break
         files.append(folder / "__init__.py")
     return files
+
+
+def _tables(data: Path) -> dict[str, Path]:
+    processed = {path.name: path for path in (data / "processed").glob("*.csv")}
+    raw = {path.name: path for path in (data / "raw").glob("*.csv") if path.name not in processed}
+    return {f"{path.parent.name}/{path.name}": path for path in [*processed.values(), *raw.values()]}
 
 
 def _dotted(file: Path) -> str:
