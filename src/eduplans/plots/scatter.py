@@ -46,7 +46,14 @@ def scatter(
         axes.plot(across, upwards, "o", color=COLOURS[0], ms=5)
         for name, x, y in zip(points.index, across, upwards, strict=True):
             label = str(name)[-2:] if isinstance(name, int | np.integer) else str(name)
-            axes.annotate(label, (x, y), xytext=(4, 3), textcoords="offset points", fontsize=7.5, color=GREY)
+            # A point close by and above takes the place of the label, which then stands below.
+            crowded = any(
+                0 < other_y - y < 0.05 * np.ptp(upwards) and abs(other_x - x) < 0.05 * np.ptp(across)
+                for other_x, other_y in zip(across, upwards, strict=True)
+            )
+            axes.annotate(
+                label, (x, y), xytext=(4, -9 if crowded else 3), textcoords="offset points", fontsize=7.5, color=GREY
+            )
         if slope is not None:
             ends = np.array([across.min(), across.max()])
             axes.plot(ends, constant + slope * ends, "-", color=COLOURS[1], lw=1.6, label=line_label)

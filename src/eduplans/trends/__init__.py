@@ -1,5 +1,6 @@
 """Growth, decomposition, elasticity and implied growth: small functions from frames to frozen results."""
 
+from eduplans.trends.county import GrowthPair, growth_pairs
 from eduplans.trends.elasticity import Elasticity, elasticity
 from eduplans.trends.growth import Decomposition, by_period, decompose, scope_breaks
 from eduplans.trends.per_student import PerStudent, per_student
@@ -11,6 +12,7 @@ from eduplans.trends.series import Series, national_series, with_other_value
 __all__ = [
     "Decomposition",
     "Elasticity",
+    "GrowthPair",
     "Interval",
     "PerStudent",
     "Pupils",
@@ -19,6 +21,7 @@ __all__ = [
     "decompose",
     "deflate",
     "elasticity",
+    "growth_pairs",
     "half_unit",
     "implied_growth",
     "national_series",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from eduplans.codebook import read
 from eduplans.trends.growth import scope_breaks
 from eduplans.trends.series import national_series
 
@@ -66,7 +67,9 @@ def per_student(national: pd.DataFrame, name: str, *, start: int | None = None, 
     rows = national[national["series"] == name]
     first = int(rows["year"].min()) if start is None and len(rows) else start
     last = int(rows["year"].max()) if end is None and len(rows) else end
-    levels = list(dict.fromkeys(rows["level_printed"])) or ["all"]
+    found = set(rows["level_printed"]) or {"all"}
+    order = [row["level"] for row in read("pupil_levels") if row["level"] in found]
+    levels = [*order, *sorted(found - set(order))]
     series = {level: national_series(national, name, level, start=first, end=last) for level in levels}
     values = pd.DataFrame({level: one.values for level, one in series.items()})
     copies = pd.DataFrame({level: one.frame["copy"] for level, one in series.items()})

@@ -28,8 +28,8 @@ class Pupils:
     half
         By year, the half unit of the last printed digits, summed over the levels: the total lies within
         ``total ± half`` if every part is rounded in the same direction.
-    copy
-        By year, whether a part was seen only in a copy.
+    copies
+        By year and level, whether the number, or a part of it, was seen only in a copy.
     made
         By level, the years in which the value was summed from its parts.
     """
@@ -37,7 +37,7 @@ class Pupils:
     frame: pd.DataFrame
     total: pd.Series
     half: pd.Series
-    copy: pd.Series
+    copies: pd.DataFrame
     made: Mapping[str, tuple[int, ...]]
 
     @property
@@ -92,7 +92,7 @@ def pupils(
     frame = pd.DataFrame({level: part["value"] for level, part in levels.items()})
     half = sum((part["half"] for part in levels.values()), start=pd.Series(0.0, index=frame.index))
     copies = pd.DataFrame({level: part["copy"] for level, part in levels.items()})
-    return Pupils(frame, frame.sum(axis=1, skipna=False), half, copies.any(axis=1), made)
+    return Pupils(frame, frame.sum(axis=1, skipna=False), half, copies, made)
 
 
 def _level(

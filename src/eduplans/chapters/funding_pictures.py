@@ -1,0 +1,125 @@
+"""Pictures of the chapter on funding and enrolment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from eduplans.chapters.funding import level_name
+from eduplans.plots import Line, lines, scatter, stacked_bars
+from eduplans.trends import by_period, scope_breaks, with_other_value
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from eduplans.chapters.funding import Funding
+    from eduplans.trends import Elasticity, PerStudent
+
+HOLLOW = "hollow: seen only in a copy 仅见于转载"
+
+
+def pupils_by_level(data: Funding) -> Figure:
+    """Draw pupils by level."""
+    heads = data.heads
+    series = [Line(level_name(level), heads.frame[level] / 1e4, heads.copies[level]) for level in heads.frame]
+    return lines(series, title="Pupils by level 各级在校生", ylabel="万人 (10 000 persons)", hollow_label=HOLLOW)
+
+
+def spending_over_time(data: Funding) -> Figure:
+    """Draw the chosen concept at current and at constant prices."""
+    nominal, real = data.nominal[data.concept], data.real[data.concept]
+    breaks = {
+        int(row["year"]): row["kind"] for row in scope_breaks(data.concept) if row["effect"] == "drop"
+        and nominal.frame.index[0] < int(row["year"]) <= nominal.frame.index[-1]
+    }  # fmt: skip
+    return lines(
+        [
+            Line("current prices 当年价", nominal.values / 1e8, nominal.frame["copy"]),
+            Line(f"prices of {data.base} {data.base}年价", real.values / 1e8, nominal.frame["copy"]),
+        ],
+        title=data.name,
+        ylabel="亿元 (100 million yuan)",
+        breaks=breaks,
+        extra=_other_values(data),
+        hollow_label=HOLLOW,
+    )
+
+
+def _other_values(data: Funding) -> list[Line]:
+    series = data.nominal[data.concept]
+    years = [int(row["year"]) for row in scope_breaks(data.concept) if row["effect"] == "show both"]
+    values = {
+        year: with_other_value(series, year).values[year] / 1e8
+        for year in years
+        if year in series.frame.index and series.frame["other_values"][year]
+    }
+    return [Line("announced at the time 公告数", pd.Series(values))] if values else []
+
+
+def growth_by_year(data: Funding) -> Figure:
+    """Draw yearly log growth as pupils plus spending per pupil."""
+    frame = data.growth.frame
+    shown = frame[["pupils", "per_pupil"]].where(frame["per_pupil"].notna()) * 100
+    shown.columns = pd.Index(["pupils 在校生", "spending per pupil 生均经费"])
+    words = {"break": "scope changes", "missing": "not found"}
+    absent = {year: words[state] for year, state in frame["state"].items() if state in words}
+    return stacked_bars(
+        shown,
+        total=100 * frame["spending"],
+        title=f"{data.name}: growth, {data.prices}",
+        ylabel="log points a year",
+        total_label="spending 经费",
+        absent=absent,
+    )
+
+
+def growth_by_period(data: Funding) -> Figure:
+    """Draw mean yearly log growth by plan period."""
+    table = by_period(data.growth)
+    shown = 100 * table[["mean_pupils", "mean_per_pupil"]]
+    shown.columns = pd.Index(["pupils 在校生", "spending per pupil 生均经费"])
+    shown.index = pd.Index(
+        [
+            f"{zh}\n{first}–{last}\n{used} of {years}"
+            for zh, first, last, used, years in table[["period_zh", "first", "last", "used", "years"]].itertuples(
+                index=False
+            )
+        ]
+    )
+    total = 100 * table["mean_spending"].set_axis(shown.index)
+    absent = {name: "no usable difference" for name, value in total.items() if pd.isna(value)}
+    return stacked_bars(
+        shown,
+        total=total,
+        title=f"{data.name}: mean yearly growth by plan period, {data.prices}",
+        ylabel="log points a year",
+        total_label="spending 经费",
+        absent=absent,
+    )
+
+
+def growth_against_growth(data: Funding, estimate: Elasticity | None) -> Figure:
+    """Draw growth of spending against growth of pupils, with the line."""
+    points = 100 * data.growth.usable[["pupils", "spending"]]
+    return scatter(
+        points,
+        slope=estimate.slope if estimate else None,
+        constant=100 * estimate.constant if estimate else 0.0,
+        title=f"{data.name}: its growth against growth of pupils, {data.prices}",
+        xlabel="pupils 在校生, log points a year",
+        ylabel="spending 经费, log points a year",
+        line_label="least squares",
+    )
+
+
+def per_student_lines(result: PerStudent, title: str) -> Figure:
+    """Draw spending per student by level."""
+    years = sorted({year for rates in result.comparable.values() for year in rates if year in result.values.index})
+    return lines(
+        [Line(level_name(level), result.values[level], result.copies[level]) for level in result.values],
+        title=title,
+        ylabel="元 (yuan) per student, current prices",
+        breaks=dict.fromkeys(years, "base restated"),
+        hollow_label=HOLLOW,
+    )

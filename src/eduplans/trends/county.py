@@ -1,0 +1,98 @@
+"""What a county's printed rates of growth imply about its pupils."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eduplans.trends.printed import Interval, implied_growth
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Codes of the two rates whose ratio is the growth of heads.
+TOTAL_GROWTH, PER_HEAD_GROWTH = "gpb_edu_growth", "gpb_edu_per_student_growth"
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthPair:
+    """Growth of spending and of spending per student that one document prints for one year.
+
+    Parameters
+    ----------
+    doc, place, year
+        The document, its county and the year of growth.
+    total, per_head
+        The rates as printed.
+    total_id, per_head_id
+        Their figure ids.
+    heads
+        Growth of students that the two imply, in percent, with the interval that rounding leaves.
+    """
+
+    doc: str
+    place: str
+    year: int | None
+    total: str
+    per_head: str
+    total_id: str
+    per_head_id: str
+    heads: Interval
+
+
+def growth_pairs(figures: pd.DataFrame, doc: str | None = None) -> tuple[GrowthPair, ...]:
+    """Find documents that print both growth of spending and growth of spending per student.
+
+    Parameters
+    ----------
+    figures
+        The processed figures: `doc`, `place`, `year`, `indicator`, `level`, `status`, `change`, `as_printed`,
+        `figure_id` and `flag` are used.
+    doc
+        Only this document.
+
+    Returns
+    -------
+    tuple of GrowthPair
+        One a document and year in which each rate is printed exactly once as a result (status ``actual``) for all
+        levels together; two different rates for the same thing decide nothing and give no pair.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> figures = pd.DataFrame({"doc": "invented", "place": "云泽县", "year": 2024, "level": "",
+    ...     "indicator": ["gpb_edu_growth", "gpb_edu_per_student_growth"], "status": "actual", "change": "growth",
+    ...     "as_printed": ["10%", "5%"], "figure_id": ["invented:1", "invented:2"], "flag": ""})
+    >>> pair = growth_pairs(figures)[0]
+    >>> pair.place, round(pair.heads.value, 2)
+    ('云泽县', 4.76)
+    """
+    rows = figures[
+        figures["indicator"].isin([TOTAL_GROWTH, PER_HEAD_GROWTH])
+        & figures["status"].eq("actual")
+        & figures["change"].eq("growth")
+        & figures["level"].fillna("").isin(["", "all"])
+        & figures["flag"].fillna("").eq("")
+    ]
+    if doc is not None:
+        rows = rows[rows["doc"] == doc]
+    pairs = [_pair(group) for _, group in rows.groupby(["doc", "year"], dropna=False, sort=True)]
+    return tuple(pair for pair in pairs if pair is not None)
+
+
+def _pair(rows: pd.DataFrame) -> GrowthPair | None:
+    totals = rows[rows["indicator"] == TOTAL_GROWTH]
+    per_heads = rows[rows["indicator"] == PER_HEAD_GROWTH]
+    if totals["as_printed"].nunique() != 1 or per_heads["as_printed"].nunique() != 1:
+        return None
+    total, per_head = totals.iloc[0], per_heads.iloc[0]
+    return GrowthPair(
+        doc=str(total["doc"]),
+        place="" if total["place"] != total["place"] else str(total["place"]),
+        year=None if total["year"] != total["year"] else int(total["year"]),
+        total=str(total["as_printed"]),
+        per_head=str(per_head["as_printed"]),
+        total_id=str(total["figure_id"]),
+        per_head_id=str(per_head["figure_id"]),
+        heads=implied_growth(str(total["as_printed"]), str(per_head["as_printed"])),
+    )
