@@ -1,11 +1,7 @@
 """Which files of the package a stage uses: the closure of its imports, read from the source without running it.
 
-Imports inside functions count, because heavy modules are imported there on purpose. Imports for type checking do
-not count. A package that is only passed through on the way to a submodule counts with its imports at module level.
-
-Data files inside the package (the CSV files of the codebook, templates, fonts) count for a stage when a module of
-its closure names them as a string. A file that no module names, and every file of a package whose ``names()`` is
-called, counts for each stage that uses the package.
+Imports inside functions count, because heavy modules are imported there on purpose; imports for type checking do
+not. With a package come its data files, such as the CSV files of the codebook.
 """
 
 from __future__ import annotations
@@ -24,17 +20,19 @@ class MissingModuleError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Uses:
-    """What one piece of source uses."""
+class Imports:
+    """What one piece of source imports.
 
-    eager: frozenset[str] = frozenset()
-    """Dotted names imported when the module is imported."""
-    lazy: frozenset[str] = frozenset()
-    """Dotted names imported inside functions."""
-    strings: frozenset[str] = frozenset()
-    """All string constants."""
-    attributes: frozenset[str] = frozenset()
-    """Names looked up on other names, such as ``codebook.read``."""
+    Parameters
+    ----------
+    eager
+        Dotted names imported when the module is imported.
+    lazy
+        Dotted names imported inside functions.
+    """
+
+    eager: frozenset[str]
+    lazy: frozenset[str]
 
 
 @dataclass
@@ -48,7 +46,7 @@ class Sources:
     """
 
     folder: Path
-    _uses: dict[str, Uses] = field(default_factory=dict)
+    _imports: dict[str, Imports] = field(default_factory=dict)
 
     def path(self, module: str) -> Path | None:
         """File of a module, or None where the name is not a module of the folder."""
@@ -58,25 +56,24 @@ class Sources:
                 return candidate
         return None
 
-    def uses(self, module: str) -> Uses:
-        """Read what a module of the folder uses, once."""
-        if module not in self._uses:
+    def imports(self, module: str) -> Imports:
+        """Read what a module of the folder imports, once."""
+        if module not in self._imports:
             path = self.path(module)
             if path is None:
                 raise MissingModuleError(module)
             package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-            self._uses[module] = read_uses(path.read_text(encoding="utf-8"), package)
-        return self._uses[module]
+            self._imports[module] = read_imports(path.read_text(encoding="utf-8"), package)
+        return self._imports[module]
 
     def all_modules(self) -> list[str]:
         """Every module of the folder."""
-        files = sorted(self.folder.rglob("*.py"))
-        parts = (path.relative_to(self.folder).with_suffix("").parts for path in files)
+        parts = (path.relative_to(self.folder).with_suffix("").parts for path in sorted(self.folder.rglob("*.py")))
         return [".".join(part[:-1] if part[-1] == "__init__" else part) for part in parts]
 
 
-def read_uses(source: str, package: str = "") -> Uses:
-    r"""Read the imports and strings of a piece of source.
+def read_imports(source: str, package: str = "") -> Imports:
+    r"""Read the imports of a piece of source.
 
     Parameters
     ----------
@@ -87,33 +84,27 @@ def read_uses(source: str, package: str = "") -> Uses:
 
     Examples
     --------
-    >>> uses = read_uses("import a.b\ndef f():\n    from . import c", "p")
-    >>> sorted(uses.eager), sorted(uses.lazy)
+    >>> found = read_imports("import a.b\ndef f():\n    from . import c", "p")
+    >>> sorted(found.eager), sorted(found.lazy)
     (['a.b'], ['p', 'p.c'])
     """
     eager: set[str] = set()
     lazy: set[str] = set()
-    strings: set[str] = set()
-    attributes: set[str] = set()
     for node, inside in _walk(ast.parse(source), inside=False):
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            (lazy if inside else eager).update(_imported(node, package))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            strings.add(node.value)
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            attributes.add(f"{node.value.id}.{node.attr}")
-    return Uses(frozenset(eager), frozenset(lazy), frozenset(strings), frozenset(attributes))
+        (lazy if inside else eager).update(_imported(node, package))
+    return Imports(frozenset(eager), frozenset(lazy))
 
 
-def _walk(node: ast.AST, *, inside: bool) -> Iterator[tuple[ast.AST, bool]]:
-    yield node, inside
+def _walk(node: ast.AST, *, inside: bool) -> Iterator[tuple[ast.Import | ast.ImportFrom, bool]]:
+    children: Iterable[ast.AST] = ast.iter_child_nodes(node)
     if isinstance(node, ast.If) and _is_type_checking(node.test):
-        children: Iterable[ast.AST] = node.orelse
-    else:
-        children = ast.iter_child_nodes(node)
-    inside = inside or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        children = node.orelse
+    inside = inside or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     for child in children:
-        yield from _walk(child, inside=inside)
+        if isinstance(child, (ast.Import, ast.ImportFrom)):
+            yield child, inside
+        elif not isinstance(child, ast.expr):  # an expression holds no import
+            yield from _walk(child, inside=inside)
 
 
 def _is_type_checking(test: ast.expr) -> bool:
@@ -151,67 +142,49 @@ def closure(sources: Sources, entries: Iterable[str], shallow: Iterable[str] = (
         If an entry is not there: a renamed module must not silently stop being watched.
     """
     shallow = set(shallow)
-    entries = set(entries)
-    for entry in sorted(entries | shallow):
+    waiting = [*entries, *shallow]
+    for entry in waiting:
         if sources.path(entry) is None:
             raise MissingModuleError(entry)
-    depth: dict[str, bool] = {}  # module -> are its lazy imports followed
-    waiting = [(name, True) for name in entries] + [(name, False) for name in shallow]
+    found: set[str] = set()
     while waiting:
-        name, deep = waiting.pop()
-        deep = deep and name not in shallow
-        if sources.path(name) is None or depth.get(name, False) or (name in depth and not deep):
+        name = waiting.pop()
+        if not name or name in found or sources.path(name) is None:
             continue
-        depth[name] = deep
-        uses = sources.uses(name)
-        waiting += [(used, True) for used in uses.eager | (uses.lazy if deep else frozenset())]
-        parent = name.rpartition(".")[0]
-        if parent:
-            waiting.append((parent, False))
-    return set(depth)
+        found.add(name)
+        imports = sources.imports(name)
+        waiting += imports.eager if name in shallow else imports.eager | imports.lazy
+        waiting.append(name.rpartition(".")[0])  # importing a module imports the packages above it
+    return found
 
 
 def notebook_modules(sources: Sources, cells: Iterable[str]) -> set[str]:
     """Modules that the code cells of a notebook start from; all of them where a cell is not plain Python."""
-    plain = "\n".join(
-        "" if line.lstrip().startswith(("%", "!")) else line for cell in cells for line in cell.split("\n")
-    )
+    lines = (line for cell in cells for line in cell.split("\n"))
+    plain = "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines)
     try:
-        uses = read_uses(plain)
+        imports = read_imports(plain)
     except SyntaxError:
         return set(sources.all_modules())
-    return {name for name in uses.eager | uses.lazy if sources.path(name) is not None}
+    return {name for name in imports.eager | imports.lazy if sources.path(name) is not None}
 
 
-def data_files(sources: Sources, modules: set[str]) -> set[Path]:
-    """Find the data files inside the package that the modules of a closure use."""
-    named_here = _strings(sources, modules)
-    named_anywhere = _strings(sources, set(sources.all_modules()))
+def files(sources: Sources, modules: Iterable[str]) -> set[Path]:
+    """Find the files of modules, and the data files of the packages among them."""
     found: set[Path] = set()
-    for package in sorted(modules):
-        path = sources.path(package)
-        if path is None or path.name != "__init__.py":
-            continue
-        takes_all = any(_asks_for_all(sources.uses(user), package) for user in modules)
-        for file in _files_of_package(path.parent):
-            names = {file.stem, file.name}
-            if takes_all or names & named_here or not names & named_anywhere:
-                found.add(file)
+    for module in modules:
+        path = sources.path(module)
+        if path is not None:
+            found.add(path)
+            if path.name == "__init__.py":
+                found.update(_data_files(path.parent))
     return found
 
 
-def _asks_for_all(uses: Uses, package: str) -> bool:
-    return f"{package}.names" in uses.eager | uses.lazy or f"{package.rpartition('.')[2]}.names" in uses.attributes
-
-
-def _strings(sources: Sources, modules: set[str]) -> set[str]:
-    return {text for module in modules for text in sources.uses(module).strings}
-
-
-def _files_of_package(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+def _data_files(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
         if path.is_dir():
             if path.name != "__pycache__" and not (path / "__init__.py").exists():
-                yield from _files_of_package(path)
+                yield from _data_files(path)
         elif path.suffix not in {".py", ".pyc"}:
             yield path

@@ -51,14 +51,14 @@ class Digester:
 
     def inputs(self, stage: plan.Stage) -> str:
         """List the digests of all that a stage uses."""
-        lines = {self._name(path): self.file(path) for path in self._matching(stage.files)}
+        files = self._matching(stage.files) | self._without_namesake(stage.without_namesake)
+        lines = {self._name(path): self.file(path) for path in files}
         entries = set(stage.modules)
         if stage.notebook:
             lines[stage.notebook], cells = notebook_source(self.root / stage.notebook)
             entries |= closure.notebook_modules(self.sources, cells)
         modules = closure.closure(self.sources, entries, stage.shallow) if entries or stage.shallow else set()
-        paths = {path for module in modules if (path := self.sources.path(module)) is not None}
-        lines |= {self._name(path): self.file(path) for path in paths | closure.data_files(self.sources, modules)}
+        lines |= {self._name(path): self.file(path) for path in closure.files(self.sources, modules)}
         if stage.arguments:
             lines["(arguments)"] = digest("\0".join(stage.arguments).encode())
         if stage.project:
@@ -75,6 +75,12 @@ class Digester:
 
     def _matching(self, patterns: tuple[str, ...]) -> set[Path]:
         return {path for pattern in patterns for path in self.root.glob(pattern) if path.is_file()}
+
+    def _without_namesake(self, folders: tuple[str, ...]) -> set[Path]:
+        if not folders:
+            return set()
+        here, there = (self.root / folder for folder in folders)
+        return {path for path in here.glob("*") if path.is_file() and not (there / path.name).exists()}
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ import tomllib
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from eduplans.runs.plan import Run
 
 SETUP = ("env", "install")
 """The stages that make ``.venv``."""
@@ -43,7 +44,7 @@ class Stage:
     ----------
     name
         ``data``, ``report``, ``run-corpus`` and so on.
-    modules, shallow, files, project, outputs
+    modules, shallow, files, without_namesake, project, outputs
         As in ``stages.toml``.
     record
         Where the digests of the outputs are kept.
@@ -57,20 +58,12 @@ class Stage:
     modules: tuple[str, ...] = ()
     shallow: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    without_namesake: tuple[str, ...] = ()
     project: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     record: str = ""
     notebook: str = ""
     arguments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A notebook with its parameters."""
-
-    name: str
-    notebook: str
-    parameters: tuple[tuple[str, str], ...] = ()
 
 
 def stages(root: Path, target: str) -> list[Stage]:
@@ -108,6 +101,7 @@ def _stage(name: str, table: dict[str, Any]) -> Stage:
         modules=_strings(table.get("modules")),
         shallow=_strings(table.get("shallow")),
         files=_strings(table.get("files")),
+        without_namesake=_strings(table.get("without_namesake")),
         project=_strings(table.get("project")),
         outputs=_strings(table.get("outputs")),
         record=str(table.get("record") or f"build/outputs/{name}.sha256"),
@@ -116,13 +110,14 @@ def _stage(name: str, table: dict[str, Any]) -> Stage:
 
 def _run_stage(table: dict[str, Any], run: Run) -> Stage:
     arguments = [f"notebooks/{run.notebook}"]
-    for key, value in run.parameters:
-        arguments += ["-p", f"{key}={value}"]
+    for key, value in run.parameters.items():
+        arguments += ["-p", f"{key}={_written(value)}"]
     return Stage(
         name=f"run-{run.name}",
         modules=_strings(table.get("modules")),
         shallow=_strings(table.get("shallow")),
         files=_strings(table.get("files")),
+        without_namesake=_strings(table.get("without_namesake")),
         outputs=tuple(pattern.format(name=run.name) for pattern in _strings(table.get("outputs"))),
         record=f"build/outputs/run-{run.name}.sha256",
         notebook=f"notebooks/{run.notebook}",
@@ -135,59 +130,38 @@ def _strings(value: object) -> tuple[str, ...]:
 
 
 def runs(root: Path) -> list[Run]:
-    """Every run of ``notebooks/runs.toml``; ``for_each = "documents"`` gives one for each document.
+    """Every run of ``notebooks/runs.toml``, as the package reads it.
 
     Raises
     ------
     PlanError
-        If an entry is incomplete, a notebook is missing or a name is used twice.
+        If the table of documents is missing, or the list of runs asks for something that does not exist.
     """
-    path = root / "notebooks" / "runs.toml"
-    found: dict[str, Run] = {}
-    for entry in _toml(path).get("run", []):
-        for run in _expanded(root, entry):
-            if run.name in found:
-                raise PlanError(f"{path}: the name {run.name} is used twice")
-            if not re.fullmatch(r"[\w.-]+", run.name):
-                raise PlanError(f"{path}: the name {run.name!r} may hold letters, digits, '.', '-' and '_' only")
-            if not (root / "notebooks" / run.notebook).is_file():
-                raise PlanError(f"{path}: run {run.name}: there is no notebooks/{run.notebook}")
-            found[run.name] = run
-    return list(found.values())
+    # no package is installed yet, and none is needed: eduplans.runs.plan stands on the standard library alone
+    source = str(root / "src")
+    if source not in sys.path:
+        sys.path.insert(0, source)
+    from eduplans.errors import EduplansError
+    from eduplans.runs.plan import read_runs
 
-
-def _expanded(root: Path, entry: dict[str, Any]) -> list[Run]:
-    path = root / "notebooks" / "runs.toml"
-    name, notebook, each = entry.get("name"), entry.get("notebook"), entry.get("for_each")
-    if not isinstance(name, str) or not isinstance(notebook, str):
-        raise PlanError(f"{path}: every [[run]] needs a name and a notebook, as text")
-    table = entry.get("parameters") or {}
-    if not isinstance(table, dict):
-        raise PlanError(f"{path}: run {name}: parameters is not a table")
-    parameters = tuple((key, _written(value)) for key, value in table.items())
-    if each is None:
-        return [Run(name, notebook, parameters)]
-    if each != "documents":
-        raise PlanError(f'{path}: run {name}: for_each can only be "documents"')
-    return [Run(f"{name}-{doc}", notebook, (*parameters, ("document", doc))) for doc in documents(root)]
+    documents = root / "data" / "raw" / "documents.csv"
+    if not documents.is_file():
+        raise PlanError(f"{documents} is missing; restore it, or write it from documents with `make ingest`")
+    try:
+        found = list(read_runs(root))
+    except EduplansError as error:
+        raise PlanError(str(error)) from None
+    for run in found:
+        if not re.fullmatch(r"[\w.-]+", run.name):
+            raise PlanError(f"runs.toml: the name {run.name!r} may hold letters, digits, '.', '-' and '_' only")
+    return found
 
 
 def _written(value: object) -> str:
-    # as a notebook's reader would write it on the command line: Python's True, not TOML's true
-    return str(value)
-
-
-def documents(root: Path) -> list[str]:
-    """Ids of the documents of ``data/raw/documents.csv``, in its order."""
-    path = root / "data" / "raw" / "documents.csv"
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-    except FileNotFoundError:
-        raise PlanError(f"{path} is missing; restore it, or write it from documents with `make ingest`") from None
-    if rows and "doc" not in rows[0]:
-        raise PlanError(f"{path} has no column doc")
-    return [row["doc"] for row in rows]
+    # as on a command line: true and false in small letters, the items of a list with commas between them
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ",".join(map(_written, value)) if isinstance(value, list) else str(value)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def test_first_make_builds_everything_and_says_where_and_how_long(project: Proje
     assert project.calls() == [
         "clean",
         "report",
-        "run notebooks/corpus.ipynb -p start=2000 -p deflate=True --out build/tmp/corpus/corpus.ipynb",
+        "run notebooks/corpus.ipynb -p start=2000 -p deflate=true --out build/tmp/corpus/corpus.ipynb",
         "run notebooks/county.ipynb -p document=north-2020 --out build/tmp/county-north-2020/county-north-2020.ipynb",
         "run notebooks/county.ipynb -p document=south-2021 --out build/tmp/county-south-2021/county-south-2021.ipynb",
     ]
@@ -105,11 +105,19 @@ def test_module_of_the_data_stage(built: Project) -> None:
     assert rebuilt(built) == ["clean"]
 
 
-def test_codebook_table_counts_where_it_is_named(built: Project) -> None:
+def test_table_of_the_codebook_counts_where_the_codebook_is_imported(built: Project) -> None:
     built.write("src/eduplans/codebook/levels.csv", "code\nprimary\n")
     assert rebuilt(built) == ["clean"]
-    built.write("src/eduplans/codebook/phrases.csv", "phrase\nabout\n")
+
+
+def test_module_that_nothing_imports(built: Project) -> None:
+    built.write("src/eduplans/grammar.py", "x = 1\n")
     assert rebuilt(built) == []
+
+
+def test_raw_table_without_a_processed_form_counts_for_the_notebooks(built: Project) -> None:
+    built.write("data/raw/damage.csv", "other")
+    assert rebuilt(built) == sorted(["clean", "report", *RUNS])
 
 
 def test_lock_counts_for_all(built: Project) -> None:

@@ -53,17 +53,17 @@ FILES = {
     "src/eduplans/__init__.py": "",
     "src/eduplans/cli.py": "def clean():\n    from eduplans import clean, runs, report\n",
     "src/eduplans/clean.py": "from eduplans.codebook import read\nlevels = read('levels')\n",
-    "src/eduplans/runs.py": "",
     "src/eduplans/report.py": "def build():\n    import eduplans.style\n",
     "src/eduplans/style.py": "",
     "src/eduplans/trends.py": "",
     "src/eduplans/codebook/__init__.py": "def read(name): ...\n",
     "src/eduplans/codebook/levels.csv": "code\n",
-    "src/eduplans/codebook/phrases.csv": "phrase\n",
-    "src/eduplans/grammar.py": "from eduplans.codebook import read\nphrases = read('phrases')\n",
+    "src/eduplans/grammar.py": "",
     "data/raw/documents.csv": "doc,title\nnorth-2020,a\nsouth-2021,b\n",
     "data/raw/figures.csv": "figures",
+    "data/raw/damage.csv": "damage",
     "data/processed/figures.csv": "FIGURES",
+    "data/processed/documents.csv": "DOCUMENTS",
     "notebooks/runs.toml": (
         '[[run]]\nname = "corpus"\nnotebook = "corpus.ipynb"\nparameters = { start = 2000, deflate = true }\n'
         '[[run]]\nname = "county"\nnotebook = "county.ipynb"\nfor_each = "documents"\n'
@@ -138,6 +138,9 @@ def tiny_project(folder: Path) -> Project:
     made.write("notebooks/corpus.ipynb", notebook("import eduplans", "1 + 1"))
     made.write("notebooks/county.ipynb", notebook("%matplotlib inline\nfrom eduplans import trends"))
     shutil.copy(ROOT / "Makefile", made.root)
+    package = ROOT / "src" / "eduplans"  # the real list of runs, which the tools read too
+    shutil.copy(package / "errors.py", made.root / "src" / "eduplans")
+    shutil.copytree(package / "runs", made.root / "src" / "eduplans" / "runs")
     shutil.copytree(ROOT / "tools", made.root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     made.write(".venv/bin/eduplans", COMMAND.format(python=sys.executable))
     (made.root / ".venv/bin/eduplans").chmod(0o755)
