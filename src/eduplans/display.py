@@ -239,7 +239,7 @@ def _columns(frame: pd.DataFrame, cells: list[list[str]]) -> Iterable[tuple[Any,
 
 
 def _cell(value: Any) -> str:
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)) or value == "":
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
         return EMPTY
     if isinstance(value, bool):
         return "yes" if value else "no"

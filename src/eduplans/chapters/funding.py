@@ -208,7 +208,7 @@ def money_table(data: Funding) -> pd.DataFrame:
         {
             "year": nominal.frame.index,
             "亿元, current prices": marked(nominal.values / 1e8, nominal.frame["copy"]),
-            "other printed value": [value or None for value in nominal.frame["other_values"]],
+            "other printed value": nominal.frame["other_values"].tolist(),
             "prices, previous year = 100": marked(data.cpi.values, data.cpi.frame["copy"]),
             f"亿元, prices of {data.base}": [number(value / 1e8) for value in real.values],
             "元 per pupil, current": [number(value, 0) for value in per_head],
@@ -228,7 +228,9 @@ def growth_table(data: Funding) -> pd.DataFrame:
             "+ per pupil": [log_points(value) for value in frame["per_pupil"]],
             "state": frame["state"].map(_STATES).tolist(),
             "why": frame["reason"].tolist(),
-            "growth printed on a comparable basis": [percent(value, 2) for value in frame["comparable_growth"]],
+            "growth printed on a comparable basis": [
+                "" if pd.isna(value) else percent(value, 2) for value in frame["comparable_growth"]
+            ],
         }
     )
 
@@ -244,7 +246,9 @@ def period_table(data: Funding) -> pd.DataFrame:
         parts.append(
             pd.DataFrame(
                 {
-                    "plan period": [f"{en} {zh}" for en, zh in zip(table["period"], table["period_zh"], strict=True)],
+                    "plan period": [
+                        f"{en} plan {zh}" for en, zh in zip(table["period"], table["period_zh"], strict=True)
+                    ],
                     "years": [f"{first}–{last}" for first, last in zip(table["first"], table["last"], strict=True)],
                     "prices": prices,
                     "used differences": [f"{n} of {m}" for n, m in zip(table["used"], table["years"], strict=True)],
@@ -313,9 +317,9 @@ def choices(data: Funding) -> tuple[Choice, ...]:
     found = []
     for name in CONCEPTS:
         years = [int(row["year"]) for row in scope_breaks(name) if row["effect"] == "show both"]
-        variants = {"": data.nominal[name]}
+        variants = {"later table" if years else "": data.nominal[name]}
         for year in years:
-            variants[f"announced value of {year}"] = with_other_value(data.nominal[name], year)
+            variants[f"announced {year}"] = with_other_value(data.nominal[name], year)
         for label, nominal in variants.items():
             for prices, series in (("current", nominal), (f"of {data.base}", deflate(nominal, data.cpi, data.base))):
                 growth = decompose(series, data.heads.total)
@@ -334,7 +338,7 @@ def _choice(one: Choice) -> dict[str, object]:
     return {
         "concept": concept_name(one.concept),
         "prices": one.prices,
-        "2012 value": one.variant or "as in the table",
+        "value of the year with two": one.variant,
         "standard errors": one.covariance,
         "differences": result.n if result else 0,
         "elasticity": number(result.slope, 2, sign=True) if result else None,

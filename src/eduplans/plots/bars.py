@@ -62,8 +62,10 @@ def stacked_bars(
         axes.axhline(0, color="black", lw=0.8)
         for name, word in (absent or {}).items():
             where = list(parts.index).index(name)
+            # Above the point of a sum that is known while its parts are not.
+            known = 0.0 if total is None or np.isnan(total.iloc[where]) else float(total.iloc[where])
             axes.annotate(
-                word, (where, 0), xytext=(0, 3), textcoords="offset points", rotation=90, ha="center",
+                word, (where, known), xytext=(0, 7 if known else 3), textcoords="offset points", rotation=90, ha="center",
                 va="bottom", fontsize=7.5, color=GREY,
             )  # fmt: skip
         _name_bars(axes, places, [str(name) for name in parts.index])

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from eduplans.trends.printed import Interval, implied_growth
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Codes of the two rates whose ratio is the growth of heads.
 TOTAL_GROWTH, PER_HEAD_GROWTH = "gpb_edu_growth", "gpb_edu_per_student_growth"
@@ -71,12 +69,12 @@ def growth_pairs(figures: pd.DataFrame, doc: str | None = None) -> tuple[GrowthP
         figures["indicator"].isin([TOTAL_GROWTH, PER_HEAD_GROWTH])
         & figures["status"].eq("actual")
         & figures["change"].eq("growth")
-        & figures["level"].fillna("").isin(["", "all"])
-        & figures["flag"].fillna("").eq("")
+        & (figures["level"].isna() | figures["level"].isin(["", "all"]))
+        & (figures["flag"].isna() | figures["flag"].eq(""))
     ]
     if doc is not None:
         rows = rows[rows["doc"] == doc]
-    pairs = [_pair(group) for _, group in rows.groupby(["doc", "year"], dropna=False, sort=True)]
+    pairs = [_pair(group) for _, group in rows.groupby(["doc", "year"], dropna=False, sort=True, observed=True)]
     return tuple(pair for pair in pairs if pair is not None)
 
 
@@ -88,8 +86,8 @@ def _pair(rows: pd.DataFrame) -> GrowthPair | None:
     total, per_head = totals.iloc[0], per_heads.iloc[0]
     return GrowthPair(
         doc=str(total["doc"]),
-        place="" if total["place"] != total["place"] else str(total["place"]),
-        year=None if total["year"] != total["year"] else int(total["year"]),
+        place="" if pd.isna(total["place"]) else str(total["place"]),
+        year=None if pd.isna(total["year"]) else int(total["year"]),
         total=str(total["as_printed"]),
         per_head=str(per_head["as_printed"]),
         total_id=str(total["figure_id"]),

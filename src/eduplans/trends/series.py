@@ -100,14 +100,23 @@ def national_series(
     last = int(national["year"].max()) if end is None else end
     if last <= first:
         raise ParameterError(Problem("the last year must come after the first", column="end", value=str(last)))
-    frame = rows.set_index("year").reindex(pd.RangeIndex(first, last + 1, name="year"))
-    text = {column: frame[column].fillna("").astype(str) for column in ("as_printed", "source", "other_values", "note")}
-    columns = {"value": frame["value"].astype(float), "copy": frame["seen_in"].eq("copy"), **text}
+    rows = rows.assign(year=rows["year"].astype(int)).set_index("year")
+    frame = rows.reindex(pd.RangeIndex(first, last + 1, name="year"))
+    # Columns with a vocabulary are categories, which cannot take an empty text.
+    text = {
+        column: frame[column].astype(object).fillna("").astype(str)
+        for column in ("as_printed", "source", "other_values", "note")
+    }
+    columns = {
+        "value": frame["value"].astype(float),
+        "copy": frame["seen_in"].eq("copy").fillna(False).astype(bool),
+        **text,
+    }
     return Series(name, level, str(rows["unit"].iloc[0]), pd.DataFrame(columns))
 
 
 def _refuse(what: str, value: str, known: pd.Series) -> None:
-    names = ", ".join(sorted(set(known)))
+    names = ", ".join(sorted(set(map(str, known))))
     raise UnknownNameError(
         Problem(f"no such {what}", where="national statistics", value=value, remedy="there are " + names)
     )
