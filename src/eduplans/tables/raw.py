@@ -269,7 +269,7 @@ CORRECTIONS = Table(
     ),
     key=("figure_id", "column"),
     rules=(
-        RowRule("a correction has a new cell, a flag or both", "new", lambda f: f["new"].notna() | f["flag"].notna()),
+        RowRule("a correction has a new cell, a flag or both", "flag", lambda f: f["new"].notna() | f["flag"].notna()),
     ),
 )  # fmt: skip
 

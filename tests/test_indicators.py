@@ -1,0 +1,128 @@
+"""Which figures must and must not share an indicator."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduplans import codebook
+from eduplans.errors import TableError
+from eduplans.indicators import OTHER, indicator, rules
+
+
+def code(measure: str, unit: str = "percent", change: str = "level", phrase: str = "") -> str:
+    return indicator(measure, unit=unit, change=change, phrase=phrase)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("学前三年毛入园率",), ("高中阶段毛入学率",), "gross_enrolment_rate"),
+        (("义务教育巩固率",), ("九年义务教育巩固率",), "retention_rate"),
+        (("普惠性幼儿园覆盖率",), ("普惠性幼儿园在园幼儿占比",), "inclusive_kindergarten_share"),
+        (("公办园在园幼儿数占比",), ("公办幼儿园在园幼儿比例",), "public_kindergarten_share"),
+        (("大班额比例",), ("高中阶段大班额比",), "large_class_share"),
+        (("补充教师数", "person", "difference"), ("预计补充教师", "person", "difference"), "teachers_added"),
+        (("公开招聘教师", "person"), ("招录公办幼儿教师", "person"), "teachers_recruited"),
+        (("引进人才", "person"), ("引进研究生学历教师", "person"), "teachers_introduced"),
+        (("教师交流", "person"), ("交流轮岗校长教师人数", "person"), "teachers_rotated"),
+        (("小学生均公用经费标准", "yuan"), ("普通高中生均公用经费", "yuan"), "operating_funds_per_student"),
+        (("边远地区教师特殊津贴", "yuan"), ("乡镇工作补贴", "yuan"), "teacher_allowances"),
+        (("高中助学金", "yuan"), ("困难学生资助", "yuan"), "student_aid"),
+        (("书面作业每天平均用时", "minute"), ("家庭作业时间", "hour"), "homework_minutes"),
+        (("每天体育活动时间", "hour"), ("阳光体育锻炼", "minute"), "sport_minutes"),
+        (("增加学前教育公办学位", "place", "difference"), ("新增义务教育学位", "place", "level"), "places_added"),
+        (("一般公共预算教育支出", "yuan"), ("教育支出", "yuan"), "gpb_edu"),
+        (("本科上线率",), ("普通高考文化生本科上线率",), "university_line_rate"),
+        (("撤并教学点", "school", "difference"), ("撤销小学", "school", "difference"), "schools_closed"),
+    ],
+)
+def test_the_same_thing_has_the_same_code(one: tuple[str, ...], other: tuple[str, ...], expected: str) -> None:
+    assert code(*one) == expected
+    assert code(*other) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("学前三年毛入园率",), ("小学净入学率",)),
+        (("残疾儿童入学率",), ("适龄儿童入学率",)),
+        (("普惠性幼儿园覆盖率",), ("公办园在园幼儿数占比",)),
+        (("义务教育巩固率",), ("义务教育辍学率",)),
+        (("大班额比例",), ("大班额数", "class")),
+        (("小学班额", "person"), ("每班专任教师", "person")),
+        (("一般公共预算教育支出", "yuan"), ("一般公共预算教育支出增长", "percent", "growth")),
+        (("一般公共预算教育支出增长", "percent", "growth"), ("生均一般公共预算教育支出增长", "percent", "growth")),
+        (("一般公共预算教育支出", "yuan"), ("生均一般公共预算教育支出", "yuan")),
+        (("生均公用经费", "yuan"), ("生均一般公共预算教育经费", "yuan")),
+        (("教育支出占一般公共预算支出比例",), ("财政性教育经费占国内生产总值比例",)),
+        (("教师平均工资", "yuan"), ("教师绩效奖励工资", "yuan")),
+        (("教师平均工资", "yuan"), ("乡村教师生活补助", "yuan")),
+        (("补充教师数", "person", "difference"), ("教师自然减员数", "person", "difference")),
+        (("招聘教师", "person", "difference"), ("专任教师数", "person")),
+        (("专任教师数", "person"), ("教职工数", "person")),
+        (("公费师范生培养计划", "person"), ("接收公费师范生", "person")),
+        (("参加培训教师", "person"), ("每校心理辅导教师", "person")),
+        (("教师培训专项经费占教师工资总额比例",), ("教师培训覆盖率",)),
+        (("送教上门学生", "person"), ("送教下乡", "person")),
+        (("在校学生数", "person"), ("招生", "person")),
+        (("在校学生数", "person"), ("在校学生数增长", "percent", "growth")),
+        (("全部升学学生", "person"), ("升入中等职业学校学生", "person")),
+        (("撤并教学点", "school"), ("教学点", "school")),
+        (("新优质小学", "school"), ("小学数", "school")),
+        (("书面作业", "minute"), ("课间休息", "minute")),
+        (("课间休息", "minute"), ("午休", "minute")),
+        (("本科上线率",), ("特控上线率",)),
+        (("考试合格率",), ("考试优秀率",)),
+        (("数字校园覆盖率",), ("班级终端达标率",)),
+        (("体彩销量", "yuan"), ("体育专项资金", "yuan")),
+        (("新增学位", "place", "difference"), ("学位", "place")),
+    ],
+)
+def test_different_things_have_different_codes(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    first, second = code(*one), code(*other)
+    assert OTHER not in {first, second}
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit"),
+    [("", "percent"), ("路灯", "item"), ("巩固率", "person"), ("学前三年行动计划", "year"), ("机制", "item")],
+)
+def test_what_no_rule_knows_is_other(measure: str, unit: str) -> None:
+    assert code(measure, unit) == OTHER
+
+
+def test_a_phrase_helps_only_where_a_rule_asks_for_it() -> None:
+    assert code("占比", phrase="全部升学学生中进入中等职业学校占比为40%") == "vocational_share"
+    assert code("占比", phrase="女教师占比为40%") == OTHER
+
+
+def test_rules_are_tried_by_priority() -> None:
+    numbers = [int(row["priority"]) for row in codebook.read("indicator_synonyms")]
+    codes = [row["code"] for row in codebook.read("indicator_synonyms")]
+    ordered = [name for _, name in sorted(zip(numbers, codes, strict=True), key=lambda pair: pair[0])]
+    assert [rule.code for rule in rules()] == ordered
+
+
+def test_every_rule_asks_for_units_that_its_indicator_has() -> None:
+    units = codebook.read_map("indicators", "code", "unit")
+    into = {row["unit"]: row["into"] for row in codebook.read("unit_conversions")}
+    for rule in rules():
+        assert rule.units, rule.code
+        assert {into.get(unit, unit) for unit in rule.units} <= set(units[rule.code].split()), rule.code
+
+
+def test_faulty_rules_are_named_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = {"priority": "1", "phrase": "", "unit": "", "change": "", "level": "", "excludes": ""}
+    faulty = (
+        base | {"code": "no_such_code", "measure": "x"},
+        base | {"code": "schools", "measure": ""},
+        base | {"code": "schools", "measure": "(("},
+    )
+    real = codebook.read
+    monkeypatch.setattr(codebook, "read", lambda name: faulty if name == "indicator_synonyms" else real(name))
+    with pytest.raises(TableError) as caught:
+        rules.__wrapped__()
+    assert [problem.row for problem in caught.value.problems] == [2, 3, 4]
+    assert "no such indicator" in str(caught.value)
+    assert "not an expression" in str(caught.value)
