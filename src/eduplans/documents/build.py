@@ -20,7 +20,7 @@ __all__ = ["document_from_text", "read_document"]
 
 
 def read_document(path: Path) -> Document:
-    """Read a file as a document.
+    r"""Read a file as a document.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def read_document(path: Path) -> Document:
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "plan.txt")
-    ...     _ = path.write_text("青禾县2020年教育工作要点\\n一、扩大学位\\n1、新建学校3所。\\n", encoding="gb18030")
+    ...     _ = path.write_text("青禾县2020年教育工作要点\n一、扩大学位\n1、新建学校3所。\n", encoding="gb18030")
     ...     document = read_document(path)
     >>> document.encoding, [item.path for item in document.items]
     ('gb18030', ['一', '一/1'])
@@ -59,7 +59,7 @@ def read_document(path: Path) -> Document:
 
 
 def document_from_text(text: str, doc: str) -> Document:
-    """Make a document of text at hand.
+    r"""Make a document of text at hand.
 
     Parameters
     ----------
@@ -75,9 +75,9 @@ def document_from_text(text: str, doc: str) -> Document:
 
     Examples
     --------
-    >>> document = document_from_text("青禾縣2020年工作要點\\n一、擴大學位", "demo")
+    >>> document = document_from_text("青禾縣2020年工作要點\n一、擴大學位", "demo")
     >>> document.text, document.metadata.year.value
-    ('青禾县2020年工作要点\\n一、扩大学位', '2020')
+    ('青禾县2020年工作要点\n一、扩大学位', '2020')
     """
     cleaned = clean(text)
     items = outline(cleaned.text)

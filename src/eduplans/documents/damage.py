@@ -50,7 +50,7 @@ def find_damage(text: str) -> tuple[Spot, ...]:
     Examples
     --------
     >>> [(spot.printed, spot.kind) for spot in find_damage("營造寧?kù)o的教育環境")]
-    [('?kù)o', 'gloss']
+    [('?kù)o', 'gloss')]
     """
     if not _TONE.search(text):
         return ()

@@ -10,7 +10,10 @@ from eduplans.documents.labels import number_of
 __all__ = ["DATE", "iso_date"]
 
 _CN = "[〇○零一二三四五六七八九十]"
-DATE = rf"(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_CN}{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日)"
+DATE = (
+    r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    rf"|{_CN}{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日)"
+)
 _DATE = re.compile(DATE)
 _PARTS = re.compile(r"\d+")
 _SIGNS = str.maketrans("〇○零一二三四五六七八九", "000123456789")

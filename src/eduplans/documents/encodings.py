@@ -27,7 +27,7 @@ _COMMON = re.compile("[的一是不在了有和为為年工作教育学學校生
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ODD = re.compile("[\u3040-\u30ff\ue000-\uf8ff\u3400-\u4dbf\u0400-\u04ff\uff61-\uff9f\u0080-\u009f]")
 _SAMPLE = 60_000
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = bytes([*range(9), *range(14, 27), *range(28, 32)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,11 @@ def decode(data: bytes, where: str) -> Decoded:
     for mark, codec, name in _BOMS:
         if data.startswith(mark):
             return Decoded(_strict(data, codec, name, where), name)
-    if len(_BINARY.findall(data, 0, _SAMPLE)) > 0.002 * min(len(data), _SAMPLE) + 8 and not _utf16(data):
-        raise _unreadable(where, "the file is binary, not text")
-    if codec := _utf16(data):
+    sample = data[:_SAMPLE]
+    if b"\x00" in sample and (codec := _utf16(data)):
         return Decoded(_strict(data, codec, "utf-16", where), "utf-16")
+    if len(sample) - len(sample.translate(None, _BINARY)) > 0.002 * len(sample) + 8:
+        raise _unreadable(where, "the file is binary, not text")
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:

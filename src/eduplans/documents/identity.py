@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from eduplans.codebook import read
 from eduplans.documents.dates import DATE, iso_date
@@ -19,7 +20,8 @@ __all__ = ["identify"]
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?第?\s?\d{1,4}\s?号")
 _ORGAN = re.compile(
-    r"[\u4e00-\u9fff、 ]{2,40}(?:局|委员会|党委|县委|市委|区委|政府|小组|办公室|厅|(?<!干)部|督导室|督导委|中心|学校|学院|大学|工委|党组)"
+    r"[\u4e00-\u9fff、 ]{2,40}(?:局|委员会|党委|县委|市委|区委|政府|小组"
+    r"|办公室|厅|(?<!干)部|督导室|督导委|中心|学校|学院|大学|工委|党组)"
 )
 _TITLE_ISSUER = re.compile(rf"({_ORGAN.pattern})(?=关于|(?:19|20)\d\d)")
 _FILE_HEAD = re.compile(r"([\u4e00-\u9fff]{4,40})文件")
@@ -31,6 +33,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:年|-|—|学年))")
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\uffef“”\"'<>]{4,200}")
 _SESSION = re.compile(rf"[—(-]*\s?({DATE})在.{{4,40}}(?:会议|大会|会)上")
 _TITLE_END = re.compile(r"\s?[(（〔][^()（）〔〕]{1,20}[)）〕]$")
+_NO_TITLE = re.compile("[。；;，,!！?？：:]|^[“”]")
+_GOVERNMENT = re.compile(r"([^\d年—《]{2,12}[省市县区旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告")
 _NOTICE = re.compile(r"通知$|的函$|的批复$|的意见$")
 _LINES, _TITLE_LENGTH = 40, 60
 
@@ -45,7 +49,7 @@ class _Head:
 
 
 def identify(text: str, body: int, menu_lines: tuple[str, ...]) -> Metadata:
-    """Find out what a document says about itself.
+    r"""Find out what a document says about itself.
 
     Parameters
     ----------
@@ -63,7 +67,7 @@ def identify(text: str, body: int, menu_lines: tuple[str, ...]) -> Metadata:
 
     Examples
     --------
-    >>> found = identify("青禾县教育局2021年工作要点\\n一、党建", 16, ())
+    >>> found = identify("青禾县教育局2021年工作要点\n一、党建", 16, ())
     >>> found.title.value, found.issuer.value, found.year.value, found.kind.value
     ('青禾县教育局2021年工作要点', '青禾县教育局', '2021', 'plan')
     """
@@ -85,7 +89,7 @@ def identify(text: str, body: int, menu_lines: tuple[str, ...]) -> Metadata:
         year=_year(title.value, opening, date),
         county=place.county,
         kind=_kind(title.value, opening),
-        source=_source(head, text),
+        source=_source(head),
         county_code=place.county_code,
         province=place.province,
         province_code=place.province_code,
@@ -105,17 +109,20 @@ def _kind_of_title(title: str) -> str:
 
 
 def _title(head: _Head) -> Field:
-    lines = [line for line in head.lines if len(line) <= _TITLE_LENGTH and not re.search("[。；;，,!！?？]", line)]
     quoted = "".join(head.lines)
-    best, score = "", 0.0
-    for order, line in enumerate(lines):
+    best, score = "", -1.0
+    covered = 0
+    for line in head.lines:
+        if len(line) > _TITLE_LENGTH or _NO_TITLE.search(line):
+            continue
         notice = bool(_NOTICE.search(_TITLE_END.sub("", line)))
         if not (_kind_of_title(line) or notice):
             continue
-        # the title stands right above the body, and a covering notice names it
-        value = 10 * (not notice) + 3 * bool(_YEAR.search(line)) + 4 * (f"《{line}》" in quoted) + order / 100
-        if value > score:
+        # the first title counts, but a covering notice stands before what it covers and names it
+        value = 10 * (not notice) + 3 * bool(_YEAR.search(line)) + 4 * (f"《{line}》" in quoted)
+        if value > score or (covered and not notice and value == score):
             best, score = line, value
+        covered += notice
     return Field(best, "printed", best[:80]) if best else Field()
 
 
@@ -124,7 +131,7 @@ def _issuer(head: _Head, title: str) -> Field:
         if match := _PAGE_ISSUER.search(line):
             return Field(match[1], "printed", line[:80])
     for lines in (head.lines, head.tail):
-        for above, line in zip(lines, lines[1:], strict=False):
+        for above, line in pairwise(lines):
             if iso_date(line) and _ORGAN.fullmatch(above):
                 return Field(above.strip(), "printed", f"{above} {line}"[:80])
     if match := _TITLE_ISSUER.match(title):
@@ -135,6 +142,8 @@ def _issuer(head: _Head, title: str) -> Field:
     for line in head.lines:
         if match := _FILE_HEAD.fullmatch(line):
             return Field(match[1], "printed", line)
+    if match := _GOVERNMENT.search(title):
+        return Field(f"{match[1]}人民政府", "inferred", title[:80])
     return Field()
 
 
@@ -155,9 +164,8 @@ def _date(head: _Head, issuer: str) -> Field:
     for line in head.page:
         if (match := _PAGE_DATE.search(line)) and (found := iso_date(match[1])):
             return Field(found, "printed", line[:80])
-    for line in head.lines:
-        if (match := _SESSION.search(line)) and (found := iso_date(match[1])):
-            return Field(found, "printed", line[:80])
+    if (match := _SESSION.search("".join(head.lines))) and (found := iso_date(match[1])):
+        return Field(found, "printed", match[0][:80])
     for line in head.page:
         match, source = _POSTED.search(line), _PAGE_SOURCE.search(line)
         # only the issuer's own page dates its document
@@ -186,7 +194,7 @@ def _kind(title: str, opening: str) -> Field:
     return Field("unknown", "unknown")
 
 
-def _source(head: _Head, text: str) -> Field:
+def _source(head: _Head) -> Field:
     for line in (*head.page, *head.lines, *head.tail):
         if match := _ADDRESS.search(line):
             return Field(match[0], "printed", line[:80])

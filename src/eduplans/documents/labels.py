@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Label", "labels_at_line_starts", "number_of"]
+__all__ = ["Label", "labels_at_line_starts", "labels_in_lines", "number_of"]
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)} | {chr(0x2776 + n): n + 1 for n in range(10)}
@@ -26,7 +26,9 @@ _KINDS = (
     ("circled", r"(?P<circled>[①-⑳❶-❿])"),
 )
 _NAMES = tuple(name for name, _ in _KINDS)
-_AT_LINE = re.compile(r"^[ \t]*(?:" + "|".join(pattern for _, pattern in _KINDS) + r")[ \t]*", re.MULTILINE)
+_ANY = "|".join(pattern for _, pattern in _KINDS)
+_IN_LINE = re.compile(rf"(?:^|(?<=[。；;！!？?”）)》\n ]))[ \t]*(?:{_ANY})[ \t]*")
+_AT_LINE = re.compile(rf"^[ \t]*(?:{_ANY})[ \t]*", re.MULTILINE)
 # what follows a number that only looks like a label: 三、四年级  5、6月  一、二、三等奖
 _NO_HEADING = re.compile(
     r"(?:\d(?!\d{3}年)|[一二三四五六七八九十]{1,3}(?:[、.]|年级|季度|等奖|级|期|类|线|号)|[年月日%、，,。；;)）]|\Z|\n)"
@@ -80,7 +82,7 @@ def number_of(numeral: str) -> int:
 
 
 def labels_at_line_starts(text: str) -> list[Label]:
-    """Find all that may be labels at the starts of lines.
+    r"""Find all that may be labels at the starts of lines.
 
     Parameters
     ----------
@@ -94,11 +96,26 @@ def labels_at_line_starts(text: str) -> list[Label]:
 
     Examples
     --------
-    >>> [label.name for label in labels_at_line_starts("一、党建\\n(一)思想\\n2020年新建\\n1.5亿元\\n1.安全")]
+    >>> [label.name for label in labels_at_line_starts("一、党建\n(一)思想\n2020年新建\n1.5%的\n1.安全")]
     ['一', '(一)', '1']
     """
+    return _labels(_AT_LINE, text)
+
+
+def labels_in_lines(text: str) -> list[Label]:
+    """Find all that may be labels after a sentence, for copies that lost their line breaks.
+
+    Examples
+    --------
+    >>> [label.name for label in labels_in_lines("一、党建1.思想。学习。2.组织。二、安全。")]
+    ['一', '2', '二']
+    """
+    return _labels(_IN_LINE, text)
+
+
+def _labels(pattern: re.Pattern[str], text: str) -> list[Label]:
     found = []
-    for match in _AT_LINE.finditer(text):
+    for match in pattern.finditer(text):
         kind = match.lastgroup or ""
         if kind != "circled" and _NO_HEADING.match(text, match.end()):
             continue

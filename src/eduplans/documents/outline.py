@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from eduplans.documents.labels import Label, labels_at_line_starts
+from eduplans.documents.labels import Label, labels_at_line_starts, labels_in_lines
 from eduplans.model import Item
 
 __all__ = ["outline"]
@@ -18,9 +18,12 @@ __all__ = ["outline"]
 _ANNEX = re.compile(
     r"^[ \t]*(附\s?件\s?[一二三四五六七八九十\d]{0,2}|名词解释|附\s?表\s?\d{0,2})[:：]?[ \t]*$", re.MULTILINE
 )
+_ANNEX_WORDS = ("附件", "附 件", "附表", "名词解释")
 _SENTENCE = re.compile("[。！？!?\n]")
 _CLAUSE = re.compile("[，,：；;:。！？!?\n]")
 _LONG = 60
+# a copy without line breaks: lines of this length on average, and next to no labels at their starts
+_FLAT, _FEW = 800, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class _Level:
 
 
 def outline(text: str) -> tuple[Item, ...]:
-    """Find the numbered headings of a cleaned text.
+    r"""Find the numbered headings of a cleaned text.
 
     Parameters
     ----------
@@ -51,7 +54,7 @@ def outline(text: str) -> tuple[Item, ...]:
 
     Examples
     --------
-    >>> [item.path for item in outline("一、党建\\n1.思想。学习。\\n2.组织。\\n二、安全\\n3.消防。")]
+    >>> [item.path for item in outline("一、党建\n1.思想。学习。\n2.组织。\n二、安全\n3.消防。")]
     ['一', '一/1', '一/2', '二', '二/3']
     """
     headings = _headings(text)
@@ -83,17 +86,25 @@ def _heading_text(text: str, start: int, end: int) -> str:
 
 def _headings(text: str) -> list[_Heading]:
     labels = labels_at_line_starts(text)
-    annexes = [match.start() for match in _ANNEX.finditer(text)]
-    names = {match.start(): match[1].replace(" ", "") for match in _ANNEX.finditer(text)}
+    if len(text) > _FLAT * (1 + text.count("\n")) and len(labels) < _FEW:
+        labels = labels_in_lines(text)
+    annexes = _annexes(text)
     builder = _Builder(labels)
-    accepted = []
+    accepted: list[_Heading] = []
     for position, label in enumerate(labels):
-        while annexes and annexes[0] < label.start:
-            builder.annex(names[annexes.pop(0)], bool(accepted))
+        while annexes and annexes[-1][0] < label.start:
+            builder.annex(annexes.pop()[1], bool(accepted))
         path = builder.place(position)
         if path:
             accepted.append(_Heading(label, path))
     return accepted
+
+
+def _annexes(text: str) -> list[tuple[int, str]]:
+    """Places and names of annexes, the last one first."""
+    if not any(word in text for word in _ANNEX_WORDS):
+        return []
+    return [(match.start(), match[1].replace(" ", "")) for match in _ANNEX.finditer(text)][::-1]
 
 
 class _Builder:
@@ -117,17 +128,21 @@ class _Builder:
         if label.kind.startswith("decimal"):
             return self._place_decimal(label)
         if depth is not None:
-            if not self._continues(position, self.levels[depth].number):
-                if label.number != 1 or not self._followed(position):
-                    return ()
+            begins = label.number == 1 and self._followed(position)
+            if not begins and not self._continues(position, self.levels[depth].number):
+                return ()
         elif label.number != 1 and not self._continues(position, self.last.get(label.kind, 0)):
             return ()
         return self._open(label, len(self.levels) if depth is None else depth)
 
     def _place_decimal(self, label: Label) -> tuple[str, ...]:
-        for depth, level in enumerate(self.levels):
-            if level.name == label.parent:
-                return self._open(label, depth + 1)
+        """1.2 goes below the heading that has the number 1, as its second."""
+        number = int(label.parent.rpartition(".")[2])
+        for depth, level in reversed([*enumerate(self.levels)]):
+            if level.number == number and level.kind != label.kind:
+                below = self.levels[depth + 1].number if len(self.levels) > depth + 1 else 0
+                if label.number == below + 1:
+                    return self._open(label, depth + 1)
         return ()
 
     def _open(self, label: Label, depth: int) -> tuple[str, ...]:

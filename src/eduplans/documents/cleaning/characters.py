@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 
-__all__ = ["clean_encoding"]
+from eduplans.codebook import read_map
+
+__all__ = ["UNSEEN", "clean_encoding"]
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # \ufdd0 and \ufdd1 are kept: they mark damage while cleaning runs (see marks.py)
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]+"
+_CONTROLS = (
+    "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff"
 )
+_RADICALS = range(0x2E80, 0x2FE0)
+UNSEEN = re.compile(f"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\u2e80-\u2fdf{_CONTROLS}]")
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_RUN = re.compile(f"[{_CONTROLS}]+")
 
 
 def clean_encoding(text: str) -> tuple[str, int]:
@@ -33,5 +41,17 @@ def clean_encoding(text: str) -> tuple[str, int]:
     ('学校\n', 2)
     """
     text = _LINE_ENDS.sub("\n", text)
-    after = _UNSEEN.sub("", text)
-    return after, len(text) - len(after)
+    after = _RUN.sub("", text)
+    radicals = len(_RADICAL.findall(after))
+    if radicals:
+        after = after.translate(_radicals())
+    return after, len(text) - len(after) + radicals
+
+
+@cache
+def _radicals() -> dict[int, str]:
+    """Characters for radicals, which PDF files print in their stead."""
+    plain = {code: unicodedata.normalize("NFKC", chr(code)) for code in _RADICALS}
+    return plain | {
+        ord(radical): character for radical, character in read_map("radicals", "radical", "character").items()
+    }

@@ -6,9 +6,9 @@ import re
 
 from eduplans.documents.pinyin import TONED, is_syllable
 
-__all__ = ["clean_gloss"]
+__all__ = ["TONE", "clean_gloss"]
 
-_TONE = re.compile(f"[{TONED}]")
+TONE = re.compile(f"[{TONED}]")
 _BRACKETED = re.compile(f"(?<=[\u3400-\u9fff])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü]{{1,6}})\\s?[)）\\]］】〕〉>}}]")
 _DENSE = 20
 
@@ -34,7 +34,7 @@ def clean_gloss(text: str) -> tuple[str, int]:
     >>> clean_gloss("時(shí)間和應用(app)")
     ('時間和應用(app)', 1)
     """
-    if not _TONE.search(text):
+    if not TONE.search(text):
         return text, 0
     known: dict[str, bool] = {}
     for letters in _BRACKETED.findall(text):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from eduplans.documents.vocabulary import pattern, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["clean_footer", "clean_menu", "clean_spam"]
 
@@ -14,11 +18,12 @@ _LABEL = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[�
 _WORD = re.compile("[A-Za-z]{2,}")
 _ADDRESS = re.compile(r"https?://|www\.|[a-z0-9]\.(?:com|net|org|cc|xyz|top|info|vip)\b", re.IGNORECASE)
 _FOREIGN = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
+_YEAR = re.compile("(?:19|20)\\d\\d")
 _SENTENCE = re.compile("[。；！？]")
 
 
 def clean_menu(text: str, removed: list[str]) -> tuple[str, int]:
-    """Remove menus, breadcrumbs and header blocks above the first paragraph.
+    r"""Remove menus, breadcrumbs and header blocks above the first paragraph.
 
     Parameters
     ----------
@@ -35,7 +40,7 @@ def clean_menu(text: str, removed: list[str]) -> tuple[str, int]:
     Examples
     --------
     >>> lines = []
-    >>> clean_menu("当前位置: 首页\\n发布机构:青禾县教育局\\n工作要点", lines)
+    >>> clean_menu("当前位置: 首页\n发布机构:青禾县教育局\n工作要点", lines)
     ('工作要点', 2)
     """
     head, body = _split_head(text)
@@ -43,9 +48,20 @@ def clean_menu(text: str, removed: list[str]) -> tuple[str, int]:
     drop = _menu_lines(lines)
     if not drop:
         return text, 0
-    removed += [line.strip() for number, line in enumerate(lines) if number in drop]
+    removed += _joined(line.strip() for number, line in enumerate(lines) if number in drop)
     kept = "\n".join(line for number, line in enumerate(lines) if number not in drop)
     return kept + body, len(drop)
+
+
+def _joined(lines: Iterable[str]) -> list[str]:
+    """Put a key and the value that stands on the next line together."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and joined[-1].endswith((":", "：")):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
 
 
 def _split_head(text: str) -> tuple[str, str]:
@@ -78,7 +94,14 @@ def _menu_lines(lines: list[str]) -> set[int]:
     # one line behind a bullet may be a title; a menu has several
     drop |= {one for one in entries if len(entries) > 1}
     drop |= _breadcrumbs(lines)
+    drop |= _values(lines, drop)
     return drop
+
+
+def _values(lines: list[str], drop: set[int]) -> set[int]:
+    """Short lines below a line that ends with its key: a page that breaks after 来源:."""
+    below = {number + 1 for number in drop if lines[number].rstrip().endswith((":", "：")) and number + 1 < len(lines)}
+    return {one for one in below if 0 < len(lines[one].strip()) <= 20 and not _YEAR.search(lines[one])}
 
 
 def _breadcrumbs(lines: list[str]) -> set[int]:
@@ -89,11 +112,11 @@ def _breadcrumbs(lines: list[str]) -> set[int]:
 
 
 def clean_footer(text: str) -> tuple[str, int]:
-    """Remove the end of a web page behind the text.
+    r"""Remove the end of a web page behind the text.
 
     Examples
     --------
-    >>> clean_footer("新建学校3所。\\n相关阅读：\\n另一个县的计划")
+    >>> clean_footer("新建学校3所。\n相关阅读：\n另一个县的计划")
     ('新建学校3所。', 2)
     """
     start, mark = pattern("footer", "start"), pattern("footer", "mark")
@@ -119,27 +142,30 @@ def clean_footer(text: str) -> tuple[str, int]:
 
 
 def clean_spam(text: str) -> tuple[str, int]:
-    """Remove lines of foreign advertising from a Chinese text.
+    r"""Remove lines of foreign advertising from a Chinese text.
 
     Examples
     --------
-    >>> clean_spam("best casino slots, casino online\\n新建学校3所。")
+    >>> clean_spam("best casino slots, casino online\n新建学校3所。")
     ('新建学校3所。', 1)
     """
     lines = text.split("\n")
-    keep = [line for line in lines if not line or not _is_spam(line)]
+    chinese = tuple(word for word in words("spam", "word_zh") if word in text)
+    keep = [line for line in lines if not _is_spam(line, chinese)]
     if len(keep) == len(lines) or not any(_HAN.search(line) for line in keep):
         return text, 0
     return "\n".join(keep), len(lines) - len(keep)
 
 
-def _is_spam(line: str) -> bool:
-    if len(line) > 400 or _SENTENCE.search(line) or " | " in line:
+def _is_spam(line: str, chinese: tuple[str, ...]) -> bool:
+    """Tell whether a line advertises; `chinese` are the words of Chinese spam that the text holds."""
+    if not line or len(line) > 400 or _SENTENCE.search(line) or " | " in line:
         return False
+    if chinese:
+        number = sum(map(line.count, chinese))
+        if number >= 2 or (number and _ADDRESS.search(line)):
+            return True
     han = len(_HAN.findall(line))
-    chinese = sum(line.count(word) for word in words("spam", "word_zh"))
-    if chinese >= 2 or (chinese and _ADDRESS.search(line)):
-        return True
     if han > 4:
         return False
     if len(_FOREIGN.findall(line)) > 8:

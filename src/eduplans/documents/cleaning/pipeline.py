@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eduplans.documents.cleaning.characters import clean_encoding
-from eduplans.documents.cleaning.gloss import clean_gloss
-from eduplans.documents.cleaning.lines import clean_footer, clean_menu, clean_spam
+from eduplans.documents.cleaning import characters, gloss, lines, residue, script, typography
 from eduplans.documents.cleaning.marks import mark_damage, unmark
-from eduplans.documents.cleaning.residue import clean_decoration, clean_word_residue
-from eduplans.documents.cleaning.script import clean_traditional
-from eduplans.documents.cleaning.typography import clean_space, clean_width
 from eduplans.model import Cleaning, Damage
 
 if TYPE_CHECKING:
@@ -25,7 +21,10 @@ STEPS = (
 
 # removing one thing can lay bare another (a menu entry behind a bullet), so the steps are repeated; texts are
 # stable after one or two rounds, and the limit keeps hostile ones from taking longer
-_ROUNDS = 5
+_ROUNDS = 6
+# these only change how characters look or stand, which lays nothing bare
+_CALM = frozenset({"traditional", "width", "space"})
+_RARE = re.compile("[^\u4e00-\u9fff0-9a-z，。、；：“”《》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Cleaned:
     damage
         Destroyed places.
     menu_lines
-        The lines that the menu step removed, cleaned: they tell about issuer and date.
+        The lines that the menu step removed, in reading order: they tell about issuer and date.
     """
 
     text: str
@@ -50,8 +49,17 @@ class Cleaned:
     menu_lines: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step and the test that tells from the rarer characters of a text whether it can have anything to do."""
+
+    name: str
+    run: Callable[[str], tuple[str, int]]
+    can_act: Callable[[str], object]
+
+
 def clean(text: str) -> Cleaned:
-    """Clean a text.
+    r"""Clean a text.
 
     Parameters
     ----------
@@ -65,35 +73,51 @@ def clean(text: str) -> Cleaned:
 
     Examples
     --------
-    >>> cleaned = clean("学校\u200b３所\\n扫一扫在手机上查看当前页面")
+    >>> cleaned = clean("学校\u200b３所\n扫一扫在手机上查看当前页面")
     >>> cleaned.text, [step.step for step in cleaned.steps if step.count]
     ('学校3所', ['encoding', 'footer', 'width'])
     """
     counts = dict.fromkeys(STEPS, 0)
     removed = dict.fromkeys(STEPS, 0)
     menu: list[str] = []
-
-    def run(step: str, function: Callable[[str], tuple[str, int]], before: str) -> str:
-        after, count = function(before)
-        counts[step] += count
-        removed[step] += len(before) - len(after)
-        return after
-
+    steps = _steps(menu)
     text, printed = mark_damage(text)
     for _ in range(_ROUNDS):
-        start = text
-        text = run("encoding", clean_encoding, text)
-        text = run("gloss", clean_gloss, text)
-        text = run("traditional", clean_traditional, text)
-        text = run("menu", lambda whole: clean_menu(whole, menu), text)
-        text = run("footer", clean_footer, text)
-        text = run("spam", clean_spam, text)
-        text = run("word_residue", clean_word_residue, text)
-        text = run("decoration", clean_decoration, text)
-        text = run("width", clean_width, text)
-        text = run("space", clean_space, text)
-        if text == start:
+        # one look at the rarer characters spares most steps a pass over the text
+        alphabet = "".join(set(_RARE.findall(text)))
+        again = False
+        for step in steps:
+            if not step.can_act(alphabet):
+                continue
+            after, count = step.run(text)
+            counts[step.name] += count
+            removed[step.name] += len(text) - len(after)
+            again = again or (after != text and step.name not in _CALM)
+            if step.name == "width" and count:
+                alphabet = "".join(set(_RARE.findall(after)))
+            text = after
+        if not again:
             break
     text, damage = unmark(text, printed)
-    steps = tuple(Cleaning(step, counts[step], removed[step]) for step in STEPS)
-    return Cleaned(text, steps, damage, tuple(menu))
+    return Cleaned(text, tuple(Cleaning(step, counts[step], removed[step]) for step in STEPS), damage, tuple(menu))
+
+
+def _steps(menu: list[str]) -> tuple[_Step, ...]:
+    """Order the steps of one round; glosses and script go before lines so that those can be recognised."""
+    return (
+        _Step("encoding", characters.clean_encoding, characters.UNSEEN.search),
+        _Step("width", typography.clean_width, typography.WIDE.search),
+        _Step("gloss", gloss.clean_gloss, gloss.TONE.search),
+        _Step("traditional", script.clean_traditional, _always),
+        _Step("menu", lambda text: lines.clean_menu(text, menu), _always),
+        _Step("footer", lines.clean_footer, _always),
+        _Step("spam", lines.clean_spam, _always),
+        _Step("word_residue", residue.clean_word_residue, residue.RESIDUE.search),
+        _Step("decoration", residue.clean_decoration, residue.DECORATION.search),
+        _Step("space", typography.clean_space, typography.SPACE.search),
+    )
+
+
+def _always(alphabet: str) -> bool:
+    """Let a step look for itself."""
+    return alphabet is not None

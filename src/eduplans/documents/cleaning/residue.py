@@ -6,15 +6,25 @@ import re
 
 from eduplans.documents.vocabulary import pattern
 
-__all__ = ["clean_decoration", "clean_word_residue"]
+__all__ = ["DECORATION", "RESIDUE", "clean_decoration", "clean_word_residue"]
 
-_RESIDUE_HINT = re.compile(r"[\[\\<&]|HYPERLINK|TOC|Mso|错误|Error!|_GoBack|_Toc|_Hlk|_Ref")
-_BULLET = re.compile(r"^([ \t\u3000\xa0]*)[•●■◆▶►★☆※◎○◇□△▲▼▽→➤➢✦✔✓♦❖◦▪▫‣·∙\uf0a7\uf06c]+[ \t\u3000]*", re.MULTILINE)
-_ORNAMENT = re.compile("[★☆◆◇■●◎▲△▼▽※♦♥♠♣❖✦✧❀✿❤►▶◄◀☞☛✪✰❋✽➤➢\U0001f300-\U0001faff]+")
-_STRAY_DOT = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十百])[.．･](?=[\u4e00-\u9fff])")
-_REPEATED = re.compile(r"([=*_~#＝＊＿～＃^])\1{2,}|[-]{4,}|—{4,}|－{3,}|─{2,}|━{2,}|…{4,}|\.{7,}")
-_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff”》）)%])(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|［\d{1,3}］)(?!\d)")
-_SQUARES = re.compile("[米里分厘]")
+_BULLETS = "•●■◆▶►★☆※◎○◇□△▲▼▽→➤➢✦✔✓♦❖◦▪▫‣·∙"
+_ORNAMENTS = "★☆◆◇■●◎▲△▼▽※♦♥♠♣❖✦✧❀✿❤►▶◄◀☞☛✪✰❋✽➤➢\U0001f300-\U0001faff"
+_RULES = r"=*_~#＝＊＿～＃^\-—－─━…."
+_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RESIDUE = re.compile(r"[\[\\<&_!！]|[A-Z]")
+DECORATION = re.compile(f"[{_BULLETS}{_ORNAMENTS}{_MARKS}{_RULES}．･\\[]")
+
+_RESIDUE_HINT = re.compile(r"\[bookmark|HYPERLINK|\\\*|Mso|_GoBack|_Toc|_Hlk|_Ref|错误|Error!|<|&|PAGE|TOC|REF|SEQ")
+_ORNAMENT = re.compile(f"[{_ORNAMENTS}]+")
+# beginning with the dot itself makes the search fast; 一. is a label
+_STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff].)(?<![一二三四五六七八九十百].)(?=[\u4e00-\u9fff])")
+_REPEATED = re.compile(r"([=*_~#＝＊＿～＃^])\1{2,}|-{4,}|—{4,}|－{3,}|─{2,}|━{2,}|…{4,}|\.{7,}")
+_RUNS = ("===", "***", "___", "~~~", "###", "＃＃＃", "^^^", "----", "————", "──", "━━", "…………", ".......")
+_FOOTNOTE = re.compile(rf"[{_MARKS}]+|\[(?<=[\u4e00-\u9fff”》）)%].)\d{{1,3}}\](?!\d)")
+_HAS_MARK = re.compile(f"[{_MARKS}]")
+_AFTER = re.compile("[\u4e00-\u9fff”》）)%]")
+_UNITS = re.compile("[米里分厘]")
 
 
 def clean_word_residue(text: str) -> tuple[str, int]:
@@ -38,12 +48,29 @@ def clean_decoration(text: str) -> tuple[str, int]:
     >>> clean_decoration("★完成对口帮.扶任务[1]。")
     ('完成对口帮扶任务。', 3)
     """
-    total = 0
-    for one in (_BULLET, _ORNAMENT, _STRAY_DOT, _REPEATED):
-        text, count = one.subn(r"\1" if one is _BULLET else "", text)
+    text, total = _bullets(text)
+    patterns = [_STRAY_DOT]
+    if _ORNAMENT.search(text):
+        patterns.append(_ORNAMENT)
+    if any(run in text for run in _RUNS):
+        patterns.append(_REPEATED)
+    for one in patterns:
+        text, count = one.subn("", text)
         total += count
-    text, count = _footnotes(text)
-    return text, total + count
+    if "[" in text or _HAS_MARK.search(text):
+        text, count = _footnotes(text)
+        total += count
+    return text, total
+
+
+def _bullets(text: str) -> tuple[str, int]:
+    lines, count = text.split("\n"), 0
+    for number, line in enumerate(lines):
+        bare = line.lstrip()
+        if bare[:1] in _BULLETS and bare:
+            lines[number] = bare.lstrip(_BULLETS + " \t")
+            count += 1
+    return ("\n".join(lines), count) if count else (text, 0)
 
 
 def _footnotes(text: str) -> tuple[str, int]:
@@ -51,8 +78,9 @@ def _footnotes(text: str) -> tuple[str, int]:
 
     def replace(match: re.Match[str]) -> str:
         nonlocal count
-        # 平方米² and 公里² are units
-        if match[0] in "²³" and _SQUARES.match(text, match.start() - 1):
+        before = text[match.start() - 1 : match.start()]
+        # km² and 平方米² are units, and 10⁸ is a number
+        if match[0][0] in _MARKS and (not _AFTER.match(before) or (match[0] in "²³" and _UNITS.match(before))):
             return match[0]
         count += 1
         return ""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import ne
 from typing import Protocol, cast
 
 __all__ = ["clean_traditional"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 # what the dictionaries of OpenCC leave as it is
-_LEFT = str.maketrans({"硏": "研"})
-_WORDS_LEFT = (("甚么", "什么"),)
+_LEFT = (("硏", "研"), ("甚么", "什么"))
 _LINE_SHARE, _TEXT_SHARE = 0.06, 0.04
+_PLANE = range(0x3400, 0xA000)
 
 
 class _Converter(Protocol):
@@ -25,6 +26,14 @@ def _converter() -> _Converter:
 
     # tw2s, not t2s: it also gives 着 in 穿着 and 着力; not tw2sp, which changes words of mainland texts
     return cast("_Converter", opencc.OpenCC("tw2s"))
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Characters that the conversion changes when they stand alone."""
+    before = "\n".join(map(chr, _PLANE))
+    after = _simplify(before)
+    return re.compile("[" + "".join(one for one, other in zip(before, after, strict=True) if one != other) + "]")
 
 
 def clean_traditional(text: str) -> tuple[str, int]:
@@ -45,36 +54,37 @@ def clean_traditional(text: str) -> tuple[str, int]:
 
     Examples
     --------
-    >>> clean_traditional("着力做好學校建設")
+    >>> clean_traditional("著力做好學校建設")
     ('着力做好学校建设', 3)
     """
-    converted = _simplify(text)
-    if converted == text:
+    number = len(_traditional().findall(text))
+    if number <= 1:
         return text, 0
-    changed = _changes(text, converted)
-    if len(converted) == len(text) and changed > _TEXT_SHARE * len(_HAN.findall(text)):
-        return converted, changed
-    return _by_line(text)
-
-
-def _by_line(text: str) -> tuple[str, int]:
+    if _is_traditional(number, text, _TEXT_SHARE):
+        return _convert(text)
     lines, total = text.split("\n"), 0
-    for number, line in enumerate(lines):
-        simplified = _simplify(line)
-        if simplified != line:
-            changed = _changes(line, simplified)
-            if changed > 1 and changed > _LINE_SHARE * len(_HAN.findall(line)):
-                lines[number] = simplified
-                total += changed
+    for order, line in enumerate(lines):
+        number = len(_traditional().findall(line))
+        if number > 1 and _is_traditional(number, line, _LINE_SHARE):
+            lines[order], changed = _convert(line)
+            total += changed
     return "\n".join(lines), total
 
 
+def _is_traditional(number: int, text: str, share: float) -> bool:
+    # most of a text is Chinese, so the length settles nearly all cases without counting
+    return number > share * len(text) or (number > share * len(text) / 4 and number > share * len(_HAN.findall(text)))
+
+
+def _convert(text: str) -> tuple[str, int]:
+    converted = _simplify(text)
+    if len(converted) != len(text):  # marks of damage travel with the text, lengths must stay
+        return text, 0
+    return converted, sum(map(ne, text, converted))
+
+
 def _simplify(text: str) -> str:
-    converted = _converter().convert(text).translate(_LEFT)
-    for wrong, right in _WORDS_LEFT:
-        converted = converted.replace(wrong, right)
+    converted = _converter().convert(text)
+    for left, right in _LEFT:
+        converted = converted.replace(left, right)
     return converted
-
-
-def _changes(before: str, after: str) -> int:
-    return sum(1 for one, other in zip(before, after, strict=False) if one != other)

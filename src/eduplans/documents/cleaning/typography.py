@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clean_space", "clean_width"]
+__all__ = ["SPACE", "WIDE", "clean_space", "clean_width"]
 
-_FULL = "０１２３４５６７８９％＋－～／．（）＝＜＞＆＃＠＊［］｜＂＇＿｛｝　\u00a0\u2002\u2003\u2009"
-_HALF = "0123456789%+-~/.()=<>&#@*[]|\"'_{}     "
-_LETTERS = {chr(code): chr(code - 0xFEE0) for base in (0xFF21, 0xFF41) for code in range(base, base + 26)}
-_NARROW = str.maketrans({**dict(zip(_FULL, _HALF, strict=True)), **_LETTERS, "﹪": "%", "∶": ":", "﹣": "-", "−": "-"})
-_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _NARROW)))}]")
+_FULL = "０１２３４５６７８９％＋－～／．（）＝＜＞＆＃＠＊［］｜＂＇＿｛｝　\u00a0\u2002\u2003\u2009﹪∶﹣−"
+_HALF = "0123456789%+-~/.()=<>&#@*[]|\"'_{}     %:--"
+_NARROW = dict(zip(_FULL, _HALF, strict=True)) | {
+    chr(code): chr(code - 0xFEE0) for base in (0xFF21, 0xFF41) for code in range(base, base + 26)
+}
+WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")
+SPACE = re.compile(r"[ \t\n]")
 
-_TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
-_LEADING = re.compile(r"(?:(?<=\n)|\A)[ \t]+")
-_BLANK_LINES = re.compile(r"\n{2,}")
 _HAN = "\u3007\u3400-\u9fff，。；：、！？“”‘’《》〈〉（）()【】〔〕「」『』—…％%\ufdd0\ufdd1"
-_INSIDE = re.compile(f"(?<=[{_HAN}])[ \t]+(?=[{_HAN}0-9A-Za-z])|(?<=[0-9A-Za-z])[ \t]+(?=[{_HAN}])")
-_RUNS = re.compile(r"[ \t]{2,}|\t")
+_BESIDE = re.compile(f"[{_HAN}]")
+_LETTER = re.compile("[0-9A-Za-z]")
+_BLANKS = re.compile("[ \t]+")
 
 
 def clean_width(text: str) -> tuple[str, int]:
@@ -30,22 +30,40 @@ def clean_width(text: str) -> tuple[str, int]:
     Examples
     --------
     >>> clean_width("（２０２０）增长５％，其中：")
-    ('(2020)增长5%，其中：', 7)
+    ('(2020)增长5%，其中：', 8)
     """
-    count = len(_WIDE.findall(text))
-    return (text.translate(_NARROW), count) if count else (text, 0)
+    count = 0
+    for sign in _NARROW.keys() & set(text):
+        count += text.count(sign)
+        text = text.replace(sign, _NARROW[sign])
+    return text, count
 
 
 def clean_space(text: str) -> tuple[str, int]:
-    """Remove blanks inside Chinese and around lines, and empty lines.
+    r"""Remove blanks inside Chinese and around lines, and empty lines.
 
     Examples
     --------
-    >>> clean_space("  新建 学校 3 所  \\n\\n\\n完")
-    ('新建学校3所\\n完', 6)
+    >>> clean_space("  新建 学校 3 所  \n\n\n完")
+    ('新建学校3所\n完', 9)
     """
-    total = 0
-    for one, by in ((_TRAILING, ""), (_LEADING, ""), (_INSIDE, ""), (_RUNS, " "), (_BLANK_LINES, "\n")):
-        text, count = one.subn(by, text)
-        total += count
-    return text.strip("\n"), total
+    lines = text.split("\n")
+    kept = [bare for line in lines if (bare := line.strip(" \t"))]
+    total = len(lines) - len(kept) + sum(map(len, lines)) - sum(map(len, kept)) if kept else 0
+    text = "\n".join(kept)
+    if " " in text or "\t" in text:
+        before = len(text)
+        text = _BLANKS.sub(_blank, text)
+        total += before - len(text)
+    return text, total
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Keep one blank between Latin words and numbers, none beside Chinese."""
+    text, start, end = match.string, match.start(), match.end()
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if _BESIDE.match(left):
+        inside = _BESIDE.match(right) or _LETTER.match(right)
+    else:
+        inside = _LETTER.match(left) and _BESIDE.match(right)
+    return "" if inside else " "

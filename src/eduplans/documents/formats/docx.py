@@ -1,0 +1,84 @@
+"""Word files (.docx): paragraphs and tables in their order."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import docx
+from docx.opc.exceptions import OpcError
+from lxml.etree import LxmlError
+
+from eduplans.documents.formats.grid import cell_text, spanned, table_lines
+from eduplans.errors import DocumentError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["read"]
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_MOST = 400_000_000
+
+
+def read(data: bytes, where: str) -> tuple[str, str]:
+    """Read a Word file.
+
+    Parameters
+    ----------
+    data
+        The file.
+    where
+        Its name, for errors.
+
+    Returns
+    -------
+    tuple of str and str
+        Text and encoding (that of its XML, ``utf-8``).
+
+    Raises
+    ------
+    DocumentError
+        If it is encrypted, damaged or no Word file.
+    """
+    if data.startswith(_OLE):
+        raise DocumentError(
+            Problem(
+                "the file is encrypted, or a legacy .doc under another name",
+                where=where,
+                remedy="open it in a word processor, take the password off and save it as .docx",
+            )
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST:
+                raise DocumentError(Problem("the file unpacks to more than 400 MB", where=where))
+        document = docx.Document(io.BytesIO(data))
+        lines = list(_lines(document))
+    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError, OSError) as error:
+        if isinstance(error, DocumentError):
+            raise
+        raise DocumentError(
+            Problem(f"the Word file is damaged: {error}", where=where, remedy="open it and save it again")
+        ) from error
+    return "\n".join(lines), "utf-8"
+
+
+def _lines(document: Any) -> Iterator[str]:
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            yield from table_lines([_cells(row) for row in block.rows])
+        else:
+            yield block.text
+
+
+def _cells(row: Any) -> list[str]:
+    """Texts of the cells of a row; a merged cell comes once for every place it covers."""
+    texts: list[str] = []
+    last = None
+    for cell in row.cells:
+        text = cell_text([cell.text])
+        texts.append(spanned(text) if cell._tc is last else text)
+        last = cell._tc
+    return texts
