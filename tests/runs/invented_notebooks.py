@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -65,6 +66,47 @@ def put_notebook(path: Path, cells: tuple[tuple[str, str, list[str]], ...] = CHA
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook_of(cells), path)
     return path
+
+
+COUNTY = (
+    ("markdown", "# A county\n\nAbout one invented county.", []),
+    ("code", 'document: str = "yunze-2024-plan"  # id of the document [documents.doc]', ["parameters"]),
+    (
+        "code",
+        "from IPython.display import HTML\nHTML(f'<table><tr><th>巩固率</th><td>{document}</td></tr></table>')",
+        [],
+    ),
+)
+COUNTY_RUN = """
+[[run]]
+name = "county"
+notebook = "county.ipynb"
+for_each = "documents"
+title = "{county} {year}"
+"""
+RAW = {
+    "documents": "doc,county,title,year,kind,items,figures\n"
+    "yunze-2024-plan,云泽县,云泽县2024年工作计划,2024,plan,12,34\n"
+    "qinghe-2024-report,清禾县,清禾县2024年报告,2024,report,5,6\n",
+    "figures": "figure_id,doc,item,as_printed,phrase\n"
+    "yunze-2024-plan:00000001,yunze-2024-plan,一,999万元,补助999万元\n",
+    "corrections": "figure_id,column,old,new,flag,reason,source\n"
+    "yunze-2024-plan:00000001,value,9990000,,implausible,too much for one township,arithmetic\n",
+}
+
+
+def put_report_project(root: Path, project: Path) -> Path:
+    """Write the project with a page a county and the prose of the real report."""
+    put_project(root)
+    put_notebook(root / "notebooks" / "county.ipynb", COUNTY)
+    with (root / "notebooks" / "runs.toml").open("a", encoding="utf-8") as file:
+        file.write(COUNTY_RUN)
+    for name, text in RAW.items():
+        (root / "data" / "raw" / f"{name}.csv").write_text(text, encoding="utf-8")
+    (root / "data" / "datapackage.json").write_text("{}\n", encoding="utf-8")
+    shutil.copytree(project / "docs", root / "docs")
+    shutil.copy(project / "CITATION.cff", root / "CITATION.cff")
+    return root
 
 
 def put_project(root: Path) -> Path:

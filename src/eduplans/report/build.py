@@ -1,0 +1,129 @@
+"""Building the report: sources staged, Sphinx, the font, downloads, checks, and only then the swap."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eduplans.errors import Problem, RunError
+from eduplans.report.check import check_site
+from eduplans.report.downloads import write_downloads
+from eduplans.report.font import write_font
+from eduplans.report.sources import Sources, read_sources
+from eduplans.report.stage import stage_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def build_report(root: Path, out: Path) -> Path:
+    """Build the pages of the report.
+
+    Parameters
+    ----------
+    root
+        The project: its ``docs`` hold the prose, ``build/runs`` the executed notebooks, ``data`` the tables.
+    out
+        Folder of the pages; replaced as a whole when the new pages are complete and checked.
+
+    Returns
+    -------
+    pathlib.Path
+        The start page.
+
+    Raises
+    ------
+    RunError
+        A run is missing, Sphinx warns, a link leads nowhere, a picture has no alternative text or a page would
+        ask another host for something; the previous report stays.
+    """
+    root, out = root.resolve(), out.resolve()
+    _refuse_foreign(out)
+    sources = read_sources(root)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as beside:
+        site = _build(sources, Path(beside))
+        problems = check_site(site)
+        if problems:
+            raise RunError(problems)
+        _swap(site, out, Path(beside))
+    return out / "index.html"
+
+
+def _build(sources: Sources, folder: Path) -> Path:
+    staged, site = folder / "source", folder / "site"
+    alternatives = stage_site(sources, staged)
+    _sphinx(staged, site, folder / "doctrees", alternatives)
+    write_downloads(sources, site)
+    write_font(site)
+    # Sphinx's own notes for its next build; this report is always built whole.
+    for name in (".buildinfo", ".doctrees", "objects.inv"):
+        (site / name).unlink(missing_ok=True)
+    return site
+
+
+def _sphinx(staged: Path, site: Path, doctrees: Path, alternatives: dict[str, str]) -> None:
+    from sphinx.application import Sphinx
+    from sphinx.errors import SphinxError
+    from sphinx.util.docutils import docutils_namespace
+
+    warnings = io.StringIO()
+    settings: dict[str, Any] = {"eduplans_alternatives": alternatives}
+    try:
+        with docutils_namespace(), _same_everywhere():
+            app = Sphinx(
+                str(staged), str(staged), str(site), str(doctrees), "html", settings, status=None, warning=warnings
+            )
+            app.build()
+    except SphinxError as error:
+        raise RunError(Problem(f"Sphinx failed: {error}", where="docs")) from error
+    problems = [Problem(line.replace(f"{staged}{os.sep}", ""), where="docs") for line in _lines(warnings.getvalue())]
+    if problems:
+        raise RunError(problems)
+
+
+def _lines(text: str) -> Iterator[str]:
+    import re
+
+    for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines():
+        if line.strip():
+            yield line
+
+
+class _same_everywhere:  # noqa: N801 - reads as a phrase where it is used
+    """No time of building and no settings of the reader's own in the pages."""
+
+    _NAMES = ("SOURCE_DATE_EPOCH", "LANGUAGE", "LC_ALL")
+
+    def __enter__(self) -> None:
+        self._before = {name: os.environ.get(name) for name in self._NAMES}
+        os.environ.update({"SOURCE_DATE_EPOCH": "0", "LANGUAGE": "en"})
+
+    def __exit__(self, *_: object) -> None:
+        for name, value in self._before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Refuse a folder that is no report: it would be replaced as a whole."""
+    if out.is_dir() and any(out.iterdir()) and not (out / "_static" / "eduplans.css").is_file():
+        raise RunError(
+            Problem("this folder holds something else than a report", where=str(out), remedy="name another with --out")
+        )
+    if out.exists() and not out.is_dir():
+        raise RunError(Problem("this is a file", where=str(out), remedy="name a folder with --out"))
+
+
+def _swap(site: Path, out: Path, beside: Path) -> None:
+    site.chmod(0o755)
+    if out.exists():
+        out.rename(beside / "previous")
+    site.rename(out)
+    shutil.rmtree(beside / "previous", ignore_errors=True)

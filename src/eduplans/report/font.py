@@ -1,0 +1,90 @@
+"""The Chinese font of the pages: carried by the report, cut to the characters that stand on them."""
+
+from __future__ import annotations
+
+import io
+import logging
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+#: Where the font goes in the report; the licence goes beside it.
+FONT = "_static/eduplans-sc.woff2"
+#: What every page can show whatever its text: searching and typing need these.
+_ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("，。；：？！、“”‘’（）《》〈〉【】…—–−×÷±≤≥≈→←％·†")
+
+
+def write_font(site: Path) -> frozenset[str]:
+    """Write a subset of the house font with the characters that the pages use.
+
+    Parameters
+    ----------
+    site
+        Folder of the built pages.
+
+    Returns
+    -------
+    frozenset of str
+        Characters of the pages that the font does not have; the reader's own fonts show them.
+    """
+    used = characters(site)
+    content, missing = subset(used)
+    target = site / FONT
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    target.with_suffix(".txt").write_bytes((_folder() / "OFL.txt").read_bytes())
+    return missing
+
+
+def characters(site: Path) -> frozenset[str]:
+    """Collect the characters that the pages show."""
+    from bs4 import BeautifulSoup
+
+    found = set(_ALWAYS)
+    for page in sorted(site.rglob("*.html")):
+        soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        for tag in soup(["script", "style"]):
+            tag.decompose()
+        found |= set(soup.get_text())
+        found |= {char for tag in soup(alt=True) for char in tag["alt"]}
+    return frozenset(char for char in found if char.isprintable())
+
+
+def subset(used: AbstractSet[str]) -> tuple[bytes, frozenset[str]]:
+    """Cut the house font to some characters.
+
+    Parameters
+    ----------
+    used
+        The characters.
+
+    Returns
+    -------
+    tuple of bytes and frozenset
+        The font as WOFF2, the same bytes for the same characters; characters that the font does not have.
+    """
+    from fontTools import subset as cutter
+    from fontTools.ttLib import TTFont
+
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells every step
+    # Without its own times: fontTools would write the time of cutting into the font.
+    font = TTFont(_folder() / "NotoSansSC-Regular.ttf", recalcTimestamp=False, lazy=True)
+    options = cutter.Options(
+        layout_features=["kern"], hinting=False, desubroutinize=True, notdef_outline=True, name_IDs=["*"]
+    )
+    points = {ord(char) for char in used}
+    missing = frozenset(chr(point) for point in points - set(font.getBestCmap()))
+    worker = cutter.Subsetter(options)
+    worker.populate(unicodes=points)
+    worker.subset(font)
+    font.flavor = "woff2"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue(), missing
+
+
+def _folder() -> Path:
+    return Path(str(files("zhplot") / "fonts"))

@@ -1,0 +1,256 @@
+"""Generated parts of the pages, as Markdown: start page, lists, tables to download, runs, how to cite."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from eduplans.report.cite import citation
+from eduplans.report.downloads import Download, list_downloads
+from eduplans.report.sources import table_rows
+from eduplans.runs.expect import alt_text
+from eduplans.runs.notebook import tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from eduplans.report.sources import Shown, Sources
+
+#: Tag of the cells whose pictures and sentences the start page repeats.
+HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its alternative text and the page that it comes from."""
+
+    content: bytes
+    alt: str
+    page: str
+    title: str
+
+
+def generated(sources: Sources) -> dict[str, str]:
+    """Write all generated parts.
+
+    Parameters
+    ----------
+    sources
+        What the report is made of.
+
+    Returns
+    -------
+    dict
+        Markdown by file name.
+    """
+    return {
+        "headline.md": _headline(sources),
+        "navigation.md": _navigation(sources),
+        "chapters.md": _list_of(sources.chapters),
+        "counties.md": _counties(sources),
+        "tables.md": _tables(sources),
+        "dictionary.md": _dictionary(),
+        "corrections.md": _corrections(sources),
+        "cite.md": citation(sources.root),
+        "versions.md": _versions(sources),
+    }
+
+
+def how_made(shown: Shown) -> str:
+    """Say how a page was made: parameters, command, executed notebook."""
+    given = " ".join(f"-p {name}={_word(value)}" for name, value in shown.run.parameters.items())
+    command = f"eduplans run notebooks/{shown.run.notebook} {given}".strip()
+    return (
+        "## How this page was made\n\n"
+        f"It is the notebook `{shown.run.notebook}`, run with the parameters below. The same command on the same "
+        "tables gives the same page.\n\n"
+        f"```console\n$ {command}\n```\n\n"
+        f'<a href="../notebooks/{shown.run.name}.ipynb" download>Download the executed notebook</a>. '
+        "What it rests on stands under [Versions and inputs](../versions.md)."
+    )
+
+
+def headline_picture(sources: Sources) -> Picture | None:
+    """Find the picture of the start page: that of the first cell tagged ``headline``, else the first of all."""
+    first = None
+    for shown in sources.chapters:
+        for cell in shown.notebook["cells"]:
+            for output in cell.get("outputs", []):
+                if "image/png" in output.get("data", {}):
+                    content = base64.b64decode(output["data"]["image/png"])
+                    picture = Picture(content, alt_text(output), shown.page, shown.title)
+                    if HEADLINE in tags(cell):
+                        return picture
+                    first = first or picture
+    return first
+
+
+def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    r"""Write a pipe table.
+
+    Examples
+    --------
+    >>> print(markdown_table(["a", "b"], [["1", "x|y"]]))
+    | a | b |
+    | --- | --- |
+    | 1 | x\|y |
+    """
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(
+        "| " + " | ".join(" ".join(cell.split()).replace("|", r"\|") for cell in line) + " |" for line in lines
+    )
+
+
+def _headline(sources: Sources) -> str:
+    figures = sum(int(row.get("figures") or 0) for row in sources.documents)
+    items = sum(int(row.get("items") or 0) for row in sources.documents)
+    counts = (
+        f"From **{len(sources.documents)} documents** of Chinese county education bureaus this report reads "
+        f"**{items} items** and **{figures} figures**, each with the phrase and the place where it is printed."
+    )
+    parts = [counts, *_headline_sentences(sources)]
+    picture = headline_picture(sources)
+    if picture is not None:
+        alt = " ".join(picture.alt.split()).replace("[", "(").replace("]", ")")
+        parts.append(f"![{alt}](_generated/headline.png)")
+        parts.append(f"From the chapter [{picture.title}]({picture.page}.ipynb).")
+    return "\n\n".join(parts) + "\n"
+
+
+def _headline_sentences(sources: Sources) -> list[str]:
+    """Markdown that cells tagged ``headline`` show, without what belongs to their pictures and tables."""
+    found = []
+    for shown in sources.chapters:
+        for cell in shown.notebook["cells"]:
+            if HEADLINE in tags(cell):
+                for output in cell.get("outputs", []):
+                    data = output.get("data", {})
+                    if (
+                        "text/markdown" in data
+                        and "text/html" not in data
+                        and not data["text/markdown"].startswith("*")
+                    ):
+                        found.append(str(data["text/markdown"]))
+    return found
+
+
+def _navigation(sources: Sources) -> str:
+    blocks = (
+        ("Chapters", ["chapters", *(shown.page for shown in sources.chapters)]),
+        ("Counties", ["counties", *(shown.page for shown in sources.counties)]),
+        ("Data", ["data", "dictionary", "corrections"]),
+        ("Using it", ["cite", "versions"]),
+    )
+    return "\n".join(
+        "```{toctree}\n:hidden:\n:caption: " + caption + "\n\n" + "\n".join(f"/{name}" for name in names) + "\n```\n"
+        for caption, names in blocks
+    )
+
+
+def _list_of(runs: Sequence[Shown]) -> str:
+    return "\n".join(f"- [{shown.title}]({shown.page}.ipynb)" for shown in runs) + "\n"
+
+
+def _counties(sources: Sources) -> str:
+    rows = {row["doc"]: row for row in sources.documents}
+    lines = []
+    for shown in sources.counties:
+        row = rows[shown.run.document]
+        lines.append(
+            [
+                f"[{shown.title}]({shown.page}.ipynb)",
+                row.get("title", ""),
+                row.get("year", ""),
+                row.get("kind", ""),
+                row.get("items", ""),
+                row.get("figures", ""),
+            ]
+        )
+    return markdown_table(["page", "document", "year", "kind", "items", "figures"], lines) + "\n"
+
+
+def _tables(sources: Sources) -> str:
+    parts = []
+    for stage, title in (("processed", "Processed tables"), ("raw", "Raw tables")):
+        found = [download for download in list_downloads(sources.root) if download.stage == stage]
+        parts.append(
+            f"## {title}\n\n" + markdown_table(["table", "rows", "columns", "size"], map(_download_row, found))
+        )
+        parts.append(_digests(found))
+    return "\n\n".join(parts) + "\n"
+
+
+def _download_row(download: Download) -> list[str]:
+    link = f'<a href="{download.path}" download>{download.name}</a>'
+    return [f"{link}<br>{html.escape(download.title)}", f"{download.rows:,}", str(download.columns), download.size]
+
+
+def _digests(downloads: Sequence[Download]) -> str:
+    lines = "\n".join(f"{download.sha256}  {download.name}" for download in downloads)
+    return f"SHA-256 of these files as downloaded:\n\n```text\n{lines}\n```"
+
+
+def _dictionary() -> str:
+    from eduplans.dictionary import data_dictionary
+
+    # Patterns hold signs that Markdown would take for footnotes and emphasis: they are code.
+    return re.sub(r"\bmatches ([^\s`;]+)", r"matches `\1`", data_dictionary().split("\n", 1)[1])
+
+
+def _corrections(sources: Sources) -> str:
+    rows = table_rows(sources.root / "data" / "raw" / "corrections.csv")
+    figures = {row["figure_id"]: row for row in table_rows(sources.root / "data" / "raw" / "figures.csv")}
+    if not rows:
+        return "No correction has been made.\n"
+    parts = []
+    for row in rows:
+        figure = figures.get(row["figure_id"], {})
+        changed = f"{row['column']}: {row['old']} → {row['new']}" if row.get("new") else f"flag: {row.get('flag', '')}"
+        parts.append(
+            f"**{figure.get('as_printed', row['figure_id'])}** (`{row['figure_id']}`)\n"
+            f": {changed}\n"
+            f": printed in {figure.get('doc', '')}, item {figure.get('item', '')}: “{figure.get('phrase', '')}”\n"
+            f": reason: {row.get('reason', '')}\n"
+            f": source: {row.get('source', '')}\n"
+        )
+    return "\n".join(parts)
+
+
+def _versions(sources: Sources) -> str:
+    newest = sources.runs[0].record
+    inputs: dict[str, str] = {}
+    for shown in sources.runs:
+        inputs |= dict(shown.record.inputs)
+    tables = {name: digest for name, digest in sorted(inputs.items()) if name.startswith("data/")}
+    others = {name: digest for name, digest in sorted(inputs.items()) if not name.startswith("data/")}
+    return "\n\n".join(
+        [
+            "## Versions",
+            markdown_table(["package", "version"], sorted(newest.versions.items())),
+            "## Runs",
+            markdown_table(["run", "notebook", "parameters", "executed notebook"], map(_run_row, sources.runs)),
+            "## Tables that the runs read",
+            _digest_list(tables),
+            "## Notebooks, modules and codebook",
+            _digest_list(others),
+        ]
+    )
+
+
+def _run_row(shown: Shown) -> list[str]:
+    given = (
+        ", ".join(f"{name} = {_word(value)}" for name, value in shown.run.parameters.items()) or "as the notebook says"
+    )
+    link = f'<a href="notebooks/{shown.run.name}.ipynb" download><code>{shown.record.output[:12]}</code></a>'
+    return [f"[{shown.run.name}]({shown.page}.ipynb)", shown.run.notebook, given, link]
+
+
+def _digest_list(digests: dict[str, str]) -> str:
+    return "```text\n" + "\n".join(f"{digest}  {name}" for name, digest in digests.items()) + "\n```"
+
+
+def _word(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

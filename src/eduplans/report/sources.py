@@ -1,0 +1,136 @@
+"""What the report is made of: runs with their notebooks and records, and tables as rows of texts."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from eduplans.errors import Problem, RunError
+from eduplans.runs.accept import executed_path
+from eduplans.runs.notebook import read_notebook
+from eduplans.runs.plan import Run, read_runs
+from eduplans.runs.record import RunRecord, read_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A run as the report shows it.
+
+    Parameters
+    ----------
+    run
+        The run.
+    notebook
+        The executed notebook.
+    record
+        What it rests on.
+    title
+        Title of its page.
+    page
+        Path of its page without ending, such as ``chapters/corpus``.
+    """
+
+    run: Run
+    notebook: Any
+    record: RunRecord
+    title: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything the pages are made of.
+
+    Parameters
+    ----------
+    root
+        The project.
+    runs
+        All runs, in the order of ``runs.toml``.
+    documents
+        Rows of the raw table of documents.
+    """
+
+    root: Path
+    runs: tuple[Shown, ...]
+    documents: tuple[Row, ...]
+
+    @property
+    def chapters(self) -> list[Shown]:
+        """Runs that are about all documents."""
+        return [shown for shown in self.runs if not shown.run.document]
+
+    @property
+    def counties(self) -> list[Shown]:
+        """Runs that are about one document."""
+        return [shown for shown in self.runs if shown.run.document]
+
+
+def read_sources(root: Path) -> Sources:
+    """Read what the report is made of.
+
+    Parameters
+    ----------
+    root
+        The project.
+
+    Returns
+    -------
+    Sources
+
+    Raises
+    ------
+    RunError
+        Runs are missing or cannot be read; all at once.
+    """
+    documents = tuple(table_rows(root / "data" / "raw" / "documents.csv"))
+    by_id = {row["doc"]: row for row in documents}
+    shown, problems = [], []
+    for run in read_runs(root):
+        try:
+            shown.append(_shown(root, run, by_id.get(run.document, {})))
+        except RunError as error:
+            problems += [Problem(p.what, where=p.where, remedy=p.remedy or "make notebooks") for p in error.problems]
+    if not shown and not problems:
+        problems.append(Problem("there is no run to show", where="notebooks/runs.toml"))
+    if problems:
+        raise RunError(problems)
+    return Sources(root, tuple(shown), documents)
+
+
+def table_rows(path: Path) -> list[Row]:
+    """Read a table as rows of texts; none where there is no file."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _shown(root: Path, run: Run, document: Row) -> Shown:
+    path = executed_path(root, run)
+    notebook = read_notebook(path)
+    page = f"counties/{run.document}" if run.document else f"chapters/{run.name}"
+    return Shown(run, notebook, read_record(path), _title(run, notebook, document), page)
+
+
+def _title(run: Run, notebook: Any, document: Row) -> str:
+    if run.title:
+        try:
+            return run.title.format(**document)
+        except (KeyError, IndexError, ValueError) as error:
+            columns = ", ".join(document) or "none, for the run is not about a document"
+            raise RunError(
+                Problem(
+                    f"the title {run.title!r} names no column: {error}", where=run.name, remedy=f"there are: {columns}"
+                )
+            ) from error
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown" and cell["source"].startswith("# "):
+            return str(cell["source"].splitlines()[0][2:].strip())
+    return run.name

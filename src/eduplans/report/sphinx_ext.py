@@ -1,0 +1,69 @@
+"""What Sphinx needs of us: alternative texts of pictures, and a search that knows Chinese."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from sphinx.search.en import SearchEnglish
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_WORD = re.compile(r"[^\W\u3400-\u9fff\uf900-\ufaff]+")
+
+
+class SearchChineseEnglish(SearchEnglish):
+    """Search of English words by stem and of Chinese text by pairs of characters.
+
+    Pairs need no dictionary in the browser and find any part of a word: a query of several characters matches the
+    pages that hold all its pairs.
+    """
+
+    lang = "zh-en"
+    language_name = "Chinese and English"
+    js_splitter_code = r"""
+const chineseRun = "[\\u3400-\\u9fff\\uf900-\\ufaff]+";
+const otherWord = "(?:(?![\\u3400-\\u9fff\\uf900-\\ufaff])[\\p{L}\\p{N}_])+";
+var splitQuery = (query) => {
+  const parts = [];
+  for (const word of query.match(new RegExp(`${chineseRun}|${otherWord}`, "gu")) || []) {
+    if (!new RegExp(chineseRun, "u").test(word) || word.length === 1) parts.push(word);
+    else for (let n = 0; n + 1 < word.length; n++) parts.push(word.slice(n, n + 2));
+  }
+  return parts;
+};
+"""
+
+    def split(self, input: str) -> list[str]:  # noqa: A002 - the name that Sphinx gives it
+        """Split a text into English words, and Chinese characters with their pairs.
+
+        Examples
+        --------
+        >>> SearchChineseEnglish({}).split("巩固率 of 2020")
+        ['巩', '固', '率', '巩固', '固率', 'of', '2020']
+        """
+        found = []
+        for run in _CHINESE.findall(input):
+            found += [*run, *(run[n : n + 2] for n in range(len(run) - 1))]
+        return found + _WORD.findall(input)
+
+
+def set_alternatives(app: Sphinx, doctree: Any, docname: str) -> None:  # noqa: ARG001
+    """Give the notebooks' pictures their alternative texts: MyST-NB names a picture by its SHA-256."""
+    from docutils import nodes  # type: ignore[import-untyped]
+
+    for image in doctree.findall(nodes.image):
+        text = app.config.eduplans_alternatives.get(PurePosixPath(image["uri"]).stem)
+        if text:
+            image["alt"] = text
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx."""
+    app.add_config_value("eduplans_alternatives", {}, "env", types=(dict,))
+    app.add_search_language(SearchChineseEnglish)
+    app.connect("doctree-resolved", set_alternatives)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

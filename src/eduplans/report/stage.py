@@ -1,0 +1,89 @@
+"""Staging: the prose of ``docs``, the executed notebooks and generated pages become one folder for Sphinx."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import hashlib
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from eduplans.report import pages
+from eduplans.runs.expect import alt_text
+from eduplans.runs.notebook import INJECTED, tags, write_notebook, write_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eduplans.report.sources import Shown, Sources
+
+_PICTURES = ("image/png", "image/jpeg")
+
+
+def stage_site(sources: Sources, staged: Path) -> dict[str, str]:
+    """Write what Sphinx reads.
+
+    Parameters
+    ----------
+    sources
+        What the report is made of.
+    staged
+        Folder to be written.
+
+    Returns
+    -------
+    dict
+        Alternative texts of the notebooks' pictures, by the SHA-256 of the picture, which MyST-NB names it by.
+    """
+    shutil.copytree(sources.root / "docs", staged)
+    alternatives: dict[str, str] = {}
+    for shown in sources.runs:
+        alternatives |= picture_texts(shown.notebook)
+        write_notebook(page_notebook(shown), staged / f"{shown.page}.ipynb")
+    for name, text in pages.generated(sources).items():
+        write_text(staged / "_generated" / name, text)
+    headline = pages.headline_picture(sources)
+    if headline is not None:
+        (staged / "_generated" / "headline.png").write_bytes(headline.content)
+    return alternatives
+
+
+def page_notebook(shown: Shown) -> Any:
+    """Make of an executed notebook the source of its page: own title, code folded, how it was made at the end.
+
+    Parameters
+    ----------
+    shown
+        The run.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+    """
+    import nbformat
+
+    notebook = copy.deepcopy(shown.notebook)
+    cells = notebook["cells"]
+    first = next((cell for cell in cells if cell["cell_type"] == "markdown"), None)
+    if first is not None and first["source"].startswith("# "):
+        first["source"] = "\n".join([f"# {shown.title}", *first["source"].splitlines()[1:]])
+    else:
+        cells.insert(0, nbformat.v4.new_markdown_cell(f"# {shown.title}", id="title"))  # type: ignore[no-untyped-call]
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            cell["metadata"]["tags"] = sorted({*tags(cell), "hide-input"} - {INJECTED})
+    end = nbformat.v4.new_markdown_cell(pages.how_made(shown), id="how-made")  # type: ignore[no-untyped-call]
+    cells.append(end)
+    return notebook
+
+
+def picture_texts(notebook: Any) -> dict[str, str]:
+    """Collect the alternative texts of a notebook's pictures by the SHA-256 of their bytes."""
+    found = {}
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            for mime in _PICTURES:
+                if mime in output.get("data", {}):
+                    content = base64.b64decode(output["data"][mime])
+                    found[hashlib.sha256(content).hexdigest()] = alt_text(output, mime)
+    return found
