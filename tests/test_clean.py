@@ -27,6 +27,14 @@ def out(raw: Path) -> Path:
     return raw.parent / "processed"
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Processed tables for tests that only read them."""
+    raw = sample_tables.write_sample(tmp_path_factory.mktemp("built"))
+    build_processed(raw, raw.parent / "processed")
+    return raw.parent / "processed"
+
+
 def read(name: str, out: Path) -> pd.DataFrame:
     return tables.read_processed(name, out)
 
@@ -57,9 +65,8 @@ def test_the_same_input_gives_the_same_bytes_and_touches_nothing(raw: Path, out:
     assert not (elsewhere.parent / "datapackage.json").exists()
 
 
-def test_figures_have_place_indicator_and_flag(raw: Path, out: Path) -> None:
-    build_processed(raw, out)
-    figures = read("figures", out).set_index("as_printed")
+def test_figures_have_place_indicator_and_flag(built: Path) -> None:
+    figures = read("figures", built).set_index("as_printed")
     assert set(figures["place"]) == {"青屏县"}
     assert set(figures["place_code"]) == {"999901"}
     assert figures["indicator"].to_dict() == {
@@ -75,42 +82,39 @@ def test_figures_have_place_indicator_and_flag(raw: Path, out: Path) -> None:
     assert figures["flag"].notna().sum() == 1
 
 
-def test_the_panel_has_named_figures_that_can_be_right_in_units_that_compare(raw: Path, out: Path) -> None:
-    build_processed(raw, out)
-    panel = read("panel", out)
+def test_the_panel_has_named_figures_that_can_be_right_in_units_that_compare(built: Path) -> None:
+    panel = read("panel", built)
     assert list(panel[["indicator", "value", "unit"]].itertuples(index=False, name=None)) == [
         ("gross_enrolment_rate", 91.5, "percent"),
         ("schools", 85.0, "school"),
         ("sport_minutes", 60.0, "minute"),
     ]
-    figures = read("figures", out)
+    figures = read("figures", built)
     assert set(panel["figure_id"]) < set(figures["figure_id"])
     assert list(figures.loc[figures["as_printed"] == "1小时", "unit"]) == ["hour"]
 
 
-def test_items_and_documents_count_words_and_figures(raw: Path, out: Path) -> None:
-    build_processed(raw, out)
-    items = read("items", out)
+def test_items_and_documents_count_words_and_figures(built: Path) -> None:
+    items = read("items", built)
     assert list(items[["item", "words", "figures"]].itertuples(index=False, name=None)) == [
         ("一", 2, 0),
         ("一/1", 4, 2),
         ("一/2", 4, 2),
     ]
-    (document,) = read("documents", out).to_dict("records")
+    (document,) = read("documents", built).to_dict("records")
     counts = ("words", "figures", "figures_named", "figures_unsure", "figures_flagged")
     assert [document[name] for name in counts] == [10, 5, 4, 0, 1]
 
 
-def test_national_series_have_codes_levels_units_and_trust_and_lose_no_cell(raw: Path, out: Path) -> None:
-    build_processed(raw, out)
-    national = read("national", out)
+def test_national_series_have_codes_levels_units_and_trust_and_lose_no_cell(built: Path) -> None:
+    national = read("national", built)
     columns = ["series", "indicator", "level", "level_printed", "unit", "trust"]
     assert list(national[columns].itertuples(index=False, name=None)) == [
         ("ger_senior", "gross_enrolment_rate", "senior", "senior_all", "percent", "copy"),
         ("schools", "schools", "junior", "junior", "school", "publisher"),
         ("edu_total", "edu_total", "all", "all", "yuan", "differs"),
     ]
-    printed = tables.read_raw("national", raw)
+    printed = tables.read_raw("national", built.parent / "raw")
     kept = ["year", "value", "as_printed", "source", "seen_in", "agreeing_sources", "other_values", "note"]
     pd.testing.assert_frame_equal(national[kept], printed[kept])
 
@@ -129,9 +133,8 @@ def test_trust_follows_its_stated_rule(seen_in: str, agreeing: int, differ: bool
     assert trust(seen_in, agreeing, differ) == expected
 
 
-def test_the_validation_report_counts_checks_and_notes(raw: Path, out: Path) -> None:
-    build_processed(raw, out)
-    report = read("validation", out).set_index(["table", "check"])
+def test_the_validation_report_counts_checks_and_notes(built: Path) -> None:
+    report = read("validation", built).set_index(["table", "check"])
     assert set(report.loc[report["status"] == "passed", "violations"]) == {0}
     assert report.loc[("processed/figures.csv", "as many figures as raw/figures.csv"), "rows"] == 5
     assert report.loc[("processed/figures.csv", "cannot be right"), "violations"] == 1
@@ -141,9 +144,8 @@ def test_the_validation_report_counts_checks_and_notes(raw: Path, out: Path) -> 
     assert {"raw/corrections.csv", "raw/damage.csv", "processed/panel.csv"} <= {table for table, _ in report.index}
 
 
-def test_the_data_package_describes_what_was_written(raw: Path, out: Path) -> None:
-    build_processed(raw, out)
-    package = json.loads((raw.parent / "datapackage.json").read_text(encoding="utf-8"))
+def test_the_data_package_describes_what_was_written(built: Path) -> None:
+    package = json.loads((built.parent / "datapackage.json").read_text(encoding="utf-8"))
     assert {resource["path"] for resource in package["resources"]} == {
         table.file for table in (*tables.RAW.values(), *tables.PROCESSED.values())
     }
