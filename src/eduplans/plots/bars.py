@@ -65,8 +65,8 @@ def stacked_bars(
             # Above the point of a sum that is known while its parts are not.
             known = 0.0 if total is None or np.isnan(total.iloc[where]) else float(total.iloc[where])
             axes.annotate(
-                word, (where, known), xytext=(0, 7 if known else 3), textcoords="offset points", rotation=90, ha="center",
-                va="bottom", fontsize=7.5, color=GREY,
+                word, (where, known), xytext=(0, 7 if known else 3), textcoords="offset points", rotation=90,
+                ha="center", va="bottom", fontsize=7.5, color=GREY,
             )  # fmt: skip
         _name_bars(axes, places, [str(name) for name in parts.index])
         axes.grid(visible=False, axis="x")

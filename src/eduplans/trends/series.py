@@ -14,6 +14,8 @@ import pandas as pd
 from eduplans.errors import ParameterError, Problem, UnknownNameError
 from eduplans.trends.printed import printed_amount
 
+_TEXTS = ("as_printed", "source", "other_values", "note")
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -103,16 +105,10 @@ def national_series(
     rows = rows.assign(year=rows["year"].astype(int)).set_index("year")
     frame = rows.reindex(pd.RangeIndex(first, last + 1, name="year"))
     # Columns with a vocabulary are categories, which cannot take an empty text.
-    text = {
-        column: frame[column].astype(object).fillna("").astype(str)
-        for column in ("as_printed", "source", "other_values", "note")
-    }
-    columns = {
-        "value": frame["value"].astype(float),
-        "copy": frame["seen_in"].eq("copy").fillna(False).astype(bool),
-        **text,
-    }
-    return Series(name, level, str(rows["unit"].iloc[0]), pd.DataFrame(columns))
+    text = {column: frame[column].astype(object).fillna("").astype(str) for column in _TEXTS}
+    copy = frame["seen_in"].eq("copy").fillna(False).astype(bool)
+    columns = pd.DataFrame({"value": frame["value"].astype(float), "copy": copy, **text})
+    return Series(name, level, str(rows["unit"].iloc[0]), columns)
 
 
 def _refuse(what: str, value: str, known: pd.Series) -> None:

@@ -1,0 +1,150 @@
+"""Chapter on one document: what the notebook ``county-profile`` shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from eduplans.display import EMPTY, number
+from eduplans.errors import Problem, UnknownNameError
+from eduplans.tables.raw import FACTS, STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One document with its items and figures.
+
+    Parameters
+    ----------
+    doc
+        Its id.
+    identity
+        Its row of the documents.
+    items, figures, damage
+        Its rows of the processed items and figures and of the damage.
+    elsewhere
+        Indicators that other documents at hand report.
+    """
+
+    doc: str
+    identity: pd.Series
+    items: pd.DataFrame
+    figures: pd.DataFrame
+    damage: pd.DataFrame
+    elsewhere: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """County and kind, or the id where they are not known."""
+        place, year = self.identity["county"], self.identity["year"]
+        known = [str(part) for part in (place, year, self.identity["kind"]) if not pd.isna(part)]
+        return " ".join(known) if not pd.isna(place) else self.doc
+
+    @property
+    def source(self) -> str:
+        """The line under tables and pictures."""
+        return f"{self.doc}, read by eduplans {self.identity['version']}; data/processed/figures.csv"
+
+
+def profile(
+    documents: pd.DataFrame, items: pd.DataFrame, figures: pd.DataFrame, damage: pd.DataFrame, doc: str
+) -> Profile:
+    """Take one document out of the tables.
+
+    Parameters
+    ----------
+    documents, items, figures, damage
+        As ``eduplans.load`` gives them.
+    doc
+        Id of the document.
+
+    Returns
+    -------
+    Profile
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such document; the message lists those that there are.
+    """
+    rows = documents[documents["doc"] == doc]
+    if rows.empty:
+        raise UnknownNameError(
+            Problem("no such document", column="doc", value=doc, remedy="there are " + ", ".join(documents["doc"]))
+        )
+    own = figures["doc"] == doc
+    return Profile(
+        doc=doc,
+        identity=rows.iloc[0],
+        items=items[items["doc"] == doc].sort_values("order"),
+        figures=figures[own].sort_values("order"),
+        damage=damage[damage["doc"] == doc],
+        elsewhere=frozenset(figures.loc[~own, "indicator"].astype(str)) - {"other"},
+    )
+
+
+def identity_table(one: Profile) -> pd.DataFrame:
+    """Lay out what is known of the document, how it is known and from what."""
+    rows = [
+        {
+            "what": fact,
+            "known as": text(one.identity[fact]),
+            "basis": text(one.identity[f"{fact}_basis"]),
+            "evidence": text(one.identity[f"{fact}_evidence"]) or "",
+        }
+        for fact in FACTS
+    ]
+    codes = {"county": "county_code", "province": "province_code"}
+    place = [
+        {
+            "what": f"code of the {what}",
+            "known as": text(one.identity[column]),
+            "basis": "table of divisions",
+            "evidence": "GB/T 2260",
+        }
+        for what, column in codes.items()
+    ]
+    return pd.DataFrame([*rows, *place])
+
+
+def reading_table(one: Profile) -> pd.DataFrame:
+    """Lay out what reading the file did: its size, what cleaning removed, what was found."""
+    row = one.identity
+    counts = {
+        "characters in the file": row["characters_file"],
+        "characters in the cleaned text": row["characters_text"],
+        **{f"removed: {what}": row[f"removed_{step}"] for step, what in STEPS.items() if row[f"removed_{step}"]},
+        "places destroyed by the copy": row["damage"],
+        "numbered headings": row["items"],
+        "figures": row["figures"],
+        "figures with a named indicator": row["figures_named"],
+        "figures on which readers divide": row["figures_unsure"],
+        "figures that cannot be right": row["figures_flagged"],
+    }
+    return pd.DataFrame({"what": list(counts), "number": [number(float(value), 0) for value in counts.values()]})
+
+
+def outline_table(one: Profile) -> pd.DataFrame:
+    """Lay out the numbered headings, those below a section set in."""
+    return pd.DataFrame(
+        {
+            "item": one.items["item"].tolist(),
+            "heading": [
+                "　" * (int(depth) - 1) + (text(heading) or EMPTY)
+                for depth, heading in zip(one.items["depth"], one.items["heading"], strict=True)
+            ],
+            "characters": [number(float(length), 0) for length in one.items["characters"]],
+            "figures": [number(float(count), 0) for count in one.items["figures"]],
+        }
+    )
+
+
+def text(value: Any) -> str | None:
+    """Write a cell as text; None where it is missing."""
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return str(value)

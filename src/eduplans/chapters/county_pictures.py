@@ -1,0 +1,28 @@
+"""Pictures of the chapter on one document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eduplans.chapters.county_figures import STATUSES, family_counts, rate_points
+from eduplans.plots import counts, dots
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from eduplans.chapters.county import Profile
+
+
+def figures_by_family(one: Profile) -> Figure:
+    """Draw how many figures each family of indicators has, by status."""
+    numbers = family_counts(one)
+    numbers.index = numbers.index.str.replace("_", " ")
+    numbers.columns = [f"{status}: {STATUSES[status]}" for status in numbers.columns]
+    return counts(numbers, title=f"Figures by family and status: {one.name}", xlabel="figures 数字")
+
+
+def rates(one: Profile) -> Figure:
+    """Draw the percentages with a named indicator, marked by status."""
+    groups = [f"{status}: {STATUSES[status]}" for status in STATUSES]
+    points = [(label, value, f"{status}: {STATUSES[status]}") for label, value, status in rate_points(one)]
+    return dots(points, title=f"Rates and shares: {one.name}", xlabel="percent 百分比", groups=groups)
