@@ -1,0 +1,195 @@
+"""Sentences, clauses and headings: the frame in which a figure's context is read.
+
+A `Frame` knows where sentences begin and end and under which heading a position stands; a `Place` is the
+neighbourhood of one figure. Every look around is bounded, so that the time grows with the text only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eduplans import codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from eduplans.figures.candidates import Candidate
+    from eduplans.model import Item
+
+__all__ = ["Frame", "Place"]
+
+_REACH = 400
+"""Characters of a sentence that are looked at on each side of a figure."""
+_STOP = re.compile(r"[。；;！？!?]|\n")
+_HEADING = re.compile(
+    r"^[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9]))"
+    r"[ \u3000]?(?P<title>[^。；，\n]{2,40})",
+    re.MULTILINE,
+)
+_TOP = re.compile(r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节])")
+_CONTINUES = set("。；！？：:.;!?”》）)")
+_NUMBERED = re.compile(r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．]|\n|$|[●•◆■★▲—*-])")
+_COMMA = re.compile("[，,：:、（(）)“”？]")
+_CLAUSE = set("，,：:；;。！？!?\n")
+_HEADING_WORDS = sorted(
+    ((row["word"], row["status"]) for row in codebook.read("heading_words")), key=lambda pair: -len(pair[0])
+)
+_HEADING_CUES = re.compile("|".join(re.escape(word) for word, _ in _HEADING_WORDS))
+_HEADING_STATUS = dict(_HEADING_WORDS)
+_TURN = re.compile("主要预期目标|预期目标是|主要目标是|今年(?:要)?重点|(?:今年|[0-9]{4}年)(?:政府)?工作的?总体要求|重点(?:做好|抓好)(?:以下)?[^，。；\n]{0,8}工作|下一步|今后五年")
+_YEAR = re.compile("(20[0-9]{2})年")
+
+
+@dataclass(slots=True)
+class Place:
+    """The neighbourhood of a figure.
+
+    Parameters
+    ----------
+    sentence, sentence_end
+        Bounds of its sentence.
+    clause, clause_end
+        Bounds of its clause (between commas, colons and stops).
+    left
+        Where the text begins that belongs to this figure: the clause, or the figure before it in the clause.
+    right
+        Where the next figure begins or the clause ends.
+    head, tail
+        The text from `left` to the figure and from the figure to `right`.
+    """
+
+    sentence: int
+    sentence_end: int
+    clause: int
+    clause_end: int
+    left: int
+    right: int
+    head: str
+    tail: str
+
+
+class Frame:
+    """Sentences and headings of one text.
+
+    Parameters
+    ----------
+    text
+        The text.
+    items
+        Numbered items of the document, where it is one; headings are found in the text otherwise.
+
+    Examples
+    --------
+    >>> frame = Frame("一、今后打算\\n新建3所。再建2所。")
+    >>> frame.heading_status(10)
+    ('target', None)
+    """
+
+    def __init__(self, text: str, items: Sequence[Item] = ()) -> None:
+        self.text = text
+        self._stops = [found.start() for found in _STOP.finditer(text) if self._ends(found)]
+        self._modes: list[tuple[int, str, int | None]] = []
+        self._headings: list[tuple[int, bool, str]] = []
+        self._read_headings(items)
+        self._mode_starts = [start for start, _, _ in self._modes]
+        self._heading_starts = [start for start, _, _ in self._headings]
+
+    def _ends(self, found: re.Match[str]) -> bool:
+        """A line end ends a sentence unless the line was only wrapped."""
+        if found.group() != "\n":
+            return True
+        start, text = found.start(), self.text
+        before = text[max(0, start - 24) : start].rstrip(" \t\u3000\r")
+        if not before or before[-1] in _CONTINUES or "\n" in before or len(before) < 20:
+            return True
+        return _NUMBERED.match(text, start + 1) is not None
+
+    def _read_headings(self, items: Sequence[Item]) -> None:
+        if items:
+            for item in items:
+                self._headings.append((item.start, item.depth == 1, item.heading))
+        else:
+            for found in _HEADING.finditer(self.text):
+                self._headings.append((found.start(), _TOP.match(found.group()) is not None, found.group("title")))
+        marks = [(start, top, title) for start, top, title in self._headings]
+        for found in _TURN.finditer(self.text):
+            marks.append((found.start(), False, "\0" + found.group()))
+        for start, top, title in sorted(marks):
+            self._turn(start, top, title)
+
+    def _turn(self, start: int, top: bool, title: str) -> None:
+        if title.startswith("\0"):
+            self._modes.append((start, "target", None))
+            return
+        found = list(_HEADING_CUES.finditer(title))
+        year = _YEAR.search(title)
+        if found:
+            self._modes.append((start, _HEADING_STATUS[found[-1].group()], int(year.group(1)) if year else None))
+        elif top:
+            self._modes.append((start, "", int(year.group(1)) if year else None))
+
+    def heading_status(self, position: int) -> tuple[str, int | None]:
+        """Status that the heading above a position announces, and its year.
+
+        Parameters
+        ----------
+        position
+            Place in the text.
+
+        Returns
+        -------
+        str
+            ``target``, ``actual`` or the empty string.
+        int or None
+            Year of the heading.
+        """
+        index = bisect_right(self._mode_starts, position) - 1
+        return (self._modes[index][1], self._modes[index][2]) if index >= 0 else ("", None)
+
+    def heading(self, position: int) -> str:
+        """Heading directly above a position, empty before the first."""
+        index = bisect_right(self._heading_starts, position) - 1
+        return self._headings[index][2] if index >= 0 else ""
+
+    def section(self, position: int) -> str:
+        """Heading of the section (the outermost numbering) above a position."""
+        index = bisect_right(self._heading_starts, position) - 1
+        while index >= 0 and not self._headings[index][1]:
+            index -= 1
+        return self._headings[index][2] if index >= 0 else ""
+
+    def place(self, candidate: Candidate, before: int, after: int) -> Place:
+        """Find the neighbourhood of a figure.
+
+        Parameters
+        ----------
+        candidate
+            The figure.
+        before
+            End of the figure before it (0 where there is none).
+        after
+            Start of the figure behind it (end of the text where there is none).
+
+        Returns
+        -------
+        Place
+            Its neighbourhood.
+        """
+        text, start, end = self.text, candidate.start, candidate.end
+        index = bisect_left(self._stops, start)
+        sentence = self._stops[index - 1] + 1 if index else 0
+        sentence = max(sentence, start - _REACH)
+        later = bisect_left(self._stops, end)
+        sentence_end = self._stops[later] if later < len(self._stops) else len(text)
+        sentence_end = min(sentence_end, end + _REACH)
+        clause = start
+        while clause > sentence and text[clause - 1] not in _CLAUSE:
+            clause -= 1
+        clause_end = end
+        while clause_end < sentence_end and text[clause_end] not in _CLAUSE:
+            clause_end += 1
+        left, right = max(clause, before), max(end, min(clause_end, after))
+        return Place(sentence, sentence_end, clause, clause_end, left, right, text[left:start], text[end:right])

@@ -1,0 +1,87 @@
+"""Exact, about, more or less than: what stands in front of a figure, in it and behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from eduplans import codebook
+
+if TYPE_CHECKING:
+    from eduplans.figures.candidates import Candidate
+    from eduplans.model import Qualifier
+
+__all__ = ["qualifier_before", "qualifier_of"]
+
+_BEFORE = {
+    row["word"]: cast("Qualifier", row["qualifier"])
+    for row in codebook.read("qualifier_words")
+    if row["side"] == "before"
+}
+_STEPS = tuple(range(max(map(len, _BEFORE)), 0, -1))
+_FILLERS = ("达到", "有", "为", "了", "到", "达", "至", "在", "的", " ")
+# characters that make another word of the sign behind them: 附近, 节约, 赶超
+_NOT_AFTER = {"近": "附最临靠邻远新亲", "超": "高赶反", "约": "节合签制公条特履", "不足": "", "接近": ""}
+
+
+def qualifier_before(text: str, start: int) -> Qualifier | None:
+    """Qualifier that stands directly in front of a figure, also with 达到 or 为 between.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    start
+        Where the figure begins.
+
+    Returns
+    -------
+    Qualifier or None
+        None where none stands there.
+
+    Examples
+    --------
+    >>> qualifier_before("占比不低于5%", 5), qualifier_before("附近3所", 2)
+    ('at_least', None)
+    """
+    found = _ending(text, start)
+    if found is not None:
+        return found
+    for filler in _FILLERS:
+        if text.endswith(filler, 0, start):
+            return _ending(text, start - len(filler))
+    return None
+
+
+def _ending(text: str, end: int) -> Qualifier | None:
+    window = text[max(0, end - _STEPS[0] - 1) : end]
+    for size in _STEPS:
+        word = window[-size:]
+        found = _BEFORE.get(word)
+        if found is not None:
+            previous = window[-size - 1 : -size]
+            return None if previous and previous in _NOT_AFTER.get(word, "") else found
+    return None
+
+
+def qualifier_of(text: str, candidate: Candidate) -> Qualifier:
+    """Qualifier of a figure from all three places.
+
+    Parameters
+    ----------
+    text
+        The text it stands in.
+    candidate
+        The figure with what stands in it and behind it.
+
+    Returns
+    -------
+    Qualifier
+        ``exact`` where nothing says otherwise.
+    """
+    before = qualifier_before(text, candidate.start)
+    after = candidate.after
+    if after in {"about", "at_most"} or (after is not None and before is None):
+        return after
+    if before is not None:
+        return before
+    return "more_than" if candidate.within else "exact"

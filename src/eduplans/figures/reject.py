@@ -1,0 +1,294 @@
+"""What is no figure: numbering, dates, years, names, ordinals, set phrases, redactions, page furniture.
+
+Every rule looks at a few characters beside the candidate. A rule says no (the candidate is dropped) or unsure
+(readers differ; it is kept and marked).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from eduplans import codebook
+
+if TYPE_CHECKING:
+    from eduplans.figures.candidates import Candidate
+
+__all__ = ["Protected", "is_figure"]
+
+_PHRASES = re.compile("|".join(sorted((re.escape(row["phrase"]) for row in codebook.read("set_phrases")), reverse=True)))
+_TALLIED = re.compile("|".join(sorted((re.escape(r["noun"]) for r in codebook.read("list_nouns")), key=len, reverse=True)))
+
+
+def _words(kind: str, place: str) -> re.Pattern[str]:
+    words = [re.escape(r["word"]) for r in codebook.read("rejections") if r["kinds"] == kind and r["place"] == place]
+    body = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(f"(?:{body})" if place == "after" else f"(?:{body})[了到在于为]?[ ]?$")
+
+
+_YEAR_AFTER, _YEAR_BEFORE = _words("year", "after"), _words("year", "before")
+_DURATION_BEFORE, _DURATION_AFTER = _words("duration", "before"), _words("duration", "after")
+_SCORE_AFTER, _TENTH_AFTER = _words("score", "after"), _words("tenth", "after")
+_JOINED = set("+＋#＃@xX×＊*·•＆&ＸｘO")
+_NAME_BEFORE = set("统唯同任某另哪逐单专合划归之初高其第")
+_PROTECTED = re.compile(
+    "《[^《》\n]{1,80}》|“[^“”\n，。；]{1,20}”|〔[^〔〕\n]{1,12}〕|[\\[［][0-9]{1,4}[\\]］]|‘[^‘’\n，。；]{1,20}’|https?://[^\\s，。；]{1,300}"
+)
+_FURNITURE = re.compile("(?:浏览|阅读|点击|访问|打印|人气|下载|字号|字体|查看|评论|收藏)(?:次?数|量|次)?[:：（( ]{0,3}$")
+_ONE_COUNTS = re.compile("(?:至少|各|不少于|不低于|每[^，。；]{0,8}|仅|只|只有|有且只有|配备|分别|共|了|增加|新增|减少|缺)$")
+_ONE_ARTICLE = set("个项支套种类批件条张处片份门部级面道本对层组期轮只头步句回单块")
+_AGE_OF = re.compile("(?:寿命|平均年龄|年龄)[^，。；]{0,6}$")
+_THRESHOLD_AFTER = re.compile("的?(?:超?大班额|大校额|班级|学校|教学点|人数|企业|项目|村|设备|资产|人员|高分|考生|学生|的?(?:重大)?(?:校园)?(?:安全)?(?:责任)?事故)")
+_CIRCLE = re.compile("(?:[^，。；]{0,4}(?:圈|通达|可达|到达|抵达|直达|读书|值班|值守|热线|开放|在线))")
+_NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*$")
+_WHOLE_KINDS = {"count", "generic", "school", "class"}
+
+
+class Protected:
+    """Titles, short quotations and the like, in which numbers are names.
+
+    Parameters
+    ----------
+    text
+        The text that is searched.
+
+    Examples
+    --------
+    >>> Protected("落实“三个100%”和《某县5年计划》").covers(5)
+    True
+    """
+
+    def __init__(self, text: str) -> None:
+        spans = [found.span() for found in _PROTECTED.finditer(text)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def covers(self, position: int) -> bool:
+        """Tell whether a position lies inside one of the spans."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._ends[index]
+
+
+def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
+    """Tell whether a candidate states an amount; mark it unsure where readers differ.
+
+    Parameters
+    ----------
+    text
+        The text it stands in.
+    candidate
+        What `eduplans.figures.scan` read; `sure`, `start` and values may be changed.
+    protected
+        Titles and quotations of the text.
+
+    Returns
+    -------
+    bool
+        Whether it is kept.
+    """
+    if protected.covers(candidate.start) or _beside_letters(text, candidate) or _PHRASES.match(text, candidate.start):
+        return False
+    before = text[max(0, candidate.start - 12) : candidate.start]
+    if _FURNITURE.search(before):
+        return False
+    if candidate.unit == "percent" and before.endswith("个") and before[-2:-1] in "两三四五":
+        return False
+    if candidate.sort in {"ordinal", "clock", "ratio", "double", "fraction"}:
+        return not (candidate.sort == "clock" and not candidate.sure)
+    if before[-1:] in {"每", "第"} or before[-2:] in {"每 ", "第 ", "每满"}:
+        return False
+    if candidate.word is None:
+        return candidate.unit != "rank" or before[-1:] == "前"
+    if before[-1:] == "前" and candidate.word.word in {"名", "位"}:
+        candidate.unit, candidate.after = "rank", "at_most"
+        return True
+    if not _split_numbering(text, candidate):
+        return False
+    following = text[candidate.end : candidate.end + 12]
+    rule = _BY_KIND.get(candidate.word.kind)
+    if rule is not None and not rule(candidate, before, following):
+        return False
+    if candidate.sort == "chinese" and not _chinese(candidate, before, following):
+        return False
+    _doubt(candidate, before, following)
+    return True
+
+
+def _beside_letters(text: str, candidate: Candidate) -> bool:
+    """Digits joined to letters, signs or dashes are names: 5G, PM2.5, 1+X, 7×24, XX所, 2020-1."""
+    before = text[max(0, candidate.start - 2) : candidate.start]
+    last = before[-1:]
+    if last and (last in _JOINED or (last.isascii() and last.isalpha())):
+        return True
+    if last in {"-", "—", "–", ".", "/", "．"} and len(before) == 2 and (before[0].isdigit() or (before[0].isascii() and before[0].isalpha())):
+        return True
+    following = text[candidate.end : candidate.end + 1]
+    return following != "" and following in "+＋×" or candidate.word is None and following in {"x", "X"}
+
+
+def _split_numbering(text: str, candidate: Candidate) -> bool:
+    """Part a list number from the figure that it is glued to: a line that begins 1.5所 is item 1 with 5所."""
+    if candidate.sort != "arabic" or candidate.word is None or candidate.word.kind not in _WHOLE_KINDS:
+        return True
+    if candidate.times > 1 or candidate.plain == candidate.plain.to_integral_value():
+        return True
+    point = re.search(r"[.．]", text[candidate.start : candidate.digits_end])
+    if point is None or candidate.value_max is not None:
+        return True
+    if not _NUMBERED.search(text[max(0, candidate.start - 8) : candidate.start]):
+        return True
+    candidate.start += point.end()
+    number = Decimal(text[candidate.start : candidate.digits_end].strip() or "0")
+    candidate.value = candidate.plain = number
+    return number > 0
+
+
+def _never(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+    return False
+
+
+def _year(candidate: Candidate, before: str, following: str) -> bool:
+    """A number of years is an amount only where the words around it say so; else it is a date, period or name."""
+    plain = candidate.plain
+    if 1900 <= plain <= 2100 or plain != plain.to_integral_value() or plain > 150:
+        return False
+    if candidate.after is not None and candidate.after != "about":
+        return not before.endswith(("近", "学前"))
+    if _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(following):
+        return False
+    if _DURATION_BEFORE.search(before) or _DURATION_AFTER.match(following):
+        return True
+    if candidate.sort == "chinese":
+        return False
+    candidate.sure = False
+    return plain < 100
+
+
+def _score(candidate: Candidate, before: str, following: str) -> bool:
+    if candidate.sort == "chinese" or before.endswith(("时", "点", ":", "：")):
+        return False
+    return candidate.after is not None or not _SCORE_AFTER.match(following)
+
+
+def _tenth(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+    if not 0 < candidate.value <= 100:
+        return False
+    return candidate.after is not None or not _TENTH_AFTER.match(following)
+
+
+def _age(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+    candidate.sure = _AGE_OF.search(before) is not None
+    return True
+
+
+def _tally(candidate: Candidate, before: str, following: str) -> bool:
+    """四大校园 sums up a list; 二十大 is a congress."""
+    if candidate.sort == "chinese" and candidate.value >= 11:
+        return False
+    candidate.sure = False
+    return following[:1] not in "，。；、）)”" and not before.endswith(("党的", "最"))
+
+
+def _weak(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+    return candidate.sort == "arabic" or candidate.value > 10
+
+
+def _level(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+    if candidate.sort == "chinese" or candidate.value < 1:
+        return False
+    candidate.sure = False
+    return not re.match("[及以]?[^，。；]{0,2}(?:地震|医院|公立|风险|响应|保护|党支部|社会体育|教师)", following)
+
+
+def _anniversary(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+    candidate.sure = False
+    return candidate.sort == "arabic"
+
+
+def _noun(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+    """县, 镇, 村, 校 and 园 count without 个; 两校 are two schools just named."""
+    if candidate.sort == "chinese":
+        candidate.sure = candidate.value > 10
+        return candidate.value >= 2 and following[:1] in "，。；、）)的共均都全各和与"
+    return following[:1] not in "级长"
+
+
+def _plain_class(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+    """36班 is a size; 三班, 1班 and 三（2）班 are names."""
+    if candidate.sort == "chinese":
+        return candidate.value > 10
+    return before[-1:] not in {"级", "年", "（", "("} and following[:1] not in "主级子额会干"
+
+
+def _school(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+    return not following.startswith(("有", "以", "谓", "在", "需", "属", "得", "能", "做"))
+
+
+_BY_KIND = {
+    "date": _never, "ordinal": _never, "clock": _never, "year": _year, "score": _score, "tenth": _tenth, "age": _age,
+    "tally": _tally, "weak": _weak, "level": _level, "anniversary": _anniversary, "noun": _noun,
+    "class": _plain_class, "school": _school,
+}  # fmt: skip
+
+
+def _chinese(candidate: Candidate, before: str, following: str) -> bool:
+    """Chinese numerals: articles (一批), ordinals without 第 (二期), set patterns (一校一策)."""
+    word = candidate.word
+    if before[-1:] in _NAME_BEFORE or word is None:
+        return False
+    if candidate.value == 1:
+        return _one(candidate, word.word, before, following)
+    if candidate.numeral == "二":
+        return False
+    if word.word in {"期", "轮", "批", "回", "起"} and candidate.value <= 3:
+        candidate.sure = False
+    if word.word == "次" and following[:2] in {"产业", "创业", "元素", "会议", "全会", "分配"}:
+        return False
+    if word.word == "部" and following[:1] in {"门", "委", "分", "队", "署", "级", "长"}:
+        return False
+    if word.word == "分" or word.word == "家" and following[:1] in {"庭", "长", "校", "园"}:
+        return False
+    if word.word == "人" and following[:1] in {"行", "组", "一", "制", "间", "小"}:
+        return False
+    return True
+
+
+def _one(candidate: Candidate, word: str, before: str, following: str) -> bool:
+    """一 is an article before most measure words; 任命一名 and 每年一次 count."""
+    counted = _ONE_COUNTS.search(before) is not None and before[-1:] != "为"
+    if before[-1:] in {"这", "那", "是", "为", "进", "又", "再", "新", "首", "每", "前", "后", "上", "下", "头", "如", "成"}:
+        return False
+    if word in _ONE_ARTICLE:
+        return re.search("(?:至少|各|不少于|不低于|仅有|只有)[^，。；]{0,3}$", before) is not None
+    if word in {"天", "周", "分", "家", "点", "时", "员", "中", "小", "岗", "字", "校", "园", "倍", "成", "位", "年", "里", "顶"}:
+        return word in {"倍", "成"} or (word in {"家", "位", "周", "天"} and counted)
+    if word == "次" and following[:1] in {"性", "次", "函", "能", "又"}:
+        return False
+    if word == "人" and following[:1] in {"一", "之", "多", "当"}:
+        return False
+    if re.search("(?:没有|无|未有|不让|不漏|不落|从未有|杜绝)[^，。；]{0,3}$", before):
+        candidate.sure = False
+    elif not counted and word not in {"所", "名", "次"}:
+        candidate.sure = False
+    return True
+
+
+def _doubt(candidate: Candidate, before: str, following: str) -> None:
+    """Mark what divides readers: sums of lists just given, thresholds, circles of so many minutes."""
+    word = candidate.word
+    if word is None:
+        return
+    if word.kind in {"generic", "tally"} and candidate.value <= 30 and candidate.times == 1:
+        listed = _TALLIED.match(following)
+        short = candidate.sort == "chinese" and candidate.value <= 10
+        if listed is not None and (short or listed.group() in {"方面", "环节", "层面", "维度", "重点", "关键"}):
+            candidate.sure = False
+        elif short and word.word in {"大", "类", "种", "条", "级"}:
+            candidate.sure = False
+    if candidate.after in {"at_least", "at_most"} and _THRESHOLD_AFTER.match(following):
+        if word.word in {"人", "名", "分", "万元", "元"} and not re.search("(?:达到?|(?<!没)有|为|共|在|于)$", before):
+            candidate.sure = False
+    if word.word in {"小时", "分钟", "个小时"} and _CIRCLE.match(following):
+        candidate.sure = False

@@ -1,0 +1,48 @@
+"""The part that a figure plays in its list or sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from eduplans.figures.candidates import Candidate
+    from eduplans.figures.frame import Place
+    from eduplans.model import Change, Role, Status
+
+__all__ = ["role_of"]
+
+_SHARE = re.compile("占比|占|比重|所占|比例")
+_PARTS = re.compile("[^。；\n]{0,12}?[，,:：（(](?:其中|包括|分别是|含)|[：:（(][^。；\n]{0,12}[0-9]")
+
+
+def role_of(text: str, candidate: Candidate, place: Place, status: Status, change: Change) -> Role:
+    """Role of a figure.
+
+    Parameters
+    ----------
+    text
+        The text.
+    candidate
+        The figure.
+    place
+        Its neighbourhood.
+    status, change
+        Its status and change.
+
+    Returns
+    -------
+    Role
+        ``none`` where it plays no part.
+    """
+    if status == "baseline":
+        return "base"
+    if change == "growth" or candidate.unit == "percentage_point":
+        return "growth"
+    if candidate.unit == "percent" and (_SHARE.search(place.head) or place.tail.startswith(("的占比", "占比"))):
+        return "share"
+    if _PARTS.match(text, candidate.end, min(place.sentence_end, candidate.end + 40)):
+        return "total"
+    if "其中" in text[max(place.sentence, candidate.start - 120) : candidate.start]:
+        return "part"
+    return "none"

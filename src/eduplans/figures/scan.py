@@ -1,0 +1,307 @@
+"""From tokens to candidates: number, multiplier, range, unit and what stands on the figure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from eduplans.figures import numerals
+from eduplans.figures.candidates import Candidate
+from eduplans.figures.special import read_clock_or_ratio, read_fraction, read_ordinal
+from eduplans.figures.tokens import CHINESE, DASHES, DIGIT, TOKEN
+from eduplans.figures.units import MEASURE_WORDS, PERSON_NOUNS, MeasureWord, measure_word_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from eduplans.model import Qualifier
+
+__all__ = ["candidates"]
+
+_RANGE = re.compile(
+    rf"[ ]?[{DASHES}][ ]?(?:(?P<arabic>[{DIGIT}]++(?:[.．][{DIGIT}]++)?)|(?P<chinese>[{CHINESE}]++))"
+    rf"(?P<times>[多余]?[百千万亿]*+[多余]?)"
+)
+_BLANK = re.compile(r"[ \u3000\u00a0]{1,2}|[ ]?\r?\n[ \u3000]{0,2}")
+_PER = re.compile(
+    r"/(?:学年|学期|课时|平方米|立方米|小时|公斤|千克|[人生年月天日次节亩户班校件吨名个间所张台套升斤园])"
+    r"(?:[·.•/・](?:学年|学期|[人生年月天日次班]))?"
+)
+_TAIL = re.compile(r"(?:[(（]含[)）])?(?:[及或]其?)?(以[上下内])|(左右|上下(?![午半])|之内)")
+_TAILS: dict[str, Qualifier] = {
+    "以上": "at_least", "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "about", "上下": "about",
+}  # fmt: skip
+_LIST_GOES_ON = re.compile(rf"(?:[、，,/]|和|与|及|以及|[ ])[ ]?[{DIGIT}{CHINESE}]")
+_NOUN_AFTER = re.compile(
+    r"[名个]?(?:[^0-9，。；：、（）()！？\s]{0,8}?)(" + "|".join(sorted(PERSON_NOUNS, key=len, reverse=True)) + ")"
+)
+_APPROXIMATE = re.compile("一两|两三|三四|三五|四五|五六|六七|七八|八九")
+_STOPS = "，。；、,;）)\n"
+_BITES = {"千": "瓦米克伏卡字", "百": "分"}
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """Read every numeral of a text with its unit.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Yields
+    ------
+    Candidate
+        In reading order, not overlapping. Numerals that have no unit and cannot get one from a list are left out;
+        whether a candidate states an amount is for `eduplans.figures.reject` to say.
+
+    Examples
+    --------
+    >>> [(c.start, c.end, int(c.value), c.unit) for c in candidates("共3.5万余人，占八成以上")]
+    [(1, 7, 35000, 'person'), (9, 13, 80, 'percent')]
+    """
+    done = 0
+    for token in TOKEN.finditer(text):
+        if token.start() < done:
+            continue
+        candidate = _read(text, token)
+        if candidate is None:
+            done = token.end()
+        else:
+            done = candidate.end
+            yield candidate
+
+
+def _read(text: str, token: re.Match[str]) -> Candidate | None:
+    sort = token.lastgroup or ""
+    start, end = token.span()
+    if sort == "ordinal":
+        return read_ordinal(text, token)
+    if sort == "double":
+        return _doubling(text, start, end)
+    if sort == "half":
+        return _half(text, start, end)
+    printed = token.group()
+    if sort == "arabic":
+        special = read_clock_or_ratio(text, start, end) or read_fraction(text, start, end)
+        if special is not None:
+            return special
+    if "分之" in printed or printed == "一半":
+        return _share(text, start, end, printed)
+    return _amount(text, token, sort)
+
+
+def _amount(text: str, token: re.Match[str], sort: str) -> Candidate | None:
+    """Read a plain amount or a range of two."""
+    start, end = token.span()
+    printed = token.group()
+    high: Decimal | None = None
+    low: Decimal | None
+    if sort == "chinese" and _APPROXIMATE.fullmatch(printed[:2]) and len(printed) <= 3:
+        low, high, times = _approximate(printed)
+        within = False
+    else:
+        low, times, within = _number(printed, token.group("times") or "", sort)
+        if low is None:
+            return None
+    candidate = Candidate(start, end, end, low * times, high and high * times, low, times, sort=sort, within=within)
+    candidate.numeral = printed if sort == "chinese" else ""
+    first = _word_after(text, candidate)
+    if high is None:
+        second = _second(text, candidate, first)
+        if second is not None:
+            return second
+    return _with_unit(text, candidate, first)
+
+
+def _number(printed: str, times: str, sort: str) -> tuple[Decimal | None, int, bool]:
+    """Value without multiplier, the multiplier, and whether 多 or 余 stands in the number."""
+    within = any(mark in printed for mark in "多余几")
+    if sort == "chinese":
+        return numerals.number(printed), 1, within
+    body = printed[: len(printed) - len(times)] if times else printed
+    if any(character.isdigit() for character in times):
+        return numerals.number(printed), 1, within
+    return numerals.arabic(body), numerals.multiplier(times), within
+
+
+def _approximate(printed: str) -> tuple[Decimal, Decimal, int]:
+    """Two neighbouring digits are a range: 三四个, 七八十人."""
+    return (
+        Decimal(numerals.DIGITS[printed[0]]),
+        Decimal(numerals.DIGITS[printed[1]]),
+        numerals.multiplier(printed[2:]),
+    )
+
+
+def _word_after(text: str, candidate: Candidate) -> tuple[MeasureWord, int] | None:
+    """Find the measure word behind a number; give a multiplier back where the unit needs it (10千瓦)."""
+    position = _give_back(text, candidate)
+    word = measure_word_at(text, position)
+    if word is None:
+        blank = _BLANK.match(text, position)
+        if blank is not None and not ("\n" in blank.group() and _alone(text, candidate.start)):
+            position = blank.end()
+            word = measure_word_at(text, position)
+    if word is None:
+        return None
+    end = position + len(word.word)
+    if word.kind == "latin" and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+        return None
+    return word, end
+
+
+def _give_back(text: str, candidate: Candidate) -> int:
+    """Give the last multiplier back to a unit that begins with it: 10千瓦, 0.5百分点."""
+    position = candidate.digits_end
+    bitten, following = text[position - 1], text[position : position + 1]
+    if candidate.times > 1 and following and following in _BITES.get(bitten, ""):
+        factor = numerals.multiplier(bitten)
+        candidate.times //= factor
+        candidate.value /= factor
+        candidate.digits_end = position = position - 1
+    return position
+
+
+def _alone(text: str, start: int) -> bool:
+    """Tell whether a number begins its line, so that the next line need not continue it."""
+    return text[max(0, start - 3) : start].rstrip(" \u3000").endswith(("\n", "|")) or start == 0
+
+
+def _second(text: str, candidate: Candidate, first: tuple[MeasureWord, int] | None) -> Candidate | None:
+    """Read the upper end of a range such as 3-5个, 5%至5.5% or 三到五次."""
+    begin = first[1] if first is not None else candidate.digits_end
+    found = _RANGE.match(text, begin)
+    if found is None or (found.lastgroup == "chinese") != (candidate.sort == "chinese") and not found.group("arabic"):
+        return None
+    sort = "arabic" if found.group("arabic") else "chinese"
+    if sort != candidate.sort:
+        return None
+    if first is not None and text[begin : found.end()].lstrip()[0] in "至到" and _changes(text, candidate.start):
+        return None
+    body, times = found.group(sort), found.group("times")
+    high = numerals.number(body)
+    if high is None:
+        return None
+    upper = Candidate(candidate.start, found.end(), found.end(), high * numerals.multiplier(times), None, high)
+    upper.times, upper.sort = numerals.multiplier(times), sort
+    last = _word_after(text, upper)
+    if last is None:
+        return None
+    return _range(text, candidate, upper, first, last)
+
+
+def _changes(text: str, start: int) -> bool:
+    """从 or 由 in front makes two figures of a former and a new value, not a range."""
+    return bool(re.search("[从由][^，。；、]{0,8}$", text[max(0, start - 9) : start]))
+
+
+def _range(
+    text: str,
+    lower: Candidate,
+    upper: Candidate,
+    first: tuple[MeasureWord, int] | None,
+    last: tuple[MeasureWord, int],
+) -> Candidate | None:
+    if first is not None and first[0].word != last[0].word:
+        return None
+    low = lower.value
+    if lower.times == 1 and first is None and lower.plain * upper.times <= upper.value:
+        low = lower.plain * upper.times
+    candidate = Candidate(
+        lower.start, upper.end, upper.digits_end, low, upper.value, lower.plain, upper.times, sort=lower.sort
+    )
+    if low >= upper.value and last[0].kind not in {"date", "ordinal", "year"}:
+        return None
+    return _with_unit(text, candidate, last)
+
+
+def _with_unit(text: str, candidate: Candidate, found: tuple[MeasureWord, int] | None) -> Candidate | None:
+    if found is None:
+        return _without_word(text, candidate)
+    word, end = found
+    candidate.word, candidate.unit = word, word.unit
+    candidate.value *= word.factor
+    if candidate.value_max is not None:
+        candidate.value_max *= word.factor
+    if text.startswith("多", end) and text[end + 1 : end + 2] in {"月", "小"}:
+        return None
+    if word.unit == "yuan" or word.kind == "amount":
+        per = _PER.match(text, end)
+        end = per.end() if per is not None else end
+    return finish(text, candidate, end)
+
+
+def finish(text: str, candidate: Candidate, end: int) -> Candidate:
+    """Close a figure: take in the qualifier that stands on it."""
+    if candidate.word is not None and candidate.word.word in {"名", "位"} and text.startswith(("以后", "之后"), end):
+        candidate.unit, candidate.after, candidate.end = "rank", "more_than", end + 2
+        return candidate
+    tail = _TAIL.match(text, end)
+    if tail is not None:
+        candidate.after = _TAILS[tail.group(1) or tail.group(2)]
+        end = tail.end()
+    candidate.end = end
+    return candidate
+
+
+def _without_word(text: str, candidate: Candidate) -> Candidate | None:
+    """A number without a measure word: a list goes on, or what is counted follows at once (10万儿童)."""
+    end = candidate.digits_end
+    candidate.end = end
+    if _LIST_GOES_ON.match(text, end):
+        candidate.pending = True
+    noun = _NOUN_AFTER.match(text, end)
+    if noun is not None and (candidate.times > 1 or noun.start(1) == end) and _counts(text, candidate):
+        candidate.unit = PERSON_NOUNS[noun.group(1)]
+        candidate.pending = False
+        return candidate
+    if candidate.pending:
+        return candidate
+    if text[candidate.start - 1 : candidate.start] == "前" and text[end : end + 1] in _STOPS and candidate.times == 1:
+        candidate.unit, candidate.after = "rank", "at_most"
+        return candidate
+    if candidate.times >= 10_000 and candidate.sort == "arabic":
+        candidate.sure = False
+        return finish(text, candidate, end)
+    return None
+
+
+def _counts(text: str, candidate: Candidate) -> bool:
+    """Keep calendar years and numbering from counting people (2020学生, 3.教师)."""
+    if candidate.times > 1:
+        return True
+    return candidate.sort == "arabic" and 10 <= candidate.plain and not 1900 <= candidate.plain <= 2100
+
+
+def _share(text: str, start: int, end: int, printed: str) -> Candidate | None:
+    """百分之五, 三分之二, 一半: shares in percent."""
+    if printed == "一半":
+        value: Decimal | None = Decimal(50)
+    else:
+        part = numerals.number(printed)
+        value = None if part is None or part > 100 else part * 100
+    if value is None:
+        return None
+    candidate = Candidate(start, end, end, value, sort="chinese", word=MEASURE_WORDS["%"], unit="percent")
+    if text.startswith("以", end) or text.startswith("左右", end):
+        return finish(text, candidate, end)
+    return candidate
+
+
+def _half(text: str, start: int, end: int) -> Candidate | None:
+    if text[start:end] == "半数":
+        candidate = Candidate(start, end, end, Decimal(50), sort="chinese", word=MEASURE_WORDS["%"], unit="percent")
+        return finish(text, candidate, end)
+    word = measure_word_at(text, end)
+    if word is None or text[max(0, start - 1) : start] in {"多", "时", "点", "大", "年", "月", "个"}:
+        return None
+    candidate = Candidate(start, end, end, Decimal("0.5") * word.factor, sort="chinese", word=word, unit=word.unit)
+    return finish(text, candidate, end + len(word.word))
+
+
+def _doubling(text: str, start: int, end: int) -> Candidate:
+    """翻番 and 翻一番 are a doubling, 翻两番 a fourfold."""
+    turns = [numerals.DIGITS[mark] for mark in text[start:end] if mark in numerals.DIGITS]
+    value = Decimal(2 ** min(turns[-1], 9)) if turns else Decimal(2)
+    return Candidate(start, end, end, value, sort="double", word=MEASURE_WORDS["倍"], unit="other")

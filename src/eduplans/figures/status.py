@@ -1,0 +1,176 @@
+"""Whether a figure has happened, is to happen, is a rule in force or a former value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eduplans import codebook
+
+if TYPE_CHECKING:
+    from eduplans.figures.candidates import Candidate
+    from eduplans.figures.frame import Place
+    from eduplans.model import Kind, Status
+
+__all__ = ["Expectation", "status_of"]
+
+
+def _words(status: str, scope: str) -> str:
+    words = [r["word"] for r in codebook.read("status_words") if r["status"] == status and r["scope"] == scope]
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_FORMER = re.compile(r"(?:从|由|原来的?|原有的?|原先的?|较|比)[^，。；、]{0,16}$")
+_FORMER_STRICT = re.compile(r"(?:从|由|原来的?|原有的?|原先的?)[^，。；]{0,20}$")
+_BECOMES = re.compile(
+    "[^，。；、0-9]{0,4}(?:提高|增加|增长|提升|上升|减少|缩减|下降|降低|扩大|调整|压减|压缩|优化|整合|升高|缩小|增|升|减|降|变|扩|改)?[^，。；、0-9]{0,6}?[到至为成]"
+)
+_THAN = re.compile(r"(?:比|较|与)(?:[0-9]{4}年|上年|去年|前年|上一年|上年度|同期|上年同期|[^，。；、0-9]{0,4}[初末])(?:同期|末|底|初|度)*的?[^，。；、0-9]{0,6}$")
+_NORM_BEFORE = re.compile(f"(?:{_words('standard', 'before')})")
+_NORM_NEAR = re.compile(f"(?:{_words('standard', 'near')}|标准(?![内以化]))")
+_NORM_CLAUSE = re.compile(f"(?:{_words('standard', 'clause')})")
+_NORM_AFTER = re.compile(f"^(?:{_words('standard', 'after')})")
+_NORM_BASE = re.compile(r"(?:按照?|依照|根据|不低于|不少于|不得低于|占)[^，。；、0-9]{0,24}$")
+_RECURS = re.compile("每|学期|平均|应|原则上|时间|课时|生均|标准|用时|配备|工资|总额|设置|间隔|睡眠|锻炼|人均|不得")
+_AIMS = re.compile("办好|建好|建成|创建|打造|培育|争取|新建|力争|确保|年底|月底|年前|年内|突破|占比|到20[0-9]{2}年")
+_TARGET_SENTENCE = re.compile(f"(?:{_words('target', 'sentence')})")
+_TARGET_CLAUSE = re.compile(f"(?:{_words('target', 'clause')})|(?<!完成)(?<!完成年)(?:计划|预计)(?=[^，。；、]{{0,10}}$)")
+_ACTUAL_SENTENCE = re.compile(f"(?:{_words('actual', 'sentence')})")
+_ACTUAL_CLAUSE = re.compile(f"(?:{_words('actual', 'clause')})")
+_DONE = re.compile("[完成增加培训招聘引进建设改造投入发放安排了]{1,2}了$|了[^，。；、]{0,6}$")
+_STAFFED = re.compile("(?:每班|每校|每所|每园|幼儿班|每[^，。；]{1,6})(?:按|应|须|要|至少)?(?:配备|配齐|安排|设置|配置)[^，。；]{0,6}$")
+_PLANNED_SHARE = re.compile("完成[^，。；]{0,8}(?:计划|目标|任务)")
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a figure is taken for where its sentence does not say.
+
+    Parameters
+    ----------
+    kind
+        Kind of document.
+    status
+        Status by default.
+    year
+        The plan's or reporting year.
+    heading
+        Status that the heading announces, empty where it announces none.
+    """
+
+    kind: Kind
+    status: Status
+    year: int | None
+    heading: str
+
+
+def expected(kind: Kind, year: int | None, heading: str) -> Expectation:
+    """Combine kind of document and heading.
+
+    Parameters
+    ----------
+    kind
+        Kind of document.
+    year
+        The plan's or reporting year.
+    heading
+        Status that the heading announces, empty where it announces none.
+
+    Returns
+    -------
+    Expectation
+        The expectation.
+
+    Examples
+    --------
+    >>> expected("plan", 2020, "").status, expected("report", 2020, "target").status
+    ('target', 'target')
+    """
+    status: Status = "target" if kind in {"plan", "budget"} else "actual"
+    if heading == "target":
+        status = "target"
+    elif heading == "actual":
+        status = "actual"
+    return Expectation(kind, status, year, heading)
+
+
+def status_of(
+    text: str,
+    candidate: Candidate,
+    place: Place,
+    expectation: Expectation,
+    said_year: int | None,
+    last: Status | None,
+    joined: bool,
+) -> Status:
+    """Status of a figure.
+
+    Parameters
+    ----------
+    text
+        The text.
+    candidate
+        The figure.
+    place
+        Its neighbourhood.
+    expectation
+        What it is taken for without further words.
+    said_year
+        The year that its sentence names for it.
+    last
+        Status of the figure before it in the same sentence, None where it is the first.
+    joined
+        Whether only a short phrase parts it from that figure.
+
+    Returns
+    -------
+    Status
+        One of the four.
+    """
+    clause = text[place.clause : candidate.start]
+    if _is_former(clause, place.tail, candidate):
+        return "baseline"
+    if _is_norm(text, candidate, place, clause):
+        return "standard"
+    if joined and last == "standard" and len(place.head) <= 14 and not _AIMS.search(place.head):
+        return "standard"
+    sentence = text[place.sentence : candidate.start]
+    return _tense(clause, sentence, expectation, said_year)
+
+
+def _is_former(clause: str, tail: str, candidate: Candidate) -> bool:
+    if _FORMER_STRICT.search(clause) and _BECOMES.match(tail):
+        return True
+    return candidate.unit != "percentage_point" and _THAN.search(clause) is not None and "增" not in clause[-6:]
+
+
+def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool:
+    if _NORM_AFTER.match(place.tail) and candidate.unit == "percent":
+        return True
+    if candidate.unit == "percent" and _NORM_BASE.search(clause) and "占" not in clause[-10:] and "的" in clause[-3:]:
+        return True
+    if _STAFFED.search(clause) or _NORM_NEAR.search(clause[-16:]):
+        return True
+    sentence = text[max(place.sentence, candidate.start - 60) : candidate.start]
+    if _NORM_CLAUSE.search(clause) and not _AIMS.search(clause):
+        return True
+    return _NORM_BEFORE.search(clause) is not None and _RECURS.search(sentence) is not None and not _AIMS.search(clause)
+
+
+def _tense(clause: str, sentence: str, expectation: Expectation, said_year: int | None) -> Status:
+    year, status = expectation.year, expectation.status
+    if status == "target":
+        if said_year is not None and year is not None and said_year < year and expectation.heading != "target":
+            return "actual"
+        past = _ACTUAL_CLAUSE.search(clause) or _ACTUAL_SENTENCE.search(sentence)
+        if past or (expectation.kind == "plan" and _DONE.search(clause)):
+            return "actual"
+        return "target"
+    if said_year is not None and year is not None and said_year > year:
+        return "target"
+    if _PLANNED_SHARE.search(clause):
+        return "actual"
+    if _TARGET_SENTENCE.search(sentence) or _TARGET_CLAUSE.search(clause):
+        return "target"
+    return "actual"

@@ -1,0 +1,83 @@
+"""The year that a figure is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from eduplans.figures.frame import Place
+    from eduplans.model import Status
+
+__all__ = ["year_of"]
+
+_MENTION = re.compile(
+    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:[-—–至/][0-9]{2,4})?(?:学)?年(?![来级版制]|以来|代)|(?P<word>今年|去年|上年|前年|明年|本年|当年|上一年|下一年)"
+    r"|“?十(?P<plan>[二三四五六])五”?(?:时期|期间|末|收官|规划目标)"
+)
+_PLANS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_SHIFT = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "下一年": 1}
+_COMPARED = re.compile("[比较与同于]$")
+_OLD_STATE = re.compile("^(?:度|末|底)?的?$")
+_EVERY = re.compile("每(?:学年|年)")
+
+
+def year_of(text: str, start: int, place: Place, status: Status, known: int | None, target_year: int | None) -> int | None:
+    """Year of a figure: what its sentence says, else what follows from the document's.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start
+        Where the figure begins.
+    place
+        Its neighbourhood.
+    status
+        Its status; a standing rule has no year.
+    known
+        The plan's or the reporting year.
+    target_year
+        The year of targets that name none.
+
+    Returns
+    -------
+    int or None
+        None where nothing gives it.
+    """
+    if status == "standard":
+        return None
+    said = _said(text, start, place, status, known)
+    if said is not None:
+        return said
+    if status == "baseline":
+        return None
+    if status == "target":
+        return None if _EVERY.search(text, place.clause, start) else target_year
+    return known
+
+
+def _said(text: str, start: int, place: Place, status: Status, known: int | None) -> int | None:
+    """The last year in the sentence before the figure that is not only compared with."""
+    best: int | None = None
+    for mention in _MENTION.finditer(text, place.sentence, start):
+        year = _resolve(mention, known)
+        if year is None:
+            continue
+        compared = _COMPARED.search(text, max(0, mention.start() - 1), mention.start()) is not None
+        own = _OLD_STATE.match(text[mention.end() : start]) is not None
+        if compared and not (own and status == "baseline"):
+            continue
+        if status == "baseline" and not own and mention.end() < place.left:
+            continue
+        best = year
+    return best
+
+
+def _resolve(mention: re.Match[str], known: int | None) -> int | None:
+    if mention.group("year"):
+        return int(mention.group("year"))
+    if mention.group("plan"):
+        return _PLANS[mention.group("plan")]
+    shift = _SHIFT.get(mention.group("word"))
+    return known + shift if known is not None and shift is not None else None
