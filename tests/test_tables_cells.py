@@ -72,7 +72,8 @@ def test_cells_that_cannot_be_read_are_problems_and_missing() -> None:
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [
-        ("number", ["1", "-1.5", "2e3"], ["1,5", "nan", "inf", " 1", "１"]),
+        ("number", ["1", "-1.5", "2e3"], ["1,5", "nan", "inf", "1e999", " 1", "１"]),
+        ("integer", ["0", "-7"], ["1.0", "99999999999999999999", "0x1"]),
         ("boolean", ["true", "false"], ["True", "1", "yes"]),
         ("date", ["2031-02-28"], ["2031-02-30", "2031-2-3", "28.02.2031"]),
     ],

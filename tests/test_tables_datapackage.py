@@ -64,6 +64,19 @@ def test_fields_carry_type_meaning_unit_origin_and_constraints(data: Path) -> No
     assert resources["raw/figures.csv"]["schema"]["missingValues"] == [""]
 
 
+def test_ids_name_rows_of_tables_of_the_same_stage(data: Path) -> None:
+    keys = {
+        resource["path"]: {
+            (*key["fields"], key["reference"]["resource"]) for key in resource["schema"].get("foreignKeys", [])
+        }
+        for resource in package(data)["resources"]
+    }
+    assert keys["raw/figures.csv"] == {("doc", "raw-documents")}
+    assert keys["raw/corrections.csv"] == {("figure_id", "raw-figures")}
+    assert keys["processed/panel.csv"] == {("doc", "processed-documents"), ("figure_id", "processed-figures")}
+    assert keys["raw/documents.csv"] == keys["raw/national.csv"] == set()
+
+
 def test_sources_are_read_from_the_tables(data: Path) -> None:
     resources = {resource["path"]: resource for resource in package(data)["resources"]}
     assert resources["raw/national.csv"]["sources"] == [{"title": "an invented bulletin"}]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import sample_tables
 from eduplans import tables
@@ -102,6 +104,22 @@ def test_a_folder_in_the_place_of_a_table_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "damage.csv").mkdir()
     with pytest.raises(TableError, match="a folder stands where"):
         tables.read_raw("damage", tmp_path)
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("scratch") / "item_words.csv"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=60) | st.text(alphabet='a,"\n\r一1\ufeff\0', max_size=60).map(str.encode))
+def test_any_bytes_give_a_frame_or_a_table_error(scratch: Path, rest: bytes) -> None:
+    scratch.write_bytes(HEADER.encode() + rest)
+    try:
+        columns = list(tables.read_table(scratch, WORDS).columns)
+    except TableError as error:
+        columns = [*WORDS.names] if error.problems else []
+    assert columns == WORDS.names
 
 
 def test_bytes_are_utf8_with_lf_and_few_quotes() -> None:

@@ -279,7 +279,7 @@ def _reconciled(frames: Frames, processed: Frames) -> list[tuple[str, str, int, 
     ]
     if problems:
         raise TableError(problems)
-    return [(f"processed/{table}.csv", name, here, 0, "passed") for table, name, here, _ in pairs]
+    return [(f"processed/{table}.csv", name, len(processed[table]), 0, "passed") for table, name, _, _ in pairs]
 
 
 def _noted(processed: Frames) -> list[tuple[str, str, int, int, str]]:

@@ -22,7 +22,7 @@ DTYPES: dict[ColumnType, str] = {
     "date": "datetime64[s]",
 }
 _FORMS: dict[ColumnType, str] = {
-    "integer": r"-?[0-9]+",
+    "integer": r"-?[0-9]{1,18}",
     "number": r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?",
     "boolean": "true|false",
     "date": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
@@ -163,4 +163,5 @@ def _convert(text: pd.Series, kind: ColumnType) -> pd.Series:
         return text.map({"true": True, "false": False}).astype("boolean")
     if kind == "integer":
         return pd.Series([pd.NA if pd.isna(cell) else int(cell) for cell in text], index=text.index, dtype="Int64")
-    return pd.to_numeric(text, errors="coerce").astype("float64")
+    numbers = pd.to_numeric(text, errors="coerce").astype("float64")
+    return numbers.where(numbers.abs() < float("inf"))

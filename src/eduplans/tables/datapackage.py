@@ -62,7 +62,7 @@ def datapackage_bytes(data: Path, contents: Mapping[Path, bytes] | None = None) 
 def _resource(table: Table, content: bytes) -> dict[str, Any]:
     resource: dict[str, Any] = {
         "profile": "tabular-data-resource",
-        "name": f"{table.stage}-{table.name}".replace("_", "-"),
+        "name": _name(table.stage, table.name),
         "path": table.file,
         "title": table.title,
         "description": table.description,
@@ -77,10 +77,26 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
             "primaryKey": list(table.key),
         },
     }
+    keys = _foreign_keys(table)
+    if keys:
+        resource["schema"]["foreignKeys"] = keys
     sources = _sources(table, content)
     if sources:
         resource["sources"] = sources
     return resource
+
+
+def _name(stage: str, table: str) -> str:
+    return f"{stage}-{table}".replace("_", "-")
+
+
+def _foreign_keys(table: Table) -> list[dict[str, Any]]:
+    """Ids that name rows of another table of the same stage."""
+    return [
+        {"fields": [name], "reference": {"resource": _name(table.stage, target), "fields": [name]}}
+        for name, target in (("doc", "documents"), ("figure_id", "figures"))
+        if name in table.names and table.name != target
+    ]
 
 
 def _field(column: Column) -> dict[str, Any]:
