@@ -16,7 +16,7 @@ export PYTHON JOBS
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup data notebooks report test test-notebooks check lab ingest accept lock clean distclean
+.PHONY: help setup data notebooks report test test-notebooks check gate lab ingest accept lock clean distclean
 
 help: ## list the targets
 	@echo "Usage: make [-jN] TARGET [VARIABLE=value]"
@@ -56,6 +56,9 @@ test-notebooks: setup ## test the committed notebooks alone
 
 check: setup ## lint, types, lock and environment alone
 	@$(BIN)/python tools/run_tests.py lint format types lock environment
+
+gate: setup ## score the grammar against the annotations, held to pinned floors
+	@$(BIN)/python tools/gate.py
 
 lab: setup ## open JupyterLab with the project's kernel
 	$(BIN)/jupyter lab --MultiKernelManager.default_kernel_name=eduplans notebooks
