@@ -11,6 +11,8 @@ MAKEFLAGS += --no-builtin-rules
 BIN := .venv/bin
 STAGE := @$(PYTHON) tools/stage.py
 INSTALLED := .venv/install.sha256
+# errors only; nothing is asked
+PIP := -qq --disable-pip-version-check --no-input
 RUN_INPUTS := $(wildcard build/inputs/run-*.sha256)
 RUNS := $(RUN_INPUTS:build/inputs/%=build/outputs/%)
 
@@ -21,18 +23,19 @@ data: build/outputs/data.sha256 ; @:
 notebooks: $(RUNS) ; @:
 report: build/outputs/report.sha256 ; @:
 
+# --no-deps: the lock is complete, and leaves out on purpose what lock-excludes.txt names, which pip would miss.
+# Modules are compiled when they are first imported; where Python is told not to keep that, they are compiled here.
 .venv/env.sha256: build/inputs/env.sha256
 	@echo "Installing the packages of requirements.lock into .venv; this takes a minute or two."
 	$(STAGE) env sh -ec '\
 	  $(PYTHON) -m venv --clear .venv; \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile \
-	    --require-hashes --requirement requirements.lock; \
-	  $(BIN)/python -m compileall -q -j 0 .venv/lib >/dev/null || true'
+	  $(BIN)/python -m pip install $(PIP) --no-compile --no-deps --require-hashes --requirement requirements.lock; \
+	  test -z "$$PYTHONDONTWRITEBYTECODE" || \
+	    $(BIN)/python -m compileall -q -j 0 -x "/tests?/" .venv/lib >/dev/null || true'
 
 $(INSTALLED): build/inputs/install.sha256 .venv/env.sha256
 	$(STAGE) install sh -ec '\
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
-	    --no-deps --no-build-isolation --editable .; \
+	  $(BIN)/python -m pip install $(PIP) --no-deps --no-build-isolation --editable .; \
 	  $(BIN)/python -m ipykernel install --prefix .venv --name eduplans --display-name eduplans >/dev/null'
 
 build/outputs/data.sha256: build/inputs/data.sha256 | $(INSTALLED)
