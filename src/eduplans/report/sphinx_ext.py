@@ -23,7 +23,7 @@ class SearchChineseEnglish(SearchEnglish):
     """
 
     lang = "zh-en"
-    language_name = "Chinese and English"
+    language_name = "English"  # Sphinx takes the stemmer in the browser by this name
     js_splitter_code = r"""
 const chineseRun = "[\\u3400-\\u9fff\\uf900-\\ufaff]+";
 const otherWord = "(?:(?![\\u3400-\\u9fff\\uf900-\\ufaff])[\\p{L}\\p{N}_])+";

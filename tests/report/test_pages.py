@@ -1,0 +1,144 @@
+"""What stands on the pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from eduplans.report.pages import headline_picture
+from eduplans.report.sources import read_sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def page(site: Path, name: str) -> Any:
+    return BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def said(site: Path, name: str) -> str:
+    return " ".join(page(site, name).find("article").get_text().split())
+
+
+def test_start_page_counts_shows_a_picture_and_leads_everywhere(site: Path) -> None:
+    assert "From 2 documents" in said(site, "index")
+    assert "17 items and 40 figures" in said(site, "index")
+    picture = page(site, "index").find("article").find("img")
+    assert picture["alt"] == "Pupils rise by 7 a year"
+    links = {link["href"] for link in page(site, "index").find("article")("a")}
+    assert {"chapters.html", "counties.html", "data.html", "cite.html", "chapters/pupils.html"} <= links
+
+
+def test_cells_tagged_headline_come_first(project: Path) -> None:
+    path = project / "build" / "runs" / "primary.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"][-2]["metadata"]["tags"] = ["headline"]
+    output = {"output_type": "display_data", "data": {"text/markdown": "It rose by **7**."}, "metadata": {}}
+    notebook["cells"][-1]["outputs"].append(output)
+    notebook["cells"][-1]["metadata"]["tags"] = ["headline"]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    from eduplans.report.pages import generated
+
+    sources = read_sources(project)
+    found = headline_picture(sources)
+    assert found is not None
+    assert (found.page, found.alt) == ("chapters/primary", "Pupils rise by 7 a year")
+    assert "It rose by **7**." in generated(sources)["headline.md"]
+
+
+def test_titles_come_from_the_run_the_document_or_the_notebook(site: Path) -> None:
+    titles = {
+        "chapters/pupils": "Pupils of 云泽县",
+        "chapters/primary": "Pupils of primary schools",
+        "counties/yunze-2024-plan": "云泽县 2024",
+        "counties/qinghe-2024-report": "清禾县 2024",
+    }
+    for name, title in titles.items():
+        assert page(site, name).find("h1").get_text().startswith(title)
+
+
+def test_code_is_folded_and_results_are_not(site: Path) -> None:
+    article = page(site, "chapters/pupils").find("article")
+    for code in article("div", class_="cell_input"):
+        assert code.find_parent("details") is not None
+        assert not code.find_parent("details").has_attr("open")
+    assert len(article("details", class_="hide")) == 4
+    assert article.find("table").find_parent("details") is None
+    assert article.find("img").find_parent("details") is None
+
+
+def test_every_run_says_how_it_was_made(site: Path) -> None:
+    text = said(site, "chapters/primary")
+    assert "$ eduplans run notebooks/pupils.ipynb -p series=primary -p start=2020" in text
+    link = page(site, "chapters/primary").find("a", string="Download the executed notebook")
+    assert (site / "chapters" / link["href"]).resolve().is_file()
+
+
+def test_counties_page_lists_every_document(site: Path) -> None:
+    rows = [
+        [cell.get_text().strip() for cell in row(["td"])]
+        for row in page(site, "counties").find("article").find("table")("tr")
+    ]
+    assert ["云泽县 2024", "云泽县2024年工作计划", "2024", "plan", "12", "34"] in rows
+
+
+def test_tables_download_with_the_mark_for_excel_and_their_digests(site: Path, reported: Path) -> None:
+    text = said(site, "data")
+    for stage, name in (("raw", "documents.csv"), ("processed", "documents.csv"), ("raw", "corrections.csv")):
+        content = (site / "data" / stage / name).read_bytes()
+        assert content == b"\xef\xbb\xbf" + (reported / "data" / stage / name).read_bytes()
+        assert f"{hashlib.sha256(content).hexdigest()} {name}" in text
+    assert content.decode("utf-8-sig").startswith("figure_id")
+
+
+def test_corrections_stand_with_their_figure_and_reason(site: Path) -> None:
+    text = said(site, "corrections")
+    assert "999万元 (yunze-2024-plan:00000001)" in text
+    assert "flag: implausible" in text
+    assert "reason: too much for one township" in text
+
+
+def test_the_dictionary_tells_every_column(site: Path) -> None:
+    from eduplans.tables import PROCESSED, RAW
+
+    text = said(site, "dictionary")
+    for table in (*RAW.values(), *PROCESSED.values()):
+        assert table.file in text
+    assert r"matches [^\s/]+" in text
+
+
+def test_how_to_cite_gives_the_version_and_the_digest_of_the_data(site: Path, reported: Path) -> None:
+    text = said(site, "cite")
+    version = re.search(r"^version: (\S+)", (reported / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    assert version
+    assert f"version {version[1]}" in text
+    assert "@software{eduplans," in text
+    assert hashlib.sha256((reported / "data" / "datapackage.json").read_bytes()).hexdigest() in text
+
+
+def test_versions_name_packages_runs_and_inputs(site: Path, reported: Path) -> None:
+    text = said(site, "versions")
+    record = json.loads((reported / "build" / "runs" / "primary.json").read_text(encoding="utf-8"))
+    assert f"pandas {record['versions']['pandas']}" in text
+    assert "series = primary, start = 2020" in text
+    for name, digest in record["inputs"].items():
+        assert f"{digest} {name}" in text
+
+
+@pytest.mark.parametrize("lacking", ["version", "authors"])
+def test_a_citation_that_lacks_something_is_refused(project: Path, lacking: str) -> None:
+    from eduplans.errors import RunError
+    from eduplans.report.cite import citation
+
+    path = project / "CITATION.cff"
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{lacking}:", "x:"), encoding="utf-8")
+    with pytest.raises(RunError, match=f"CITATION.cff: {lacking} is missing"):
+        citation(project)
+    path.unlink()
+    with pytest.raises(RunError, match="this file is missing"):
+        citation(project)
