@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from eduplans import codebook
 from eduplans.errors import TableError
-from eduplans.indicators import OTHER, indicator, rules
+from eduplans.indicators import OTHER, indicator, indicators, rules
 
 
 def code(measure: str, unit: str = "percent", change: str = "level", phrase: str = "") -> str:
@@ -97,6 +98,43 @@ def test_a_phrase_helps_only_where_a_rule_asks_for_it() -> None:
     assert code("占比", phrase="女教师占比为40%") == OTHER
 
 
+def figures(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
+    """Rows of item, measure, unit and change of one invented document."""
+    frame = pd.DataFrame(rows, columns=["item", "measure", "unit", "change"])
+    return frame.assign(doc="invented", level="", phrase="")
+
+
+def test_a_growth_without_a_name_is_of_the_figure_before_it() -> None:
+    spending = ("一/1", "一般公共预算教育支出", "yuan", "level")
+    pupils = ("一/1", "在校学生", "person", "level")
+    growth = ("一/1", "比上年增长", "percent", "growth")
+    assert indicators(figures(spending, growth)) == ["gpb_edu", "gpb_edu_growth"]
+    assert indicators(figures(pupils, growth)) == ["enrolment", "enrolment_growth"]
+    assert indicators(figures(growth)) == [OTHER]
+    assert indicators(figures(spending, ("一/1", "路灯", "item", "level"), growth))[-1] == OTHER
+
+
+def test_a_level_without_a_name_goes_with_the_list() -> None:
+    homework = ("一/1", "小学书面作业每天用时", "minute", "level")
+    assert indicators(figures(homework, ("一/1", "初中", "minute", "level")))[-1] == "homework_minutes"
+    assert indicators(figures(homework, ("一/1", "初中", "clock", "level")))[-1] == OTHER
+    assert indicators(figures(homework, ("一/1", "初中跑操", "minute", "level")))[-1] == OTHER
+
+
+def test_the_figure_before_counts_only_in_the_same_item_of_the_same_document() -> None:
+    spending = ("一/1", "一般公共预算教育支出", "yuan", "level")
+    assert indicators(figures(spending, ("一/2", "比上年增长", "percent", "growth")))[-1] == OTHER
+    two = figures(spending, ("一/1", "比上年增长", "percent", "growth"))
+    two["doc"] = ["one", "two"]
+    assert indicators(two)[-1] == OTHER
+
+
+@pytest.mark.parametrize("measure", ["学校", "的学校", "教师", "校园"])
+def test_words_that_say_nothing_of_which_are_not_counted_as_all(measure: str) -> None:
+    unit = "person" if measure == "教师" else "school"
+    assert code(measure, unit) == OTHER
+
+
 def test_rules_are_tried_by_priority() -> None:
     numbers = [int(row["priority"]) for row in codebook.read("indicator_synonyms")]
     codes = [row["code"] for row in codebook.read("indicator_synonyms")]
@@ -113,7 +151,7 @@ def test_every_rule_asks_for_units_that_its_indicator_has() -> None:
 
 
 def test_faulty_rules_are_named_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    base = {"priority": "1", "phrase": "", "unit": "", "change": "", "level": "", "excludes": ""}
+    base = {"priority": "1", "phrase": "", "unit": "", "change": "", "level": "", "after": "", "excludes": ""}
     faulty = (
         base | {"code": "no_such_code", "measure": "x"},
         base | {"code": "schools", "measure": ""},
@@ -126,3 +164,8 @@ def test_faulty_rules_are_named_all_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     assert [problem.row for problem in caught.value.problems] == [2, 3, 4]
     assert "no such indicator" in str(caught.value)
     assert "not an expression" in str(caught.value)
+
+
+def test_rules_about_the_figure_before_name_indicators() -> None:
+    codes = set(codebook.read_map("indicators", "code", "code"))
+    assert {code for rule in rules() for code in rule.after} <= codes

@@ -14,7 +14,7 @@ import pandas as pd
 from eduplans import codebook
 from eduplans.corrections import apply_corrections
 from eduplans.errors import Problem, TableError
-from eduplans.indicators import OTHER, indicator
+from eduplans.indicators import OTHER, indicators
 from eduplans.tables import PROCESSED, RAW, check_relations, write_files
 from eduplans.tables.datapackage import datapackage_bytes
 from eduplans.tables.store import read_raw, read_text_checked, table_bytes
@@ -132,11 +132,9 @@ def _figures(figures: pd.DataFrame, documents: pd.DataFrame, notes: pd.DataFrame
     frame = figures.merge(place, on="doc", how="left", validate="many_to_one")
     frame = frame.merge(notes, on="figure_id", how="left", validate="one_to_one")
     frame["level"] = _mapped(frame["level"], _levels("documents"), "figures.csv", "level")
-    cells = frame[["measure", "phrase", "unit", "change", "level"]].fillna("")
-    frame["indicator"] = [
-        indicator(measure, phrase=phrase, unit=unit, change=change, level=level)
-        for measure, phrase, unit, change, level in cells.itertuples(index=False, name=None)
-    ]
+    frame["indicator"] = indicators(
+        frame.astype({"item": "str"}).fillna(dict.fromkeys(("item", "measure", "phrase", "level"), ""))
+    )
     return frame[PROCESSED["figures"].names]
 
 
