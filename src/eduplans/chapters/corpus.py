@@ -8,6 +8,7 @@ import pandas as pd
 
 from eduplans.chapters.county import text
 from eduplans.chapters.county_figures import STATUSES
+from eduplans.codebook import read
 from eduplans.display import number, percent
 from eduplans.plots import counts
 from eduplans.tables.raw import FACTS, STEPS
@@ -146,7 +147,8 @@ def unit_table(figures: pd.DataFrame) -> pd.DataFrame:
     counted = pd.crosstab(figures["unit"].astype(str), figures["doc"].astype(str), margins=True, margins_name="all")
     counted = counted.drop(index="all").sort_values(["all"], ascending=False, kind="stable")
     shown = counted.map(lambda count: number(float(count), 0)).reset_index()
-    shown["unit"] = shown["unit"].str.replace("_", " ")
+    names = {row["unit"]: f"{row['many'] or row['unit']} {row['name_zh']}" for row in read("unit_names")}
+    shown["unit"] = [names.get(unit, unit) for unit in shown["unit"]]
     return shown
 
 

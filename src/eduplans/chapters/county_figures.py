@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from eduplans.chapters.county import text
-from eduplans.codebook import read
+from eduplans.codebook import read, read_map
 from eduplans.display import amount, number, percent, say, show, table
 
 if TYPE_CHECKING:
@@ -40,6 +40,18 @@ def families() -> dict[str, list[Mapping[str, str]]]:
     for row in read("indicators"):
         found.setdefault(row["family"], []).append(row)
     return found
+
+
+def family_name(family: str) -> str:
+    """English and Chinese name of a family of indicators.
+
+    Examples
+    --------
+    >>> family_name("class_size")
+    'Class size 班额'
+    """
+    names = {row["family"]: f"{row['name_en']} {row['name_zh']}" for row in read("indicator_families")}
+    return names.get(family, family)
 
 
 def family_counts(one: Profile) -> pd.DataFrame:
@@ -123,8 +135,8 @@ def _one_value(value: float, unit: str) -> str:
         return percent(value, _decimals(value))
     if unit == "clock":
         return f"{int(value) // 60}:{int(value) % 60:02d}"
-    word = unit.replace("_", " ")
-    return number(value, _decimals(value)) + ("" if unit == "other" else f" {word}")
+    word = read_map("unit_names", "unit", "one" if value == 1 else "many").get(unit, unit)
+    return f"{number(value, _decimals(value))} {word}".rstrip()
 
 
 def _decimals(value: float) -> int:
@@ -139,7 +151,7 @@ def show_figures(one: Profile) -> None:
         shown = figure_table(one, str(family))
         table(
             shown,
-            f"{str(family).replace('_', ' ').capitalize()}: {len(shown)} figures",
+            f"{family_name(str(family))}: {len(shown)} figures",
             source=one.source,
             missing="not reported",
         )
@@ -154,7 +166,7 @@ def count_sentence(one: Profile) -> str:
     rows = counts.sum(axis=1)
     named = rows.drop(index="other", errors="ignore")
     most = (
-        f" The family with most figures is {str(named.idxmax()).replace('_', ' ')} ({int(named.max())})."
+        f" The family with most figures is {family_name(str(named.idxmax()))} ({int(named.max())})."
         if len(named)
         else ""
     )
@@ -263,7 +275,7 @@ def unreported(one: Profile) -> pd.DataFrame:
         if known:
             rows.append(
                 {
-                    "family": family.replace("_", " "),
+                    "family": family_name(family),
                     "reported by any document": len(known),
                     "reported here": len(known) - len(lacking),
                     "not reported here": "; ".join(lacking),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eduplans.chapters.county_figures import STATUSES, family_counts, rate_points
+from eduplans.chapters.county_figures import STATUSES, family_counts, family_name, rate_points
 from eduplans.plots import counts, dots
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def figures_by_family(one: Profile) -> Figure:
     """Draw how many figures each family of indicators has, by status."""
     numbers = family_counts(one)
-    numbers.index = numbers.index.str.replace("_", " ")
+    numbers.index = numbers.index.map(family_name)
     numbers.columns = [f"{status}: {STATUSES[status]}" for status in numbers.columns]
     return counts(numbers, title=f"Figures by family and status: {one.name}", xlabel="figures 数字")
 
@@ -25,4 +25,4 @@ def rates(one: Profile) -> Figure:
     """Draw the percentages with a named indicator, marked by status."""
     groups = [f"{status}: {STATUSES[status]}" for status in STATUSES]
     points = [(label, value, f"{status}: {STATUSES[status]}") for label, value, status in rate_points(one)]
-    return dots(points, title=f"Rates and shares: {one.name}", xlabel="percent 百分比", groups=groups)
+    return dots(points, title=f"Rates and shares: {one.name}", xlabel="percent 百分比", groups=groups, limits=(0, 103))

@@ -257,6 +257,7 @@ def pair_table(pairs: Sequence[GrowthPair]) -> pd.DataFrame:
                 "students grew (implied)": percent(pair.heads.value, 3, sign=True),
                 "with rounding, from": percent(pair.heads.low, 3, sign=True),
                 "to": percent(pair.heads.high, 3, sign=True),
+                "spending recognised by": pair.by,
                 "figures": f"{pair.total_id}, {pair.per_head_id}",
             }
             for pair in pairs

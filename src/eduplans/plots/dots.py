@@ -18,6 +18,7 @@ def dots(
     title: str,
     xlabel: str,
     groups: Sequence[str] | None = None,
+    limits: tuple[float, float] | None = None,
 ) -> Figure:
     """Draw one value a row, marked by group.
 
@@ -29,6 +30,8 @@ def dots(
         Head of the picture and unit of the axis.
     groups
         Order of the groups in the legend; by default as they come.
+    limits
+        Ends of the axis; by default those of the values.
 
     Returns
     -------
@@ -55,6 +58,7 @@ def dots(
                 )  # fmt: skip
         axes.set_yticks(range(len(rows)), wrapped, fontsize=8.5)
         axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.set_xlim(limits)
         axes.set_xlabel(xlabel)
         thousands(axes, axis="x")
         legend_below(figure, axes)

@@ -8,7 +8,8 @@ import pandas as pd
 
 from eduplans.trends.printed import Interval, implied_growth
 
-#: Codes of the two rates whose ratio is the growth of heads.
+#: Codes of spending, and of the two rates whose ratio is the growth of heads.
+TOTAL = "gpb_edu"
 TOTAL_GROWTH, PER_HEAD_GROWTH = "gpb_edu_growth", "gpb_edu_per_student_growth"
 
 
@@ -24,6 +25,9 @@ class GrowthPair:
         The rates as printed.
     total_id, per_head_id
         Their figure ids.
+    by
+        How the growth of spending was recognised: ``indicator``, or ``amount before`` where a rate without a name
+        of its own stands right behind the amount of spending.
     heads
         Growth of students that the two imply, in percent, with the interval that rounding leaves.
     """
@@ -35,6 +39,7 @@ class GrowthPair:
     per_head: str
     total_id: str
     per_head_id: str
+    by: str
     heads: Interval
 
 
@@ -44,38 +49,52 @@ def growth_pairs(figures: pd.DataFrame, doc: str | None = None) -> tuple[GrowthP
     Parameters
     ----------
     figures
-        The processed figures: `doc`, `place`, `year`, `indicator`, `level`, `status`, `change`, `as_printed`,
-        `figure_id` and `flag` are used.
+        The processed figures: `doc`, `place`, `year`, `item`, `order`, `indicator`, `level`, `status`, `change`,
+        `role`, `as_printed`, `figure_id` and `flag` are used.
     doc
         Only this document.
 
     Returns
     -------
     tuple of GrowthPair
-        One a document and year in which each rate is printed exactly once as a result (status ``actual``) for all
-        levels together; two different rates for the same thing decide nothing and give no pair.
+        One a document and year in which each rate is printed as a result (status ``actual``) for all levels
+        together; two different rates for the same thing decide nothing and give no pair.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> figures = pd.DataFrame({"doc": "invented", "place": "云泽县", "year": 2024, "level": "",
-    ...     "indicator": ["gpb_edu_growth", "gpb_edu_per_student_growth"], "status": "actual", "change": "growth",
-    ...     "as_printed": ["10%", "5%"], "figure_id": ["invented:1", "invented:2"], "flag": ""})
+    >>> figures = pd.DataFrame({"doc": "invented", "place": "云泽县", "year": 2024, "level": "", "item": "一",
+    ...     "order": [1, 2], "indicator": ["gpb_edu_growth", "gpb_edu_per_student_growth"], "status": "actual",
+    ...     "change": "growth", "role": "growth", "as_printed": ["10%", "5%"], "flag": "",
+    ...     "figure_id": ["invented:1", "invented:2"]})
     >>> pair = growth_pairs(figures)[0]
-    >>> pair.place, round(pair.heads.value, 2)
-    ('云泽县', 4.76)
+    >>> pair.place, pair.by, round(pair.heads.value, 2)
+    ('云泽县', 'indicator', 4.76)
     """
     rows = figures[
-        figures["indicator"].isin([TOTAL_GROWTH, PER_HEAD_GROWTH])
-        & figures["status"].eq("actual")
-        & figures["change"].eq("growth")
+        figures["status"].eq("actual")
         & (figures["level"].isna() | figures["level"].isin(["", "all"]))
         & (figures["flag"].isna() | figures["flag"].eq(""))
     ]
     if doc is not None:
         rows = rows[rows["doc"] == doc]
-    pairs = [_pair(group) for _, group in rows.groupby(["doc", "year"], dropna=False, sort=True, observed=True)]
+    rates = rows[rows["change"] == "growth"].copy()
+    rates["by"] = "indicator"
+    behind = _behind_the_amount(rates, rows[(rows["indicator"] == TOTAL) & (rows["change"] == "level")])
+    rates["indicator"] = rates["indicator"].astype(object).where(~behind, TOTAL_GROWTH)
+    rates.loc[behind, "by"] = "amount before"
+    rates = rates[rates["indicator"].isin([TOTAL_GROWTH, PER_HEAD_GROWTH])]
+    pairs = [_pair(group) for _, group in rates.groupby(["doc", "year"], dropna=False, sort=True, observed=True)]
     return tuple(pair for pair in pairs if pair is not None)
+
+
+def _behind_the_amount(rates: pd.DataFrame, amounts: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which unnamed rates of growth stand right behind an amount of spending, in the same item."""
+    places = {(row["doc"], row["item"], row["order"] + 1) for row in amounts.to_dict("records")}
+    here = zip(rates["doc"], rates["item"], rates["order"], strict=True)
+    return pd.Series([place in places for place in here], index=rates.index, dtype=bool) & (
+        rates["indicator"].eq("other") & rates["role"].eq("growth")
+    )
 
 
 def _pair(rows: pd.DataFrame) -> GrowthPair | None:
@@ -92,5 +111,6 @@ def _pair(rows: pd.DataFrame) -> GrowthPair | None:
         per_head=str(per_head["as_printed"]),
         total_id=str(total["figure_id"]),
         per_head_id=str(per_head["figure_id"]),
+        by=str(total["by"]),
         heads=implied_growth(str(total["as_printed"]), str(per_head["as_printed"])),
     )
