@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 
-from eduplans.report.pages import headline_picture
-from eduplans.report.sources import read_sources
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,23 +29,6 @@ def test_start_page_counts_shows_a_picture_and_leads_everywhere(site: Path) -> N
     assert picture["alt"] == "Pupils rise by 7 a year"
     links = {link["href"] for link in page(site, "index").find("article")("a")}
     assert {"chapters.html", "counties.html", "data.html", "cite.html", "chapters/pupils.html"} <= links
-
-
-def test_cells_tagged_headline_come_first(project: Path) -> None:
-    path = project / "build" / "runs" / "primary.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    notebook["cells"][-2]["metadata"]["tags"] = ["headline"]
-    output = {"output_type": "display_data", "data": {"text/markdown": "It rose by **7**."}, "metadata": {}}
-    notebook["cells"][-1]["outputs"].append(output)
-    notebook["cells"][-1]["metadata"]["tags"] = ["headline"]
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    from eduplans.report.pages import generated
-
-    sources = read_sources(project)
-    found = headline_picture(sources)
-    assert found is not None
-    assert (found.page, found.alt) == ("chapters/primary", "Pupils rise by 7 a year")
-    assert "It rose by **7**." in generated(sources)["headline.md"]
 
 
 def test_titles_come_from_the_run_the_document_or_the_notebook(site: Path) -> None:

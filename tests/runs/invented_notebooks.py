@@ -113,7 +113,7 @@ def put_project(root: Path) -> Path:
     """Write the project: runs, tables, the notebook."""
     put_notebook(root / "notebooks" / "pupils.ipynb")
     (root / "notebooks" / "runs.toml").write_text(
-        '[[run]]\nname = "pupils"\nnotebook = "pupils.ipynb"\n\n'
+        '[[run]]\nname = "pupils"\nnotebook = "pupils.ipynb"\nheadline = ["The picture"]\n\n'
         '[[run]]\nname = "primary"\nnotebook = "pupils.ipynb"\ntitle = "Pupils of primary schools"\n'
         'parameters = { series = "primary", start = 2020 }\n',
         encoding="utf-8",

@@ -48,6 +48,7 @@ def test_without_documents_there_is_no_run_for_each_of_them(tmp_path: Path) -> N
         ('[[run]]\nname = "a"\nnotebook = "profile.ipynb"\nparams = {}\n', "unknown key (found 'params')"),
         ('[[run]]\nname = "a"\nnotebook = "profile.ipynb"\nfor_each = "county"\n', "unknown for_each"),
         ('[[run]]\nname = "a"\nnotebook = "profile.ipynb"\nparameters = 3\n', "parameters is not a table"),
+        ('[[run]]\nname = "a"\nnotebook = "profile.ipynb"\nheadline = "x"\n', "headline is not a list"),
         ('[[run]]\nname = "a"\nnotebook = "profile.ipynb"\n' * 2, "two runs share a name (found 'a')"),
         ("[[run]\n", "not readable as TOML"),
         ("[runs]\n", "tables named [[run]]"),

@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-import base64
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from eduplans.report.cite import citation
 from eduplans.report.downloads import Download, list_downloads
 from eduplans.report.sources import table_rows
-from eduplans.runs.expect import alt_text
-from eduplans.runs.notebook import tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from eduplans.report.headline import Headline
     from eduplans.report.sources import Shown, Sources
 
-#: Tag of the cells whose pictures and sentences the start page repeats.
-HEADLINE = "headline"
 
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture with its alternative text and the page that it comes from."""
-
-    content: bytes
-    alt: str
-    page: str
-    title: str
-
-
-def generated(sources: Sources) -> dict[str, str]:
+def generated(sources: Sources, headline: Headline) -> dict[str, str]:
     """Write all generated parts.
 
     Parameters
     ----------
     sources
         What the report is made of.
+    headline
+        What the start page repeats.
 
     Returns
     -------
@@ -47,7 +33,7 @@ def generated(sources: Sources) -> dict[str, str]:
         Markdown by file name.
     """
     return {
-        "headline.md": _headline(sources),
+        "headline.md": _headline(sources, headline),
         "navigation.md": _navigation(sources),
         "chapters.md": _list_of(sources.chapters),
         "counties.md": _counties(sources),
@@ -73,21 +59,6 @@ def how_made(shown: Shown) -> str:
     )
 
 
-def headline_picture(sources: Sources) -> Picture | None:
-    """Find the picture of the start page: that of the first cell tagged ``headline``, else the first of all."""
-    first = None
-    for shown in sources.chapters:
-        for cell in shown.notebook["cells"]:
-            for output in cell.get("outputs", []):
-                if "image/png" in output.get("data", {}):
-                    content = base64.b64decode(output["data"]["image/png"])
-                    picture = Picture(content, alt_text(output), shown.page, shown.title)
-                    if HEADLINE in tags(cell):
-                        return picture
-                    first = first or picture
-    return first
-
-
 def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     r"""Write a pipe table.
 
@@ -104,37 +75,19 @@ def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     )
 
 
-def _headline(sources: Sources) -> str:
+def _headline(sources: Sources, headline: Headline) -> str:
     figures = sum(int(row.get("figures") or 0) for row in sources.documents)
     items = sum(int(row.get("items") or 0) for row in sources.documents)
     counts = (
         f"From **{len(sources.documents)} documents** of Chinese county education bureaus this report reads "
         f"**{items} items** and **{figures} figures**, each with the phrase and the place where it is printed."
     )
-    parts = [counts, *_headline_sentences(sources)]
-    picture = headline_picture(sources)
-    if picture is not None:
-        alt = " ".join(picture.alt.split()).replace("[", "(").replace("]", ")")
+    parts = [counts, *headline.sentences]
+    if headline.picture is not None:
+        alt = " ".join(headline.alt.split()).translate(str.maketrans("[]", "()"))
         parts.append(f"![{alt}](_generated/headline.png)")
-        parts.append(f"From the chapter [{picture.title}]({picture.page}.ipynb).")
+    parts += [f"From the chapter [{shown.title}]({shown.page}.ipynb)." for shown in headline.chapters]
     return "\n\n".join(parts) + "\n"
-
-
-def _headline_sentences(sources: Sources) -> list[str]:
-    """Markdown that cells tagged ``headline`` show, without what belongs to their pictures and tables."""
-    found = []
-    for shown in sources.chapters:
-        for cell in shown.notebook["cells"]:
-            if HEADLINE in tags(cell):
-                for output in cell.get("outputs", []):
-                    data = output.get("data", {})
-                    if (
-                        "text/markdown" in data
-                        and "text/html" not in data
-                        and not data["text/markdown"].startswith("*")
-                    ):
-                        found.append(str(data["text/markdown"]))
-    return found
 
 
 def _navigation(sources: Sources) -> str:

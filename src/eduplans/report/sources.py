@@ -122,7 +122,8 @@ def _shown(root: Path, run: Run, document: Row) -> Shown:
 def _title(run: Run, notebook: Any, document: Row) -> str:
     if run.title:
         try:
-            return run.title.format(**document)
+            # A county or year that is not known leaves a gap: closed, or filled by the document's id.
+            return " ".join(run.title.format(**document).split()).strip(" ,") or run.document
         except (KeyError, IndexError, ValueError) as error:
             columns = ", ".join(document) or "none, for the run is not about a document"
             raise RunError(

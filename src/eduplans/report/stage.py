@@ -9,6 +9,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from eduplans.report import pages
+from eduplans.report.headline import read_headline
 from eduplans.runs.expect import alt_text
 from eduplans.runs.notebook import INJECTED, tags, write_notebook, write_text
 
@@ -40,11 +41,11 @@ def stage_site(sources: Sources, staged: Path) -> dict[str, str]:
     for shown in sources.runs:
         alternatives |= picture_texts(shown.notebook)
         write_notebook(page_notebook(shown), staged / f"{shown.page}.ipynb")
-    for name, text in pages.generated(sources).items():
+    headline = read_headline(sources)
+    for name, text in pages.generated(sources, headline).items():
         write_text(staged / "_generated" / name, text)
-    headline = pages.headline_picture(sources)
-    if headline is not None:
-        (staged / "_generated" / "headline.png").write_bytes(headline.content)
+    if headline.picture is not None:
+        (staged / "_generated" / "headline.png").write_bytes(headline.picture)
     return alternatives
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-_KEYS = {"name", "notebook", "parameters", "for_each", "title"}
+_KEYS = {"name", "notebook", "parameters", "for_each", "title", "headline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Run:
         Title on the report; ``{doc}`` and other columns of the documents table stand for the document's own.
     document
         The document that the run is about; empty where it is about all.
+    headline
+        Headings of the sections whose sentences, and whose first picture, the report's start page repeats.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Run:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
     document: str = ""
+    headline: tuple[str, ...] = ()
 
 
 def expand_runs(toml: Path, documents: Sequence[str]) -> tuple[Run, ...]:
@@ -51,7 +54,7 @@ def expand_runs(toml: Path, documents: Sequence[str]) -> tuple[Run, ...]:
     Parameters
     ----------
     toml
-        File with one ``[[run]]`` table a run: `name`, `notebook`, optionally `parameters`, `title`,
+        File with one ``[[run]]`` table a run: `name`, `notebook`, optionally `parameters`, `title`, `headline`,
         ``for_each = "documents"`` (one run per document, named ``name-document``, with its id as the parameter
         `document`).
     documents
@@ -161,6 +164,9 @@ def _check_entry(entry: Mapping[str, Any], folder: Path, where: str) -> Iterable
         yield Problem("no such notebook", where=where, value=entry["notebook"])
     if not isinstance(entry.get("parameters", {}), dict):
         yield Problem("parameters is not a table of names and values", where=where)
+    headline = entry.get("headline", [])
+    if not isinstance(headline, list) or not all(isinstance(heading, str) for heading in headline):
+        yield Problem("headline is not a list of headings", where=where)
     if entry.get("for_each", "documents") != "documents":
         yield Problem("unknown for_each", where=where, value=str(entry["for_each"]), remedy="write documents")
 
@@ -169,7 +175,7 @@ def _expand(entry: Mapping[str, Any], documents: Sequence[str]) -> list[Run]:
     name, notebook = entry["name"], entry["notebook"]
     parameters, title = dict(entry.get("parameters", {})), entry.get("title", "")
     if "for_each" not in entry:
-        return [Run(name, notebook, parameters, title)]
+        return [Run(name, notebook, parameters, title, headline=tuple(entry.get("headline", [])))]
     return [Run(f"{name}-{doc}", notebook, {**parameters, "document": doc}, title, doc) for doc in documents]
 
 
