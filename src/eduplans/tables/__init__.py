@@ -18,10 +18,8 @@ from eduplans.tables.store import (
     read_processed,
     read_raw,
     read_table,
-    write_raw,
-    write_raw_tables,
-    write_table,
 )
+from eduplans.tables.writing import write_raw, write_raw_tables, write_table
 
 __all__ = [
     "PROCESSED",
