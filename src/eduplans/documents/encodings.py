@@ -85,15 +85,17 @@ def _strict(data: bytes, codec: str, name: str, where: str) -> str:
 
 
 def _utf16(data: bytes) -> str:
-    """Name the byte order of UTF-16 without a mark, or nothing.
-
-    Chinese text holds line ends, digits and blanks, whose zero bytes all stand on one side.
-    """
-    sample = data[: _SAMPLE & ~1]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if len(data) % 2 or max(even, odd) < 0.01 * len(sample) or min(even, odd) > 0.1 * max(even, odd):
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    """Name the byte order of UTF-16 without a mark, or nothing: the one in which the bytes are Chinese."""
+    found = []
+    for codec in ("utf-16-le", "utf-16-be"):
+        sample = data[: _SAMPLE & ~1]
+        try:
+            text = sample.decode(codec)
+        except UnicodeDecodeError:  # the sample may end inside a pair of surrogates
+            text = sample[:-2].decode(codec, "replace")
+        found.append((_plausibility(text), codec))
+    best, codec = max(found)
+    return codec if best > 0 and len(data) % 2 == 0 else ""
 
 
 def _chinese(data: bytes, where: str) -> Decoded:

@@ -31,12 +31,12 @@ _PAGE_DATE = re.compile(r"(?:公文生成日期|生成日期|成文日期|发文
 _POSTED = re.compile(r"(?:发布时间|发布日期|时间|日期)\s*[:：]\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:年|-|—|学年))")
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\uffef“”\"'<>]{4,200}")
-_SESSION = re.compile(rf"[—(-]*\s?({DATE})在.{{4,40}}(?:会议|大会|会)上")
+_SESSION = re.compile(rf"({DATE})在.{{4,40}}(?:会议|大会|会)上")
 _TITLE_END = re.compile(r"\s?[(（〔][^()（）〔〕]{1,20}[)）〕]$")
 _NO_TITLE = re.compile("[。；;，,!！?？：:]|^[“”]")
 _GOVERNMENT = re.compile(r"([^\d年—《]{2,12}[省市县区旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告")
 _NOTICE = re.compile(r"通知$|的函$|的批复$|的意见$")
-_LINES, _TITLE_LENGTH = 40, 60
+_LINES, _TITLE_LENGTH, _OPENING = 40, 60, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _date(head: _Head, issuer: str) -> Field:
     for line in head.page:
         if (match := _PAGE_DATE.search(line)) and (found := iso_date(match[1])):
             return Field(found, "printed", line[:80])
-    if (match := _SESSION.search("".join(head.lines))) and (found := iso_date(match[1])):
+    if (match := _SESSION.search("".join(head.lines)[:_OPENING])) and (found := iso_date(match[1])):
         return Field(found, "printed", match[0][:80])
     for line in head.page:
         match, source = _POSTED.search(line), _PAGE_SOURCE.search(line)

@@ -27,7 +27,8 @@ _KINDS = (
 )
 _NAMES = tuple(name for name, _ in _KINDS)
 _ANY = "|".join(pattern for _, pattern in _KINDS)
-_IN_LINE = re.compile(rf"(?:^|(?<=[。；;！!？?”）)》\n ]))[ \t]*(?:{_ANY})[ \t]*")
+# 一、 must follow a sentence (统一、 does not), other labels may follow any character that is no part of a number
+_IN_LINE = re.compile(rf"(?:^|(?<=[。；;！!？?：:”）)》\n 点划案告])(?={_CN})|(?<![\d.%第、])(?!{_CN}))(?:{_ANY})[ \t]*")
 _AT_LINE = re.compile(rf"^[ \t]*(?:{_ANY})[ \t]*", re.MULTILINE)
 # what follows a number that only looks like a label: 三、四年级  5、6月  一、二、三等奖
 _NO_HEADING = re.compile(
@@ -108,7 +109,7 @@ def labels_in_lines(text: str) -> list[Label]:
     Examples
     --------
     >>> [label.name for label in labels_in_lines("一、党建1.思想。学习。2.组织。二、安全。")]
-    ['一', '2', '二']
+    ['一', '1', '2', '二']
     """
     return _labels(_IN_LINE, text)
 

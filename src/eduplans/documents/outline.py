@@ -58,7 +58,7 @@ def outline(text: str) -> tuple[Item, ...]:
     ['一', '一/1', '一/2', '二', '二/3']
     """
     headings = _headings(text)
-    ends = [one.label.start for one in headings[1:]] + [len(text)]
+    ends = [*(one.label.start for one in headings[1:]), len(text)][: len(headings)]
     used: dict[str, int] = {}
     items = []
     for one, end in zip(headings, ends, strict=True):
