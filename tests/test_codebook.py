@@ -87,3 +87,8 @@ def test_series_name_indicators_and_their_units() -> None:
     units = codebook.read_map("indicators", "code", "unit")
     for row in codebook.read("series"):
         assert row["unit"] in units[row["indicator"]].split(), row["series"]
+
+
+def test_every_family_of_indicators_has_a_name() -> None:
+    named = {row["family"] for row in codebook.read("indicator_families")}
+    assert {row["family"] for row in codebook.read("indicators")} == named

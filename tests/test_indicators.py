@@ -58,6 +58,9 @@ def test_the_same_thing_has_the_same_code(one: tuple[str, ...], other: tuple[str
         (("教育支出占一般公共预算支出比例",), ("财政性教育经费占国内生产总值比例",)),
         (("教师平均工资", "yuan"), ("教师绩效奖励工资", "yuan")),
         (("教师平均工资", "yuan"), ("乡村教师生活补助", "yuan")),
+        (("乡镇工作补贴", "yuan"), ("乡村教师生活补助每人每月", "yuan")),
+        (("特岗转正教师", "person"), ("招聘特岗教师", "person")),
+        (("校舍改造投入", "yuan"), ("教育专项资金", "yuan")),
         (("补充教师数", "person", "difference"), ("教师自然减员数", "person", "difference")),
         (("招聘教师", "person", "difference"), ("专任教师数", "person")),
         (("专任教师数", "person"), ("教职工数", "person")),
@@ -87,7 +90,19 @@ def test_different_things_have_different_codes(one: tuple[str, ...], other: tupl
 
 @pytest.mark.parametrize(
     ("measure", "unit"),
-    [("", "percent"), ("路灯", "item"), ("巩固率", "person"), ("学前三年行动计划", "year"), ("机制", "item")],
+    [
+        ("", "percent"),
+        ("路灯", "item"),
+        ("巩固率", "person"),
+        ("学前三年行动计划", "year"),
+        ("机制", "item"),
+        ("公路重点项目完成投资", "yuan"),
+        ("国土绿化面积", "mu"),
+        ("汽车产量全国排名", "rank"),
+        ("补贴性技能培训", "person"),
+        ("数据产业集聚区", "item"),
+        ("科研项目", "project"),
+    ],
 )
 def test_what_no_rule_knows_is_other(measure: str, unit: str) -> None:
     assert code(measure, unit) == OTHER
