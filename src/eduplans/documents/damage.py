@@ -10,10 +10,14 @@ import re
 from dataclasses import dataclass
 
 from eduplans.documents.pinyin import TONED, is_syllable
+from eduplans.documents.repair import restore
 
 __all__ = ["Spot", "find_damage"]
 
 _TORN = re.compile(f"[?？\ufffd]([a-z{TONED}ü]{{1,6}})[)）]")
+_GLOSS = re.compile(f"[(（][a-z{TONED}ü]{{1,6}}[)）]")
+# the intact character in front, whose own gloss may stand between
+_BEFORE = re.compile(f"([\u4e00-\u9fff])(?:[(（][a-z{TONED}ü]{{1,6}}[)）])?$")
 _TONE = re.compile(f"[{TONED}]")
 # shifted characters end with one that was read as ASCII: the second byte of the last destroyed character
 _SHIFTED = re.compile("[^\x00-\x7f，。；：、\n]{0,40}?[@-~]")
@@ -49,18 +53,36 @@ def find_damage(text: str) -> tuple[Spot, ...]:
 
     Examples
     --------
-    >>> [(spot.printed, spot.kind) for spot in find_damage("營造寧?kù)o的教育環境")]
-    [('?kù)o', 'gloss')]
+    >>> [(spot.printed, spot.text, spot.repaired) for spot in find_damage("營造安?kù)o的教育環境")]
+    [('?kù)o', '?kù)o', False)]
+    >>> [(spot.printed, spot.text, spot.repaired) for spot in find_damage("營造寧?kù)o的教育環境")]
+    [('?kù)o', '靜', True)]
     """
     if not _TONE.search(text):
         return ()
-    spots = []
+    spots: list[Spot] = []
     last = 0
+    plain = ""
     for torn in _TORN.finditer(text):
         if torn.start() < last or not is_syllable(torn[1], toned=True):
             continue
-        shifted = _SHIFTED.match(text, torn.end())
-        last = shifted.end() if shifted else torn.end()
-        printed = text[torn.start() : last]
-        spots.append(Spot(torn.start(), last, printed, printed, "gloss"))
+        # the words of the text itself, which decide between several readings of the bytes
+        plain = plain or _GLOSS.sub("", text)
+        spots.append(_spot(text, torn, plain))
+        last = spots[-1].end
     return tuple(spots)
+
+
+def _spot(text: str, torn: re.Match[str], plain: str) -> Spot:
+    shifted = _SHIFTED.match(text, torn.end())
+    end = shifted.end() if shifted else torn.end()
+    printed = text[torn.start() : end]
+    before = _BEFORE.search(text, max(0, torn.start() - 12), torn.start())
+    if shifted and before:
+        # a gloss of the last destroyed character stands behind it
+        gloss = _GLOSS.match(text, end)
+        after = gloss.end() if gloss else end
+        restored = restore(before[1], torn[1], shifted[0], text[after : after + 1], plain)
+        if restored:
+            return Spot(torn.start(), after, text[torn.start() : after], restored, "gloss", repaired=True)
+    return Spot(torn.start(), end, printed, printed, "gloss")

@@ -28,7 +28,9 @@ _KINDS = (
 _NAMES = tuple(name for name, _ in _KINDS)
 _ANY = "|".join(pattern for _, pattern in _KINDS)
 # 一、 must follow a sentence (统一、 does not), other labels may follow any character that is no part of a number
-_IN_LINE = re.compile(rf"(?:^|(?<=[。；;！!？?：:”）)》\n 点划案告])(?={_CN})|(?<![\d.%第、])(?!{_CN}))(?:{_ANY})[ \t]*")
+_IN_LINE = re.compile(
+    rf"(?:^|(?<=[。；;！!？?：:”）)》\n 点划案告])(?={_CN})|(?<![\d.%第、])(?!{_CN}))(?:{_ANY})[ \t]*"
+)
 _AT_LINE = re.compile(rf"^[ \t]*(?:{_ANY})[ \t]*", re.MULTILINE)
 # what follows a number that only looks like a label: 三、四年级  5、6月  一、二、三等奖
 _NO_HEADING = re.compile(

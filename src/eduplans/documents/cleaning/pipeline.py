@@ -81,7 +81,10 @@ def clean(text: str) -> Cleaned:
     removed = dict.fromkeys(STEPS, 0)
     menu: list[str] = []
     steps = _steps(menu)
-    text, printed = mark_damage(text)
+    text, spots = mark_damage(text)
+    repaired = [spot for spot in spots if spot.repaired]
+    counts["gloss"] += len(repaired)
+    removed["gloss"] += sum(len(spot.printed) - len(spot.text) for spot in repaired)
     for _ in range(_ROUNDS):
         # one look at the rarer characters spares most steps a pass over the text
         alphabet = "".join(set(_RARE.findall(text)))
@@ -98,7 +101,7 @@ def clean(text: str) -> Cleaned:
             text = after
         if not again:
             break
-    text, damage = unmark(text, printed)
+    text, damage = unmark(text, spots)
     return Cleaned(text, tuple(Cleaning(step, counts[step], removed[step]) for step in STEPS), damage, tuple(menu))
 
 
