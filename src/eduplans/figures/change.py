@@ -17,13 +17,17 @@ __all__ = ["change_of"]
 _ROWS = codebook.read("change_words")
 _RATES = "|".join(sorted((r["word"] for r in _ROWS if r["place"] == "rate"), key=len, reverse=True))
 _STOCK = {r["word"]: r["change"] for r in _ROWS if r["place"] == "stock"}
-_STOCK_WORD = re.compile("|".join(map(re.escape, sorted(_STOCK, key=len, reverse=True))))
+_STOCK_WORD = re.compile("(?:" + "|".join(map(re.escape, sorted(_STOCK, key=len, reverse=True))) + ")(?![值额])")
+_MONEY_STOCK = re.compile("增加(?!值)|减少|新增|追加|增拨|净增|压减|核减|增投|少支出|多支出")
 _QUALIFIED = "(?:[了约近超逾达的]|超过|左右|不低于|不少于|不超过|控制在|保持在|大约|幅度|分别|均|各|在|为|率|比例)*"
 _RATE = re.compile(f"(?:{_RATES})(?:了|约|近|超过?|逾|不低于|不少于|不超过|大约|分别|均|各|幅度(?:为|达)?|[ ])*$")
 _RATE_NOUN = re.compile("(?:增长|增加|增幅|增速|涨幅|降幅|增长率|上升|下降|减少|提高)(?:的?(?:率|比例|幅度|速度))[^，。；]{0,6}$|(?:增幅|增速|涨幅|降幅|跌幅|涨跌幅)[^，。；、]{0,8}$")
 _RATE_AFTER = re.compile("的?(?:速度|增速|增幅|增长|涨幅|提升|降幅)")
 _TO = re.compile("[到至为成后]|达")
-_STATE = re.compile("达|为|共|总|有|占|是|完成|建成|培训|惠及|投入|开展|举办|改造|获|评|覆盖|实现|使用|保持|稳定|突破|控制|组织|居|列|推荐|参加|调整|配|设|办|召|申|报|送|选|提取|按")
+_STATE = re.compile(
+    "达|为|(?<!公)共|总|(?<![国公私])有|占|是|完成|建成|培训|惠及|投入|开展|举办|改造|获|评|覆盖|实现|使用|保持|稳定|突破|控制|组织|居(?!民)|列"
+    "|推荐|参加|调整|配(?!套)|(?<!建)设|(?<![民公])办|召|申|送|选|提取|按"
+)
 _LEAVES = re.compile("[^，。；、0-9]{0,8}(?:辞职|退休|离职|调出|流失|调入|转正)")
 _JOINT = re.compile("[、，,和与及 ]{0,2}$|[、，,和与及][^0-9]{1,14}$")
 _RATIO_UNITS = {"percent"}
@@ -61,7 +65,7 @@ def change_of(text: str, candidate: Candidate, place: Place, last: Change | None
     if relative and (_RATE_NOUN.search(head) or _RATE_AFTER.match(place.tail)):
         return "growth"
     if not relative:
-        own = _stock(head)
+        own = _stock(head) if candidate.unit != "yuan" or _MONEY_STOCK.search(head) else None
         if own is not None:
             return own
         if candidate.unit == "person" and _LEAVES.match(place.tail):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from eduplans.figures.change import change_of
 from eduplans.figures.frame import Frame
-from eduplans.figures.levels import level_of
+from eduplans.figures.levels import level_of, single_level
 from eduplans.figures.lists import groups, share_units
-from eduplans.figures.measure import counted_noun, measure_of, refine_unit
+from eduplans.figures.measure import behind_amount, counted_noun, measure_of, refine_unit, strip_edges
+from eduplans.figures.named import member_names
 from eduplans.figures.phrase import phrase_of
 from eduplans.figures.qualifiers import qualifier_of
 from eduplans.figures.reject import Protected, is_figure
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 __all__ = ["find_figures", "find_figures_in_text"]
 
-_JOINED = re.compile("[^。；！？\n0-9]{0,16}")
+_ANNOUNCED = re.compile("[^，。；、：:（）()]{2,20}(?:数|率|经费|标准|人数|比例|支出|收入|面积|情况|定额)(?:情况|分别)?(?=(?:分别)?(?:为|是|如下|调整为)?$)")
+_JOINED = re.compile("(?:[^。；！？\n0-9]|[0-9]{4}年){0,16}")
+_TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu", "square_metre", "rank"}
+_GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
 _KINDS = {"plan", "report", "bulletin", "budget", "announcement"}
 _BESIDE = 12
 """Characters between a figure and destroyed ones that still make it doubtful."""
@@ -94,6 +98,10 @@ def _find(
     return tuple(_Reader(text, frame, year, kind, items, damage, found).read())
 
 
+def _grown_verb(head: str) -> str:
+    return next((verb for verb in _GROWN if head.endswith(verb)), "")
+
+
 class _Reader:
     """Reads the context of one figure after the other; later ones lean on the ones before."""
 
@@ -111,6 +119,7 @@ class _Reader:
         self.items, self.item_starts = items, [item.start for item in items]
         self.damage, self.damage_starts = damage, [place.start for place in damage]
         self.done: list[Figure] = []
+        self.names: dict[int, str] = {}
 
     def read(self) -> list[Figure]:
         found, text = self.found, self.text
@@ -122,14 +131,35 @@ class _Reader:
         nouns = self._nouns(places)
         self._skip_nouns(places, nouns)
         names = groups(text, found)
+        self._name_members(places)
         for index in range(len(found)):
             self.done.append(self._figure(index, places[index], nouns[index], names[index]))
         return self.done
+
+    def _name_members(self, places: Sequence[Place]) -> None:
+        """Take the names of lists such as 小学、初中分别为; a second list of as many members has the same ones."""
+        found, text = self.found, self.text
+        last: list[str] = []
+        last_sentence = -1
+        for index in range(len(found)):
+            if index in self.names or "分别" not in text[max(0, found[index].start - 10) : found[index].start]:
+                continue
+            members, verb = member_names(text, found, places, index)
+            if places[index].sentence != last_sentence:
+                last = []
+            if not members and last and len(strip_edges(places[index].head)) <= 4:
+                members, verb = last, _grown_verb(places[index].head)
+            for offset, name in enumerate(members[: len(found) - index]):
+                self.names[index + offset] = name + (verb if verb in _GROWN else "")
+            if members:
+                last, last_sentence = members, places[index].sentence
 
     def _nouns(self, places: Sequence[Place]) -> list[str]:
         nouns = []
         for index, (candidate, place) in enumerate(zip(self.found, places, strict=True)):
             noun = counted_noun(self.text, candidate, place.right)
+            if not noun and candidate.unit in _TAKES_NOUN and len(strip_edges(place.head)) <= 4:
+                noun = behind_amount(place.tail)
             nouns.append(noun)
             last = self.found[index - 1] if index and self.found[index - 1].end > place.sentence else None
             refine_unit(self.text, candidate, place, noun, last)
@@ -155,9 +185,18 @@ class _Reader:
         if status != "baseline":
             change = change_of(text, candidate, place, last.change if last else None, joined)
         year = year_of(text, candidate.start, place, status, self.year, self._target_year(heading, heading_year))
-        measure = measure_of(candidate, place, noun, change, last.measure if last else "")
+        measure = measure_of(
+            candidate, place, noun, change, last.measure if last else "",
+            last.as_printed if last and joined else "",
+            self._lead(place),
+        )
         if last is not None and joined and last.status == "baseline" and last.unit == candidate.unit:
             measure = last.measure
+        named = self.names.get(index)
+        level = self._level(candidate, place, noun, last, joined)
+        if named is not None:
+            measure = strip_edges(named)
+            level = single_level(named, level)
         return Figure(
             start=candidate.start,
             end=candidate.end,
@@ -167,7 +206,7 @@ class _Reader:
             unit=candidate.unit,
             qualifier=qualifier_of(text, candidate),
             measure=measure,
-            level=self._level(candidate, place, last, joined),
+            level=level,
             year=year,
             status=status,
             change=change,
@@ -179,6 +218,14 @@ class _Reader:
             damaged=self._is_damaged(candidate),
         )
 
+    def _lead(self, place: Place) -> str:
+        """What a colon in front announces: 每十万人口在校生数：小学7603人."""
+        colon = self.text.rfind("：", place.sentence, place.left + 1)
+        if colon < 0:
+            colon = self.text.rfind(":", place.sentence, place.left + 1)
+        announced = _ANNOUNCED.search(self.text[max(place.sentence, colon - 24) : max(colon, 0)])
+        return strip_edges(announced.group()) if announced is not None else ""
+
     def _joins(self, end: int, start: int) -> bool:
         between = _JOINED.match(self.text, end)
         return between is not None and between.end() >= start
@@ -186,14 +233,14 @@ class _Reader:
     def _target_year(self, heading: str, heading_year: int | None) -> int | None:
         if heading == "target" and heading_year is not None:
             return heading_year
-        if self.year is not None and self.kind in {"report", "bulletin", "announcement"}:
+        if heading == "target" and self.year is not None and self.kind in {"report", "bulletin", "announcement"}:
             return self.year + 1
         return self.year
 
-    def _level(self, candidate: Candidate, place: Place, last: Figure | None, joined: bool) -> Level:
+    def _level(self, candidate: Candidate, place: Place, noun: str, last: Figure | None, joined: bool) -> Level:
         inherited = last.level if last is not None and joined and last.end >= place.clause else ""
         heads = (self.frame.heading(candidate.start), self.frame.section(candidate.start))
-        return level_of(self.text, place, candidate.start, heads, inherited)
+        return level_of(self.text, place, candidate, len(noun), heads, inherited)
 
     def _item(self, start: int) -> str:
         index = bisect_right(self.item_starts, start) - 1

@@ -40,7 +40,19 @@ _HEADING_WORDS = sorted(
 _HEADING_CUES = re.compile("|".join(re.escape(word) for word, _ in _HEADING_WORDS))
 _HEADING_STATUS = dict(_HEADING_WORDS)
 _TURN = re.compile("主要预期目标|预期目标是|主要目标是|今年(?:要)?重点|(?:今年|[0-9]{4}年)(?:政府)?工作的?总体要求|重点(?:做好|抓好)(?:以下)?[^，。；\n]{0,8}工作|下一步|今后五年")
+_ACTS = re.compile("[^，。]{0,4}(?:夯实|筑牢|打牢|提升|提高|强化|巩固|突出|彰显|推进|加强|抓好|健全|完善|聚焦|落实|深化|优化|明确|做实|坚持)")
+_PERIOD = re.compile("“?十([二三四五六])五”?(?:时期|期间|规划)")
+_PERIOD_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _YEAR = re.compile("(20[0-9]{2})年")
+
+
+def _heading_year(title: str) -> int | None:
+    """Year that a heading names, the last year of a plan period where it names that."""
+    year = _YEAR.search(title)
+    if year is not None:
+        return int(year.group(1))
+    period = _PERIOD.search(title)
+    return _PERIOD_ENDS[period.group(1)] if period is not None else None
 
 
 @dataclass(slots=True)
@@ -124,12 +136,12 @@ class Frame:
         if title.startswith("\0"):
             self._modes.append((start, "target", None))
             return
-        found = list(_HEADING_CUES.finditer(title))
-        year = _YEAR.search(title)
+        found = [] if _ACTS.match(title) else list(_HEADING_CUES.finditer(title))
+        year = _heading_year(title)
         if found:
-            self._modes.append((start, _HEADING_STATUS[found[-1].group()], int(year.group(1)) if year else None))
+            self._modes.append((start, _HEADING_STATUS[found[-1].group()], year))
         elif top:
-            self._modes.append((start, "", int(year.group(1)) if year else None))
+            self._modes.append((start, "", year))
 
     def heading_status(self, position: int) -> tuple[str, int | None]:
         """Status that the heading above a position announces, and its year.

@@ -10,10 +10,11 @@ from eduplans import codebook
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from eduplans.figures.candidates import Candidate
     from eduplans.figures.frame import Place
     from eduplans.model import Level
 
-__all__ = ["level_of", "levels_in"]
+__all__ = ["level_of", "levels_in", "single_level"]
 
 _LEVELS = {row["word"]: row["level"] for row in codebook.read("level_words")}
 _WORD = re.compile("|".join(map(re.escape, sorted(_LEVELS, key=len, reverse=True))))
@@ -52,7 +53,9 @@ def levels_in(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return found
 
 
-def level_of(text: str, place: Place, start: int, heads: Iterable[str], inherited: Level) -> Level:
+def level_of(
+    text: str, place: Place, candidate: Candidate, noun: int, heads: Iterable[str], inherited: Level
+) -> Level:
     """Level of a figure.
 
     Parameters
@@ -61,8 +64,10 @@ def level_of(text: str, place: Place, start: int, heads: Iterable[str], inherite
         The text.
     place
         Neighbourhood of the figure.
-    start
-        Where it begins.
+    candidate
+        The figure.
+    noun
+        Length of the noun that its measure word counts.
     heads
         Headings above it, the nearest first.
     inherited
@@ -73,19 +78,47 @@ def level_of(text: str, place: Place, start: int, heads: Iterable[str], inherite
     Level
         Empty where nothing or several things are said.
     """
-    near = levels_in(text, place.left, place.right)
+    start, end = candidate.start, candidate.end
+    near = levels_in(text, place.left, min(place.right, end + noun + 2))
+    if not near:
+        stop = text.find("、", end, place.right)
+        near = levels_in(text, end, place.right if stop < 0 else stop)
     if near:
         return _one(near)
     if inherited:
         return inherited
     earlier = [level for level in levels_in(text, place.sentence, start) if level != _PLACE]
     if earlier:
-        return cast("Level", "" if earlier[-1] == _MIXED else earlier[-1])
+        return _one(earlier)
     for heading in heads:
         named = [level for level in levels_in(heading) if level != _PLACE]
         if named:
             return _one(named)
     return ""
+
+
+def single_level(phrase: str, otherwise: Level) -> Level:
+    """Level that a phrase names.
+
+    Parameters
+    ----------
+    phrase
+        A phrase.
+    otherwise
+        What to take where it names none.
+
+    Returns
+    -------
+    Level
+        The level.
+
+    Examples
+    --------
+    >>> single_level("普通高中生均公用经费", "")
+    'senior'
+    """
+    named = levels_in(phrase)
+    return _one(named) if named else otherwise
 
 
 def _one(named: list[str]) -> Level:

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from eduplans.figures.frame import Place
     from eduplans.model import Change
 
-__all__ = ["counted_noun", "measure_of", "refine_unit"]
+__all__ = ["behind_amount", "counted_noun", "measure_of", "refine_unit"]
 
 _LONGEST = 24
 
 
 def _alternation(kind: str) -> str:
     words = [r["word"] for r in codebook.read("measure_edges") if r["edge"] == kind]
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    # the words are expressions: 为 ends a noun, but not inside 行为
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _FRONT = re.compile(f"(?:{_alternation('front')}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:底|末|底前)?|[、，,:：；\\s和与及“”\"（）()—-])+")
@@ -47,7 +48,7 @@ def counted_noun(text: str, candidate: Candidate, limit: int) -> str:
         Empty where nothing is counted there.
     """
     word = candidate.word
-    if word is not None and word.kind not in _COUNTED_KINDS:
+    if candidate.unit == "rank" or (word is not None and word.kind not in _COUNTED_KINDS):
         return ""
     window = text[candidate.end : min(limit, candidate.end + _LONGEST)]
     window = window.removeprefix("的")
@@ -91,7 +92,7 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
             candidate.unit = unit
         return
     front = strip_edges(text[max(place.left, candidate.start - 12) : candidate.start])
-    unit = noun_unit(front)
+    unit = noun_unit(front, at_end=True)
     if word.kind == "school":
         candidate.unit = "item" if unit == "item" and front.endswith(("医院", "卫生院", "机构")) else candidate.unit
     elif unit is not None:
@@ -125,7 +126,7 @@ def strip_edges(phrase: str) -> str:
     return phrase[: found.start()] if found is not None else phrase
 
 
-def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, last: str) -> str:
+def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, last: str, before: str, lead: str) -> str:
     """Short noun phrase of what is measured.
 
     Parameters
@@ -140,6 +141,10 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, la
         Its change.
     last
         Measure that it takes over where its own words say too little, empty where there is none.
+    before
+        The figure before it as printed, which a head that begins with 的 goes on from.
+    lead
+        What a colon earlier in the sentence announces, empty where none does.
 
     Returns
     -------
@@ -147,39 +152,69 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, la
         At most 24 characters; empty where nothing is said.
     """
     front = _front_of(place.head)
+    if place.head.startswith("的比例") and last:
+        return _clip(last)
+    if place.head.startswith("的") and before:
+        front = before + front if len(front) > 1 else before
+    if candidate.unit == "rank":
+        ranked = _RANKING.sub("", front)
+        return _clip(ranked if len(ranked) > 2 else (ranked + noun or last))
     if noun:
         return _clip(front + noun + _predicate(place.tail, noun) if len(front) + len(noun) <= 18 else noun)
     if candidate.unit == "yuan":
-        behind = _behind(place.tail)
+        behind = behind_amount(place.tail)
         if behind and len(front) <= 6:
             return _clip(behind + front if front in _SPENT else front + behind)
-    if change == "growth" and front in _GROWN:
-        return _clip(last + front if last and not last.endswith(front) else last or front)
+    if (change != "level" and front in _GROWN) or (last and _SHARE_ONLY.search(place.head) and len(front) <= 2):
+        return _clip(_CHANGED.sub("", last) + (front if change != "level" else "占比") if last else front)
+    if len(front) <= 8 and _LEVEL_ONLY.fullmatch(front):
+        if lead:
+            return _clip(front + lead)
+        if last and candidate.unit not in _STOCKS:
+            return _clip(_other_level(front, last))
     if len(front) <= 1:
-        if last:
-            return _clip(last)
-        return _clip(_behind(place.tail) or front)
+        return _clip(last or behind_amount(place.tail) or front)
     return _clip(front)
 
 
+_RANKING = re.compile(
+    "(?:均|要|力争|争取|进入|进入了|跻身|居|位列|位居|列|名列|排名|排在|排|保持|继续保持|跃居|稳居|上升至|升至)*"
+    "(?:全国|全省|全市|全县|全区|全州|各省区|中部地区|西部地区|西部|中部)?(?:前|第)?$"
+)
+_LEVEL_NAMES = "(?:普通|全国|全省|全市|全县|公办|民办|乡镇|县城|城区|农村|中等|高等)*(?:幼儿园|小学|初中|高中|高校|中职|高职|职业学校|特殊教育学校|中学|学前教育|特教学校|高等学校|高中阶段|高等教育|义务教育|初中阶段|小学阶段|本科|专科|高等院校|普通本科|职业教育|中等职业学校|中等职业教育|特殊教育)"
+_LEVEL_ONLY = re.compile(_LEVEL_NAMES)
+_LEVEL_NAME = re.compile(_LEVEL_NAMES)
+_STOCKS = {"school", "person", "class", "item", "place", "room", "set", "machine"}
 _SPENT = {"投资", "投入", "总投资", "计划投资", "完成投资"}
-_GROWN = {"", "增长", "下降", "增加", "减少", "提高", "降低", "上升", "年均增长", "提升", "增幅", "回落", "增速"}
+_GROWN = {"", "增长", "下降", "增加", "减少", "提高", "降低", "上升", "年均增长", "提升", "增幅", "回落", "增速", "净增", "扩大", "压减"}
+_CHANGED = re.compile("(?:年均)?(?:增长|下降|增加|减少|提高|降低|上升|提升|增幅|回落|增速|占比|净增)$")
+_SHARE_ONLY = re.compile("占(?:比|总数的)?(?:为|达|约|到|达到)?$")
 _PREDICATE = re.compile("(?:被|获|荣获|获得|参加|参与|受|入选|通过|得到|享受|接受)[^，。；、,;\\s“《（(0-9]{1,10}")
 _CLOSING = re.compile("^[^“”]{0,16}“[^”]{1,20}”(?=[^，。；、]{4})")
 _VERB = re.compile("(?:全面|认真|切实|深入|积极)?(?:落实|推进|实施|实现|加快|围绕|做好|抓好)")
 _FORMERLY = re.compile("(?:从|由)(?:原来的?|原有的?|[0-9]{4}年底?的?|上年的?)?$")
+_ASIDE = re.compile("[（(][^（()）]{0,30}[）)]")
 _BRACKET = re.compile("^.*[）)](?=..)")
+_BLANK = re.compile(r"^.*[ \t\u3000\n](?=\S{2})", re.DOTALL)
 _LABEL = re.compile(r"^[一二三四五六七八九十0-9]{1,3}[)）.、．]")
 _BEHIND = re.compile("[^，。；：、！？（(）)“”《》\\n\\s,;:0-9]{2,16}")
 
 
 def _front_of(head: str) -> str:
     """Noun phrase in front of a figure, without labels, programmes and former values."""
-    head = _LABEL.sub("", head.strip())
+    head = _LABEL.sub("", _BLANK.sub("", head.strip()))
     if _VERB.match(head):
         head = _CLOSING.sub("", head)
-    head = _BRACKET.sub("", head)
+    head = _BRACKET.sub("", _ASIDE.sub("", head))
     return strip_edges(_FORMERLY.sub("", strip_edges(head)))
+
+
+def _other_level(front: str, last: str) -> str:
+    """初中不超过90分钟 after 小学作业用时不超过60分钟 measures 初中作业用时."""
+    found = _LEVEL_NAME.search(last)
+    if found is None:
+        return front + last
+    return last[: found.start()] + front + last[found.end() :]
 
 
 def _predicate(tail: str, noun: str) -> str:
@@ -188,8 +223,24 @@ def _predicate(tail: str, noun: str) -> str:
     return found.group() if found is not None else ""
 
 
-def _behind(tail: str) -> str:
-    """Noun phrase directly behind an amount: 30万元教育督导专项经费."""
+def behind_amount(tail: str) -> str:
+    """Noun phrase directly behind an amount.
+
+    Parameters
+    ----------
+    tail
+        The text behind the figure.
+
+    Returns
+    -------
+    str
+        Empty where none stands there.
+
+    Examples
+    --------
+    >>> behind_amount("教育督导专项经费列入预算")
+    '教育督导专项经费'
+    """
     found = _BEHIND.match(tail.removeprefix("的"))
     if found is None:
         return ""

@@ -39,8 +39,9 @@ _PROTECTED = re.compile(
 _FURNITURE = re.compile("(?:浏览|阅读|点击|访问|打印|人气|下载|字号|字体|查看|评论|收藏)(?:次?数|量|次)?[:：（( ]{0,3}$")
 _ONE_COUNTS = re.compile("(?:至少|各|不少于|不低于|每[^，。；]{0,8}|仅|只|只有|有且只有|配备|分别|共|了|增加|新增|减少|缺)$")
 _ONE_ARTICLE = set("个项支套种类批件条张处片份门部级面道本对层组期轮只头步句回单块")
-_AGE_OF = re.compile("(?:寿命|平均年龄|年龄)[^，。；]{0,6}$")
-_THRESHOLD_AFTER = re.compile("的?(?:超?大班额|大校额|班级|学校|教学点|人数|企业|项目|村|设备|资产|人员|高分|考生|学生|的?(?:重大)?(?:校园)?(?:安全)?(?:责任)?事故)")
+_AGE_OF = re.compile("(?:寿命|平均年龄|年龄)[^，。；]{0,14}$")
+_THRESHOLD_AFTER = re.compile("的?(?:超?大班额|大校额|班级|学校|教学点|人数|企业|项目|村|设备|资产|人员|高分|考生|学生|的?(?:重大)?(?:校园)?(?:安全)?(?:责任)?事故|[0-9]+[人名])")
+_THRESHOLD_BEFORE = re.compile("(?:大班额|大校额|班额|规模|超大班额)[（(]$")
 _CIRCLE = re.compile("(?:[^，。；]{0,4}(?:圈|通达|可达|到达|抵达|直达|读书|值班|值守|热线|开放|在线))")
 _NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 _WHOLE_KINDS = {"count", "generic", "school", "class"}
@@ -90,7 +91,7 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
     """
     if protected.covers(candidate.start) or _beside_letters(text, candidate) or _PHRASES.match(text, candidate.start):
         return False
-    before = text[max(0, candidate.start - 12) : candidate.start]
+    before = text[max(0, candidate.start - 16) : candidate.start]
     if _FURNITURE.search(before):
         return False
     if candidate.unit == "percent" and before.endswith("个") and before[-2:-1] in "两三四五":
@@ -185,7 +186,7 @@ def _age(candidate: Candidate, before: str, following: str) -> bool:  # noqa: AR
 
 def _tally(candidate: Candidate, before: str, following: str) -> bool:
     """四大校园 sums up a list; 二十大 is a congress."""
-    if candidate.sort == "chinese" and candidate.value >= 11:
+    if (candidate.sort == "chinese" and candidate.value >= 11) or candidate.value == 1:
         return False
     candidate.sure = False
     return following[:1] not in "，。；、）)”" and not before.endswith(("党的", "最"))
@@ -285,10 +286,16 @@ def _doubt(candidate: Candidate, before: str, following: str) -> None:
         short = candidate.sort == "chinese" and candidate.value <= 10
         if listed is not None and (short or listed.group() in {"方面", "环节", "层面", "维度", "重点", "关键"}):
             candidate.sure = False
+        elif short and "、" in before and word.word in {"个", "项"}:
+            candidate.sure = False
         elif short and word.word in {"大", "类", "种", "条", "级"}:
             candidate.sure = False
+    if candidate.sort == "chinese" and candidate.unit == "yuan" and candidate.numeral in {"万", "亿", "百万", "千万"}:
+        candidate.sure = False
     if candidate.after in {"at_least", "at_most"} and _THRESHOLD_AFTER.match(following):
         if word.word in {"人", "名", "分", "万元", "元"} and not re.search("(?:达到?|(?<!没)有|为|共|在|于)$", before):
             candidate.sure = False
+    if candidate.after is not None and _THRESHOLD_BEFORE.search(before):
+        candidate.sure = False
     if word.word in {"小时", "分钟", "个小时"} and _CIRCLE.match(following):
         candidate.sure = False

@@ -36,6 +36,7 @@ _LIST_GOES_ON = re.compile(rf"(?:[、，,/]|和|与|及|以及|[ ])[ ]?[{DIGIT}{
 _NOUN_AFTER = re.compile(
     r"[名个]?(?:[^0-9，。；：、（）()！？\s]{0,8}?)(" + "|".join(sorted(PERSON_NOUNS, key=len, reverse=True)) + ")"
 )
+_INDEX = re.compile("(?:系数|指数|比值|收入比|倍差)[^，。；]{0,12}(?:[为达到至在是于]|超过|[0-9][和、])$")
 _APPROXIMATE = re.compile("一两|两三|三四|三五|四五|五六|六七|七八|八九")
 _STOPS = "，。；、,;）)\n"
 _BITES = {"千": "瓦米克伏卡字", "百": "分"}
@@ -256,6 +257,9 @@ def _without_word(text: str, candidate: Candidate) -> Candidate | None:
         candidate.unit = PERSON_NOUNS[noun.group(1)]
         candidate.pending = False
         return candidate
+    if candidate.times == 1 and candidate.sort == "arabic" and _unitless(text, candidate):
+        candidate.sure, candidate.pending = candidate.after is not None, False
+        return candidate
     if candidate.pending:
         return candidate
     if text[candidate.start - 1 : candidate.start] == "前" and text[end : end + 1] in _STOPS and candidate.times == 1:
@@ -265,6 +269,16 @@ def _without_word(text: str, candidate: Candidate) -> Candidate | None:
         candidate.sure = False
         return finish(text, candidate, end)
     return None
+
+
+def _unitless(text: str, candidate: Candidate) -> bool:
+    """A coefficient or an index is an amount without a unit: 差异系数控制在0.5以内."""
+    if candidate.plain == candidate.plain.to_integral_value() and "." not in text[candidate.start : candidate.end]:
+        return False
+    if _INDEX.search(text[max(0, candidate.start - 20) : candidate.start]) is None:
+        return False
+    finish(text, candidate, candidate.digits_end)
+    return True
 
 
 def _counts(text: str, candidate: Candidate) -> bool:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 __all__ = ["year_of"]
 
 _MENTION = re.compile(
-    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:[-—–至/][0-9]{2,4})?(?:学)?年(?![来级版制]|以来|代)|(?P<word>今年|去年|上年|前年|明年|本年|当年|上一年|下一年)"
+    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:[-—–~至/](?P<end>(?:20)?[0-9]{2}))?(?P<school>学)?年(?![来级版制]|以来|代)|(?P<word>今年|去年|上年|前年|明年|本年|当年|上一年|下一年)"
     r"|“?十(?P<plan>[二三四五六])五”?(?:时期|期间|末|收官|规划目标)"
 )
 _PLANS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _SHIFT = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "下一年": 1}
-_COMPARED = re.compile("[比较与同于]$")
+_COMPARED = re.compile("[比较与同从由自是]$|[建办立生创]于$")
 _OLD_STATE = re.compile("^(?:度|末|底)?的?$")
 _EVERY = re.compile("每(?:学年|年)")
 
@@ -64,7 +64,7 @@ def _said(text: str, start: int, place: Place, status: Status, known: int | None
         year = _resolve(mention, known)
         if year is None:
             continue
-        compared = _COMPARED.search(text, max(0, mention.start() - 1), mention.start()) is not None
+        compared = _COMPARED.search(text, max(0, mention.start() - 2), mention.start()) is not None
         own = _OLD_STATE.match(text[mention.end() : start]) is not None
         if compared and not (own and status == "baseline"):
             continue
@@ -76,6 +76,9 @@ def _said(text: str, start: int, place: Place, status: Status, known: int | None
 
 def _resolve(mention: re.Match[str], known: int | None) -> int | None:
     if mention.group("year"):
+        end = mention.group("end")
+        if end and not mention.group("school"):
+            return int(end) if len(end) == 4 else int(mention.group("year")[:2] + end)
         return int(mention.group("year"))
     if mention.group("plan"):
         return _PLANS[mention.group("plan")]
