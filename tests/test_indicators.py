@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import pytest
 
 from eduplans import codebook
 from eduplans.errors import TableError
 from eduplans.indicators import OTHER, indicator, indicators, rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def code(measure: str, unit: str = "percent", change: str = "level", phrase: str = "") -> str:
@@ -184,3 +189,24 @@ def test_faulty_rules_are_named_all_at_once(monkeypatch: pytest.MonkeyPatch) -> 
 def test_rules_about_the_figure_before_name_indicators() -> None:
     codes = set(codebook.read_map("indicators", "code", "code"))
     assert {code for rule in rules() for code in rule.after} <= codes
+
+
+def read_by_people(folder: Path) -> pd.DataFrame:
+    """Annotated figures of all documents in a folder, missing cells empty, with the columns that rules ask for."""
+    frames = [pd.read_csv(path, dtype=str, keep_default_na=False) for path in sorted(folder.glob("*.csv"))]
+    assert frames, f"no annotations in {folder}"
+    return pd.concat(frames, ignore_index=True).assign(phrase="")
+
+
+def test_figures_that_people_read_in_documents_of_education_are_named(root: Path) -> None:
+    figures = read_by_people(root / "tests" / "reference" / "documents")
+    named = pd.Series(indicators(figures)) != OTHER
+    assert named.mean() >= 0.90
+    assert named[figures["confidence"] == "sure"].mean() >= 0.97
+
+
+def test_figures_that_people_read_in_general_reports_are_mostly_not_of_education(root: Path) -> None:
+    figures = read_by_people(root / "tests" / "reference" / "passages")
+    named = figures[pd.Series(indicators(figures)) != OTHER]
+    assert len(named) / len(figures) <= 0.05
+    assert len(named[named["measure"].str.contains("学位")]) == 2
