@@ -4,6 +4,8 @@ project = "eduplans"
 author = "The eduplans developers"
 html_title = "eduplans"
 language = "en"
+# Curly quotes are Chinese punctuation here: those that a source prints stay, no others are made.
+smartquotes = False
 
 extensions = ["myst_nb", "eduplans.report.sphinx_ext"]
 exclude_patterns = ["_generated"]

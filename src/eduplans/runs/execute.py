@@ -103,6 +103,8 @@ def _execute(notebook: Path, values: Mapping[str, Any], timeout: float, data: Pa
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 timeout_func=clock.left,
+                # Nothing is left to do in a kernel that has run its last cell; asked politely, it takes a second.
+                shutdown_kernel="immediate",
                 # Sockets in the file system: nothing else on the machine can listen, no two kernels share a port.
                 config=Config({"KernelManager": {"transport": "ipc"}}),
             )
