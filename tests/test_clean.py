@@ -209,3 +209,12 @@ def test_most_figures_of_the_committed_tables_have_a_named_indicator(root: Path)
 def test_the_same_bulletin_is_kept_cell_by_cell(shared: Path, root: Path) -> None:
     given = (shared / "statistics" / "national.csv").read_bytes()
     assert (root / "data" / "raw" / "national.csv").read_bytes() == given
+
+
+def test_the_committed_flag_stands_on_a_figure_as_printed_that_cannot_be_right(root: Path) -> None:
+    figures = read("figures", root / "data" / "processed")
+    (flagged,) = figures[figures["flag"].notna()].to_dict("records")
+    assert (flagged["as_printed"], flagged["value"]) == ("4732405万元", 47324050000)
+    same = figures[(figures["doc"] == flagged["doc"]) & (figures["indicator"] == "gpb_edu")]
+    assert flagged["value"] > 100 * same["value"].max()  # what the reason of the correction says
+    assert flagged["figure_id"] not in set(read("panel", root / "data" / "processed")["figure_id"])
