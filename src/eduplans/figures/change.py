@@ -21,9 +21,11 @@ _STOCK_WORD = re.compile("(?:" + "|".join(map(re.escape, sorted(_STOCK, key=len,
 _MONEY_STOCK = re.compile("增加(?!值)|减少|新增|追加|增拨|净增|压减|核减|增投|少支出|多支出")
 _QUALIFIED = "(?:[了约近超逾达的]|超过|左右|不低于|不少于|不超过|控制在|保持在|大约|幅度|分别|均|各|在|为|率|比例)*"
 _RATE = re.compile(f"(?:{_RATES})(?:了|约|近|超过?|逾|不低于|不少于|不超过|大约|分别|均|各|幅度(?:为|达)?|[ ])*$")
-_RATE_NOUN = re.compile("(?:增长|增加|增幅|增速|涨幅|降幅|增长率|上升|下降|减少|提高)(?:的?(?:率|比例|幅度|速度))[^，。；]{0,6}$|(?:增幅|增速|涨幅|降幅|跌幅|涨跌幅)[^，。；、]{0,8}$")
+_RATE_NOUN = re.compile(
+    "(?:增长|增加|增幅|增速|涨幅|降幅|增长率|上升|下降|减少|提高)(?:的?(?:率|比例|幅度|速度))[^，。；]{0,6}$|(?:增幅|增速|涨幅|降幅|跌幅|涨跌幅)[^，。；、]{0,8}$"
+)
 _RATE_AFTER = re.compile("的?(?:速度|增速|增幅|增长|涨幅|提升|降幅)")
-_TO = re.compile("[到至为成后]|达")
+_TO = re.compile("[到至后]|达(?!标)|(?<=[减增升降整少加改并])为")
 _STATE = re.compile(
     "达|为|(?<!公)共|总|(?<![国公私])有|占|是|完成|建成|培训|惠及|投入|开展|举办|改造|获|评|覆盖|实现|使用|保持|稳定|突破|控制|组织|居(?!民)|列"
     "|推荐|参加|调整|配(?!套)|(?<!建)设|(?<![民公])办|召|申|送|选|提取|按"
@@ -54,6 +56,8 @@ def change_of(text: str, candidate: Candidate, place: Place, last: Change | None
     Change
         ``level``, ``growth`` or ``difference``.
     """
+    if candidate.unit in {"rank", "clock", "score"}:
+        return "level"
     if candidate.unit == "percentage_point":
         return "difference"
     if candidate.sort == "double":
@@ -71,7 +75,7 @@ def change_of(text: str, candidate: Candidate, place: Place, last: Change | None
         if candidate.unit == "person" and _LEAVES.match(place.tail):
             return "difference"
     if last is not None and last != "level" and joined and not _STATE.search(head):
-        return last if relative == (last == "growth") or last == "difference" and not relative else "level"
+        return last if relative == (last == "growth") or (last == "difference" and not relative) else "level"
     return "level"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from eduplans.figures.cells import table_figures
 from eduplans.figures.change import change_of
 from eduplans.figures.frame import Frame
 from eduplans.figures.levels import level_of, single_level
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
 
     from eduplans.figures.candidates import Candidate
     from eduplans.figures.frame import Place
-    from eduplans.model import Change, Damage, Document, Item, Kind, Level
+    from eduplans.model import Change, Damage, Document, Item, Kind, Level, TableBlock
 
 __all__ = ["find_figures", "find_figures_in_text"]
 
-_ANNOUNCED = re.compile("[^，。；、：:（）()]{2,20}(?:数|率|经费|标准|人数|比例|支出|收入|面积|情况|定额)(?:情况|分别)?(?=(?:分别)?(?:为|是|如下|调整为)?$)")
+_ANNOUNCED = re.compile(
+    "[^，。；、：:（）()]{2,20}(?:数|率|经费|标准|人数|比例|支出|收入|面积|情况|定额)(?:情况|分别)?(?=(?:分别)?(?:为|是|如下|调整为)?$)"
+)
 _JOINED = re.compile("(?:[^。；！？\n0-9]|[0-9]{4}年){0,16}")
 _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu", "square_metre", "rank"}
 _GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
@@ -59,6 +63,7 @@ def find_figures(document: Document) -> tuple[Figure, ...]:
         cast("Kind", kind if kind in _KINDS else "unknown"),
         document.items,
         document.damage,
+        document.tables,
     )
 
 
@@ -84,18 +89,27 @@ def find_figures_in_text(text: str, year: int | None = None, kind: Kind = "unkno
     >>> [f.as_printed for f in find_figures_in_text("五年来，第五小学由12个班增至二十个班。")]
     ['12个班', '二十个班']
     """
-    return _find(text, year, kind, (), ())
+    return _find(text, year, kind, (), (), ())
 
 
 def _find(
-    text: str, year: int | None, kind: Kind, items: Sequence[Item], damage: Sequence[Damage]
+    text: str,
+    year: int | None,
+    kind: Kind,
+    items: Sequence[Item],
+    damage: Sequence[Damage],
+    tables: Sequence[TableBlock],
 ) -> tuple[Figure, ...]:
     protected = Protected(text)
     found = share_units(text, [c for c in candidates(text) if is_figure(text, c, protected)])
-    if not found:
+    cells = list(table_figures(text, tables, year, kind))
+    if cells:
+        taken = {position for cell in cells for position in range(cell.start, cell.end)}
+        found = [c for c in found if c.start not in taken and c.end - 1 not in taken]
+    if not found and not cells:
         return ()
-    frame = Frame(text, items)
-    return tuple(_Reader(text, frame, year, kind, items, damage, found).read())
+    reader = _Reader(text, Frame(text, items), year, kind, items, damage, found)
+    return reader.read() if not cells else reader.read(cells)
 
 
 def _grown_verb(head: str) -> str:
@@ -121,7 +135,8 @@ class _Reader:
         self.done: list[Figure] = []
         self.names: dict[int, str] = {}
 
-    def read(self) -> list[Figure]:
+    def read(self, cells: Sequence[Figure] = ()) -> tuple[Figure, ...]:
+        """Read all figures; those of table cells get their item and join in reading order."""
         found, text = self.found, self.text
         places: list[Place] = []
         for index, candidate in enumerate(found):
@@ -134,7 +149,8 @@ class _Reader:
         self._name_members(places)
         for index in range(len(found)):
             self.done.append(self._figure(index, places[index], nouns[index], names[index]))
-        return self.done
+        placed = [replace(cell, item=self._item(cell.start)) for cell in cells]
+        return tuple(sorted([*self.done, *placed], key=lambda figure: figure.start) if placed else self.done)
 
     def _name_members(self, places: Sequence[Place]) -> None:
         """Take the names of lists such as 小学、初中分别为; a second list of as many members has the same ones."""
@@ -186,7 +202,11 @@ class _Reader:
             change = change_of(text, candidate, place, last.change if last else None, joined)
         year = year_of(text, candidate.start, place, status, self.year, self._target_year(heading, heading_year))
         measure = measure_of(
-            candidate, place, noun, change, last.measure if last else "",
+            candidate,
+            place,
+            noun,
+            change,
+            last.measure if last else "",
             last.as_printed if last and joined else "",
             self._lead(place),
         )

@@ -53,9 +53,7 @@ def levels_in(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return found
 
 
-def level_of(
-    text: str, place: Place, candidate: Candidate, noun: int, heads: Iterable[str], inherited: Level
-) -> Level:
+def level_of(text: str, place: Place, candidate: Candidate, noun: int, heads: Iterable[str], inherited: Level) -> Level:
     """Level of a figure.
 
     Parameters

@@ -79,7 +79,7 @@ def _can_share(text: str, run: Sequence[Candidate], last: Candidate) -> bool:
 
 def _give(member: Candidate, last: Candidate) -> None:
     word = last.word
-    assert word is not None  # noqa: S101
+    assert word is not None
     times = last.times if member.times == 1 else member.times
     member.value = member.plain * times * word.factor
     member.word, member.unit, member.times = word, last.unit, times

@@ -24,8 +24,10 @@ def _alternation(kind: str) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_FRONT = re.compile(f"(?:{_alternation('front')}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:底|末|底前)?|[、，,:：；\\s和与及“”\"（）()—-])+")
-_BACK = re.compile(f"(?:{_alternation('back')}|[、，,:：\\s“”\"（(])+$")
+_FRONT = re.compile(
+    f'(?:{_alternation("front")}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
+)
+_BACK = re.compile(f'(?:{_alternation("back")}|[、，,:：\\s“”"（(])+$')
 _NOUN_END = re.compile(f"[，。；、：！？（(）)“”《》\\n\\s,;:0-9]|{_alternation('noun_end')}")
 _COUNTED_KINDS = {"count", "generic", "school", "class", "weak", "level", "tally"}
 
@@ -186,7 +188,24 @@ _LEVEL_ONLY = re.compile(_LEVEL_NAMES)
 _LEVEL_NAME = re.compile(_LEVEL_NAMES)
 _STOCKS = {"school", "person", "class", "item", "place", "room", "set", "machine"}
 _SPENT = {"投资", "投入", "总投资", "计划投资", "完成投资"}
-_GROWN = {"", "增长", "下降", "增加", "减少", "提高", "降低", "上升", "年均增长", "提升", "增幅", "回落", "增速", "净增", "扩大", "压减"}
+_GROWN = {
+    "",
+    "增长",
+    "下降",
+    "增加",
+    "减少",
+    "提高",
+    "降低",
+    "上升",
+    "年均增长",
+    "提升",
+    "增幅",
+    "回落",
+    "增速",
+    "净增",
+    "扩大",
+    "压减",
+}
 _CHANGED = re.compile("(?:年均)?(?:增长|下降|增加|减少|提高|降低|上升|提升|增幅|回落|增速|占比|净增)$")
 _SHARE_ONLY = re.compile("占(?:比|总数的)?(?:为|达|约|到|达到)?$")
 _PREDICATE = re.compile("(?:被|获|荣获|获得|参加|参与|受|入选|通过|得到|享受|接受)[^，。；、,;\\s“《（(0-9]{1,10}")

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Protected", "is_figure"]
 
-_PHRASES = re.compile("|".join(sorted((re.escape(row["phrase"]) for row in codebook.read("set_phrases")), reverse=True)))
-_TALLIED = re.compile("|".join(sorted((re.escape(r["noun"]) for r in codebook.read("list_nouns")), key=len, reverse=True)))
+_PHRASES = re.compile(
+    "|".join(sorted((re.escape(row["phrase"]) for row in codebook.read("set_phrases")), reverse=True))
+)
+_TALLIED = re.compile(
+    "|".join(sorted((re.escape(r["noun"]) for r in codebook.read("list_nouns")), key=len, reverse=True))
+)
 
 
 def _words(kind: str, place: str) -> re.Pattern[str]:
@@ -36,11 +40,17 @@ _NAME_BEFORE = set("统唯同任某另哪逐单专合划归之初高其第")
 _PROTECTED = re.compile(
     "《[^《》\n]{1,80}》|“[^“”\n，。；]{1,20}”|〔[^〔〕\n]{1,12}〕|[\\[［][0-9]{1,4}[\\]］]|‘[^‘’\n，。；]{1,20}’|https?://[^\\s，。；]{1,300}"
 )
-_FURNITURE = re.compile("(?:浏览|阅读|点击|访问|打印|人气|下载|字号|字体|查看|评论|收藏)(?:次?数|量|次)?[:：（( ]{0,3}$")
-_ONE_COUNTS = re.compile("(?:至少|各|不少于|不低于|每[^，。；]{0,8}|仅|只|只有|有且只有|配备|分别|共|了|增加|新增|减少|缺)$")
+_FURNITURE = re.compile(
+    "(?:浏览|阅读|点击|访问|打印|人气|下载|字号|字体|查看|评论|收藏)(?:次?数|量|次)?[:：（( ]{0,3}$"
+)
+_ONE_COUNTS = re.compile(
+    "(?:至少|各|不少于|不低于|每[^，。；]{0,8}|仅|只|只有|有且只有|配备|分别|共|了|增加|新增|减少|缺)$"
+)
 _ONE_ARTICLE = set("个项支套种类批件条张处片份门部级面道本对层组期轮只头步句回单块")
 _AGE_OF = re.compile("(?:寿命|平均年龄|年龄)[^，。；]{0,14}$")
-_THRESHOLD_AFTER = re.compile("的?(?:超?大班额|大校额|班级|学校|教学点|人数|企业|项目|村|设备|资产|人员|高分|考生|学生|的?(?:重大)?(?:校园)?(?:安全)?(?:责任)?事故|[0-9]+[人名])")
+_THRESHOLD_AFTER = re.compile(
+    "的?(?:超?大班额|大校额|班级|学校|教学点|人数|企业|项目|村|设备|资产|人员|高分|考生|学生|的?(?:重大)?(?:校园)?(?:安全)?(?:责任)?事故|[0-9]+[人名])"
+)
 _THRESHOLD_BEFORE = re.compile("(?:大班额|大校额|班额|规模|超大班额)[（(]$")
 _CIRCLE = re.compile("(?:[^，。；]{0,4}(?:圈|通达|可达|到达|抵达|直达|读书|值班|值守|热线|开放|在线))")
 _NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*$")
@@ -123,10 +133,14 @@ def _beside_letters(text: str, candidate: Candidate) -> bool:
     last = before[-1:]
     if last and (last in _JOINED or (last.isascii() and last.isalpha())):
         return True
-    if last in {"-", "—", "–", ".", "/", "．"} and len(before) == 2 and (before[0].isdigit() or (before[0].isascii() and before[0].isalpha())):
+    if (
+        last in {"-", "—", "–", ".", "/", "．"}
+        and len(before) == 2
+        and (before[0].isdigit() or (before[0].isascii() and before[0].isalpha()))
+    ):
         return True
     following = text[candidate.end : candidate.end + 1]
-    return following != "" and following in "+＋×" or candidate.word is None and following in {"x", "X"}
+    return (following != "" and following in "+＋×") or (candidate.word is None and following in {"x", "X"})
 
 
 def _split_numbering(text: str, candidate: Candidate) -> bool:
@@ -216,7 +230,7 @@ def _noun(candidate: Candidate, before: str, following: str) -> bool:  # noqa: A
     return following[:1] not in "级长"
 
 
-def _plain_class(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+def _plain_class(candidate: Candidate, before: str, following: str) -> bool:
     """36班 is a size; 三班, 1班 and 三（2）班 are names."""
     if candidate.sort == "chinese":
         return candidate.value > 10
@@ -249,7 +263,7 @@ def _chinese(candidate: Candidate, before: str, following: str) -> bool:
         return False
     if word.word == "部" and following[:1] in {"门", "委", "分", "队", "署", "级", "长"}:
         return False
-    if word.word == "分" or word.word == "家" and following[:1] in {"庭", "长", "校", "园"}:
+    if word.word == "分" or (word.word == "家" and following[:1] in {"庭", "长", "校", "园"}):
         return False
     if word.word == "人" and following[:1] in {"行", "组", "一", "制", "间", "小"}:
         return False
@@ -259,19 +273,55 @@ def _chinese(candidate: Candidate, before: str, following: str) -> bool:
 def _one(candidate: Candidate, word: str, before: str, following: str) -> bool:
     """一 is an article before most measure words; 任命一名 and 每年一次 count."""
     counted = _ONE_COUNTS.search(before) is not None and before[-1:] != "为"
-    if before[-1:] in {"这", "那", "是", "为", "进", "又", "再", "新", "首", "每", "前", "后", "上", "下", "头", "如", "成"}:
+    if before[-1:] in {
+        "这",
+        "那",
+        "是",
+        "为",
+        "进",
+        "又",
+        "再",
+        "新",
+        "首",
+        "每",
+        "前",
+        "后",
+        "上",
+        "下",
+        "头",
+        "如",
+        "成",
+    }:
         return False
     if word in _ONE_ARTICLE:
         return re.search("(?:至少|各|不少于|不低于|仅有|只有)[^，。；]{0,3}$", before) is not None
-    if word in {"天", "周", "分", "家", "点", "时", "员", "中", "小", "岗", "字", "校", "园", "倍", "成", "位", "年", "里", "顶"}:
+    if word in {
+        "天",
+        "周",
+        "分",
+        "家",
+        "点",
+        "时",
+        "员",
+        "中",
+        "小",
+        "岗",
+        "字",
+        "校",
+        "园",
+        "倍",
+        "成",
+        "位",
+        "年",
+        "里",
+        "顶",
+    }:
         return word in {"倍", "成"} or (word in {"家", "位", "周", "天"} and counted)
     if word == "次" and following[:1] in {"性", "次", "函", "能", "又"}:
         return False
     if word == "人" and following[:1] in {"一", "之", "多", "当"}:
         return False
-    if re.search("(?:没有|无|未有|不让|不漏|不落|从未有|杜绝)[^，。；]{0,3}$", before):
-        candidate.sure = False
-    elif not counted and word not in {"所", "名", "次"}:
+    if re.search("(?:没有|无|未有|不让|不漏|不落|从未有|杜绝)[^，。；]{0,3}$", before) or (not counted and word not in {"所", "名", "次"}):
         candidate.sure = False
     return True
 
@@ -284,11 +334,7 @@ def _doubt(candidate: Candidate, before: str, following: str) -> None:
     if word.kind in {"generic", "tally"} and candidate.value <= 30 and candidate.times == 1:
         listed = _TALLIED.match(following)
         short = candidate.sort == "chinese" and candidate.value <= 10
-        if listed is not None and (short or listed.group() in {"方面", "环节", "层面", "维度", "重点", "关键"}):
-            candidate.sure = False
-        elif short and "、" in before and word.word in {"个", "项"}:
-            candidate.sure = False
-        elif short and word.word in {"大", "类", "种", "条", "级"}:
+        if (listed is not None and (short or listed.group() in {"方面", "环节", "层面", "维度", "重点", "关键"})) or (short and "、" in before and word.word in {"个", "项"}) or (short and word.word in {"大", "类", "种", "条", "级"}):
             candidate.sure = False
     if candidate.sort == "chinese" and candidate.unit == "yuan" and candidate.numeral in {"万", "亿", "百万", "千万"}:
         candidate.sure = False

@@ -173,7 +173,7 @@ def _second(text: str, candidate: Candidate, first: tuple[MeasureWord, int] | No
     """Read the upper end of a range such as 3-5个, 5%至5.5% or 三到五次."""
     begin = first[1] if first is not None else candidate.digits_end
     found = _RANGE.match(text, begin)
-    if found is None or (found.lastgroup == "chinese") != (candidate.sort == "chinese") and not found.group("arabic"):
+    if found is None or ((found.lastgroup == "chinese") != (candidate.sort == "chinese") and not found.group("arabic")):
         return None
     sort = "arabic" if found.group("arabic") else "chinese"
     if sort != candidate.sort:
@@ -285,7 +285,7 @@ def _counts(text: str, candidate: Candidate) -> bool:
     """Keep calendar years and numbering from counting people (2020学生, 3.教师)."""
     if candidate.times > 1:
         return True
-    return candidate.sort == "arabic" and 10 <= candidate.plain and not 1900 <= candidate.plain <= 2100
+    return candidate.sort == "arabic" and candidate.plain >= 10 and not 1900 <= candidate.plain <= 2100
 
 
 def _share(text: str, start: int, end: int, printed: str) -> Candidate | None:

@@ -23,12 +23,16 @@ _COLON = re.compile(
 _SLASH = re.compile(r"(?P<above>[0-9]{1,2})/(?P<below>[0-9]{1,3})(?![0-9/年月])")
 _RATIO_WORD = re.compile("比|配备|比例|倍")
 _CLOCK_WORDS = re.compile(r"早|晚|时|点|午|起|间|前|后|至|到校|上课|入校|离校")
-_HOUR = re.compile(rf"(?P<hour>[{DIGIT}]{{1,2}})[时点](?:(?P<minute>[{DIGIT}]{{1,2}})分|(?P<half>半)|钟|整|(?=[前后至到起—-]|之前|以前))")
+_HOUR = re.compile(
+    rf"(?P<hour>[{DIGIT}]{{1,2}})[时点](?:(?P<minute>[{DIGIT}]{{1,2}})分|(?P<half>半)|钟|整|(?=[前后至到起—-]|之前|以前))"
+)
 _RANKED = re.compile(
     "(?:全国|全省|全市|全县|全区|全球|世界|中部|西部|东部|东北|西北|地区|省|市|县|排|排名|排在|列|位列|位居|名列|居|并列|升至|上升到|上升至|跃居"
     "|保持|获|荣获|均为)$"
 )
-_RANK = re.compile(rf"第(?P<number>[{DIGIT}]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:[-—–~至到、](?:第)?[{DIGIT}一二三四五六七八九十]{{1,3}})?")
+_RANK = re.compile(
+    rf"第(?P<number>[{DIGIT}]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:[-—–~至到、](?:第)?[{DIGIT}一二三四五六七八九十]{{1,3}})?"
+)
 
 
 def read_clock_or_ratio(text: str, start: int, end: int) -> Candidate | None:
@@ -127,7 +131,7 @@ def read_fraction(text: str, start: int, end: int) -> Candidate | None:
     if text[end : end + 1] != "/" or (start and (text[start - 1].isascii() and text[start - 1] not in "( ")):
         return None
     found = _SLASH.match(text, start)
-    if found is None or text[found.end() : found.end() + 1].isalpha() and text[found.end()].isascii():
+    if found is None or (text[found.end() : found.end() + 1].isalpha() and text[found.end()].isascii()):
         return None
     above, below = Decimal(found.group("above")), Decimal(found.group("below"))
     if not 0 < above < below:
@@ -163,10 +167,12 @@ def read_ordinal(text: str, token: re.Match[str]) -> Candidate | None:
     candidate = Candidate(start, found.end(), found.end(), value, unit="rank", word=MEASURE_WORDS["名"], sort="ordinal")
     following = text[found.end() : found.end() + 2]
     ranked = _RANKED.search(text[max(0, start - 4) : start]) is not None
-    if following[:1] in {"位", "名"} and (ranked or following[1:2] in {"", "，", "。", "；", "、", "）", ")", "\n", "的"}):
+    if following[:1] in {"位", "名"} and (
+        ranked or following[1:2] in {"", "，", "。", "；", "、", "）", ")", "\n", "的"}
+    ):
         candidate.end = found.end() + 1
         return candidate
-    if ranked and (following[:1] in "，。；、）)\n（(" or following[:1] == "" or not arabic and following[:1] != "个"):
+    if ranked and (following[:1] in "，。；、）)\n（(" or following[:1] == "" or (not arabic and following[:1] != "个")):
         candidate.sure = arabic
         if arabic or following[:1] in "，。；、）)\n（(的":
             return candidate

@@ -31,18 +31,29 @@ _THAN = re.compile(
     r"(?:的|的[^，。；、0-9增减升降提涨]{1,6})?$"
 )
 _NORM_BEFORE = re.compile(f"(?:{_words('standard', 'before')})")
-_NORM_NEAR = re.compile(f"(?:{_words('standard', 'near')}|(?<![高达])标准(?:分别|均|统一|最低|由|从|为|是|达到?|不低于|不少于|[:： ])*$)")
+_NORM_NEAR = re.compile(
+    f"(?:{_words('standard', 'near')}|(?<![高达])标准(?:分别|均|统一|最低|由|从|为|是|达到?|不低于|不少于|[:： ])*$)"
+)
 _NORM_CLAUSE = re.compile(f"(?:{_words('standard', 'clause')})")
 _NORM_AFTER = re.compile(f"^(?:{_words('standard', 'after')})")
 _NORM_BASE = re.compile(r"(?:按照?|依照|根据|不低于|不少于|不得低于)[^，。；、0-9]{0,24}$")
-_RECURS = re.compile("每|学期|平均|应|原则上|时间|课时|生均|标准|用时|配备|工资|总额|设置|间隔|睡眠|锻炼|人均|不得|师生比|与幼儿比|与学生比|生师比|配比")
-_AIMS = re.compile("办好|建好|建成|创建|打造|培育|争取|新建|力争|确保|年底|月底|年前|年内|突破|占比|到20[0-9]{2}年|每年[^，。；]{0,6}(?:培训|招聘|补充|选派|遴选|新增|培养|评选|表彰|投入)")
+_RECURS = re.compile(
+    "每|学期|平均|应|原则上|时间|课时|生均|标准|用时|配备|工资|总额|设置|间隔|睡眠|锻炼|人均|不得|师生比|与幼儿比|与学生比|生师比|配比"
+)
+_AIMS = re.compile(
+    "办好|建好|建成|创建|打造|培育|争取|新建|力争|确保|年底|月底|年前|年内|突破|占比|到20[0-9]{2}年|每年[^，。；]{0,6}(?:培训|招聘|补充|选派|遴选|新增|培养|评选|表彰|投入)"
+)
 _TARGET_SENTENCE = re.compile(f"(?:{_words('target', 'sentence')})")
-_TARGET_CLAUSE = re.compile(f"(?:{_words('target', 'clause')})|(?<!完成)(?<!完成年)(?<!超)(?<!年)(?:计划|预计)(?=[^，。；、]{{0,10}}$)")
+_TARGET_CLAUSE = re.compile(
+    f"(?:{_words('target', 'clause')})|(?<!完成)(?<!完成年)(?<!超)(?<!年)(?:计划|预计)(?=[^，。；、]{{0,10}}$)"
+)
 _ACTUAL_SENTENCE = re.compile(f"(?:{_words('actual', 'sentence')})")
 _ACTUAL_CLAUSE = re.compile(f"(?:{_words('actual', 'clause')})")
 _DONE = re.compile("[完成增加培训招聘引进建设改造投入发放安排了]{1,2}了$|了[^，。；、]{0,6}$")
-_STAFFED = re.compile("(?:每班|每校|每所|每园|幼儿班|每[^，。；]{1,6})(?:按|应|须|要|至少)?(?:配备|配齐|安排|设置|配置)[^，。；]{0,6}$")
+_STAFFED = re.compile(
+    "(?:每班|每校|每所|每园|幼儿班|每[^，。；]{1,6})(?:按|应|须|要|至少)?(?:配备|配齐|安排|设置|配置)[^，。；]{0,6}$"
+)
+_REPEATED = re.compile("(?:对|凡)[^，。；]{0,6}连续$")
 _PLANNED_SHARE = re.compile("完成[^，。；]{0,8}(?:计划|目标|任务)")
 
 
@@ -152,6 +163,8 @@ def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool
     if _NORM_AFTER.match(place.tail) and candidate.unit == "percent":
         return True
     if candidate.unit == "percent" and _NORM_BASE.search(clause) and "的" in clause[-3:]:
+        return True
+    if _REPEATED.search(clause):
         return True
     if _STAFFED.search(clause) or _NORM_NEAR.search(clause[-16:]):
         return True

@@ -22,7 +22,9 @@ _OLD_STATE = re.compile("^(?:度|末|底)?的?$")
 _EVERY = re.compile("每(?:学年|年)")
 
 
-def year_of(text: str, start: int, place: Place, status: Status, known: int | None, target_year: int | None) -> int | None:
+def year_of(
+    text: str, start: int, place: Place, status: Status, known: int | None, target_year: int | None
+) -> int | None:
     """Year of a figure: what its sentence says, else what follows from the document's.
 
     Parameters

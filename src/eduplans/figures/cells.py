@@ -1,0 +1,181 @@
+"""Figures in tables: the number stands in the cell, its unit, measure and year in the heads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from eduplans import codebook
+from eduplans.figures import numerals
+from eduplans.figures.levels import single_level
+from eduplans.figures.units import measure_word_at
+from eduplans.model import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from eduplans.model import Cell, Change, Kind, Status, TableBlock, Unit
+
+__all__ = ["table_figures"]
+
+_NUMBER = re.compile(
+    r"\s*(?P<sign>[-—–－])?(?P<digits>[0-9０-９]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9０-９]+(?:[.．][0-9]+)?)(?P<times>[百千万亿]*)"
+    r"\s?(?P<rest>[^\s0-9]{0,6})\s*"
+)
+_BRACKETED = re.compile(r"[（(\[［]\s*(?:单位[:：])?(?P<unit>[^（()）]{1,8})[）)\]］]")
+_CAPTION_UNIT = re.compile(r"单位[:：]\s*(?P<unit>[万亿千百]*[^\s，。；、）)]{1,4})")
+_TIMES = re.compile("[十百千万亿]*")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?(?:学年度?|年|$)")
+_LAST_YEAR = re.compile("上年|去年|上一年|基期")
+_GROWTH = re.compile("增长|增减|增幅|增速|涨幅|降幅|比上年|同比|±")
+_TARGET = re.compile("目标|规划|计划|预期|预算")
+_NOW = re.compile("现状|实际|完成|执行|决算|本年")
+_STRIP = re.compile("[（(][^（()）]*[）)]|[0-9]{4}年度?|单位[:：].*$|\\s")
+_GUESSES: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
+    (re.compile(row["pattern"]), row["unit"])  # type: ignore[misc]
+    for row in codebook.read("head_units")
+)
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """What the heads of a cell say together."""
+
+    words: tuple[str, ...]
+    caption: str
+
+    @property
+    def measure(self) -> str:
+        phrases = (_STRIP.sub("", word) for word in self.words)
+        return "".join(dict.fromkeys(phrase for phrase in phrases if phrase))[:24]
+
+
+def table_figures(text: str, tables: Iterable[TableBlock], year: int | None, kind: Kind) -> Iterator[Figure]:
+    """Read the figures of tables.
+
+    Parameters
+    ----------
+    text
+        The text that the tables stand in.
+    tables
+        The tables with the heads of their cells.
+    year
+        The document's year.
+    kind
+        Kind of document.
+
+    Yields
+    ------
+    Figure
+        One for each cell that holds a number, in reading order, without its item.
+
+    Examples
+    --------
+    >>> from eduplans.model import Cell, TableBlock
+    >>> text = "学校（所） | 12"
+    >>> table = TableBlock(0, 10, "", (Cell(8, 10, ("学校（所）",), ("2020年",)),))
+    >>> [(f.value, f.unit, f.measure, f.year) for f in table_figures(text, [table], 2020, "bulletin")]
+    [(12.0, 'school', '学校', 2020)]
+    """
+    for number, table in enumerate(tables, start=1):
+        for cell in table.cells:
+            figure = _read(
+                text, cell, _Heads((*cell.row_heads, *cell.column_heads), table.caption), year, kind, f"t{number}"
+            )
+            if figure is not None:
+                yield figure
+
+
+def _read(text: str, cell: Cell, heads: _Heads, year: int | None, kind: Kind, group: str) -> Figure | None:
+    found = _NUMBER.fullmatch(text, cell.start, cell.end)
+    if found is None:
+        return None
+    value = numerals.arabic(found.group("digits"))
+    if value is None:
+        return None
+    unit, factor, sure = _unit(found, heads)
+    start, end = found.start("digits"), found.end("rest")
+    value *= factor * numerals.multiplier(found.group("times"))
+    said = _year(heads, year)
+    status = _status(heads, kind, year, said)
+    return Figure(
+        start=start,
+        end=end,
+        as_printed=text[start:end],
+        value=float(value),
+        value_max=None,
+        unit=unit,
+        qualifier="exact",
+        measure=heads.measure,
+        level=single_level("".join(heads.words), single_level(heads.caption, "")),
+        year=None if status == "standard" else said,
+        status=status,
+        change=_change(heads, unit),
+        confidence="sure" if sure else "unsure",
+        phrase=_phrase(text, start, end),
+        group=group,
+        role="base" if status == "baseline" else "none",
+    )
+
+
+def _unit(found: re.Match[str], heads: _Heads) -> tuple[Unit, Decimal, bool]:
+    """Unit of a cell: its own, else that of its heads, else that of the caption, else what the heads measure."""
+    for printed in (found.group("rest"), *_printed_units(heads)):
+        times = _TIMES.match(printed)
+        end = times.end() if times is not None else 0
+        word = measure_word_at(printed, end) or measure_word_at(printed, 0)
+        if word is not None:
+            return word.unit, word.factor * numerals.multiplier(printed[:end]), True
+    joined = "".join(heads.words)
+    for pattern, unit in _GUESSES:
+        if pattern.search(joined):
+            return unit, Decimal(1), True
+    return "other", Decimal(1), False
+
+
+def _printed_units(heads: _Heads) -> Iterator[str]:
+    for word in reversed(heads.words):
+        found = _BRACKETED.search(word)
+        if found is not None:
+            yield found.group("unit").strip()
+        elif "%" in word or "％" in word:
+            yield "%"
+    found = _CAPTION_UNIT.search(heads.caption)
+    if found is not None:
+        yield found.group("unit")
+
+
+def _year(heads: _Heads, year: int | None) -> int | None:
+    for word in (*reversed(heads.words), heads.caption):
+        found = _YEAR.search(word)
+        if found is not None:
+            return int(found.group(1))
+        if _LAST_YEAR.search(word) and not _GROWTH.search(word) and year is not None:
+            return year - 1
+    return year
+
+
+def _status(heads: _Heads, kind: Kind, year: int | None, said: int | None) -> Status:
+    joined = "".join(heads.words)
+    if _TARGET.search(joined) or (said is not None and year is not None and said > year):
+        return "target"
+    if said is not None and year is not None and said < year:
+        return "baseline"
+    if _NOW.search(joined):
+        return "actual"
+    return "target" if kind in {"plan", "budget"} else "actual"
+
+
+def _change(heads: _Heads, unit: Unit) -> Change:
+    if not any(_GROWTH.search(word) for word in heads.words):
+        return "level"
+    return "growth" if unit == "percent" else "difference"
+
+
+def _phrase(text: str, start: int, end: int) -> str:
+    """The row up to the cell where that is short, else the cell."""
+    row = text.rfind("\n", max(0, end - _LONGEST), start) + 1
+    return text[row:end].strip() if row > 0 and end - row <= _LONGEST else text[start:end][:_LONGEST]
