@@ -89,3 +89,12 @@ def test_a_new_cell_that_breaks_a_rule_is_a_fault_of_the_correction(tmp_path: Pa
 def test_two_entries_for_one_cell_are_refused(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="unique key"):
         build(tmp_path, entry(0, "value", "85", "86"), entry(0, "value", "85", "87"))
+
+
+def test_a_table_saved_by_a_spreadsheet_gives_the_same(tmp_path: Path) -> None:
+    before = build(tmp_path, entry(1, "value", "91.5", "92"))
+    path = tmp_path / "raw" / "corrections.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    build_processed(tmp_path / "raw", tmp_path / "processed")
+    after = tables.read_processed("figures", tmp_path / "processed").set_index("figure_id")
+    assert after.equals(before)
