@@ -48,13 +48,15 @@ class Sources:
     folder: Path
     _imports: dict[str, Imports] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._paths: dict[str, Path] = {}
+        for path in sorted(self.folder.rglob("*.py")):
+            parts = path.relative_to(self.folder).with_suffix("").parts
+            self._paths[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+
     def path(self, module: str) -> Path | None:
         """File of a module, or None where the name is not a module of the folder."""
-        base = self.folder.joinpath(*module.split("."))
-        for candidate in (base / "__init__.py", base.with_suffix(".py")):
-            if candidate.is_file():
-                return candidate
-        return None
+        return self._paths.get(module)
 
     def imports(self, module: str) -> Imports:
         """Read what a module of the folder imports, once."""
@@ -68,8 +70,7 @@ class Sources:
 
     def all_modules(self) -> list[str]:
         """Every module of the folder."""
-        parts = (path.relative_to(self.folder).with_suffix("").parts for path in sorted(self.folder.rglob("*.py")))
-        return [".".join(part[:-1] if part[-1] == "__init__" else part) for part in parts]
+        return list(self._paths)
 
 
 def read_imports(source: str, package: str = "") -> Imports:

@@ -39,6 +39,7 @@ class Digester:
 
     def __post_init__(self) -> None:
         self.sources = closure.Sources(self.root / "src")
+        self._found: dict[str, list[Path]] = {}
 
     def file(self, path: Path) -> str:
         """SHA-256 of a file; empty where it is not there."""
@@ -74,7 +75,10 @@ class Digester:
         return _manifest({self._name(path): self.file(path) for path in self._matching(stage.outputs)})
 
     def _matching(self, patterns: tuple[str, ...]) -> set[Path]:
-        return {path for pattern in patterns for path in self.root.glob(pattern) if path.is_file()}
+        for pattern in patterns:
+            if pattern not in self._found:
+                self._found[pattern] = [path for path in self.root.glob(pattern) if path.is_file()]
+        return {path for pattern in patterns for path in self._found[pattern]}
 
     def _without_namesake(self, folders: tuple[str, ...]) -> set[Path]:
         if not folders:

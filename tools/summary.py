@@ -32,7 +32,7 @@ def lines(target: str, times: list[dict[str, object]]) -> list[str]:
             continue
         # runs stand side by side, so that a part takes from its first start to its last end
         seconds = max(_number(entry["ended"]) for entry in ran) - min(_number(entry["started"]) for entry in ran)
-        count = f"  ({len(ran)} runs)" if part == "notebooks" else ""
+        count = f"  ({len(ran)} run{'s' if len(ran) > 1 else ''})" if part == "notebooks" else ""
         written.append(f"{part:<10} {seconds:7.1f} s{count}")
     return written
 
