@@ -35,6 +35,12 @@ def test_two_runs_are_equal_byte_for_byte(done: Path, tmp_path: Path) -> None:
     assert (record.inputs, record.versions, record.output) == (before.inputs, before.versions, before.output)
 
 
+def test_a_line_of_source_is_a_line_of_the_file(done: Path) -> None:
+    lines = (done / "build" / "runs" / "primary.ipynb").read_text(encoding="utf-8").splitlines()
+    assert '    "import pandas as pd\\n",' in lines
+    assert lines[-1] == "}"
+
+
 def test_parameters_reach_the_notebook_as_given(done: Path) -> None:
     shown = (done / "build" / "runs" / "primary.ipynb").read_text(encoding="utf-8")
     assert "start = 2020" in shown

@@ -100,9 +100,10 @@ def read_notebook(path: Path) -> Any:
 
 
 def write_notebook(notebook: Any, path: Path) -> None:
-    """Write a notebook in one canonical way: sorted keys, one blank of indentation, beside and then renamed."""
-    text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_text(path, text)
+    """Write a notebook in nbformat's own way, which is one line of the file a line of source, beside and renamed."""
+    import nbformat
+
+    write_text(path, nbformat.writes(notebook).rstrip("\n") + "\n")  # type: ignore[no-untyped-call]
 
 
 def write_text(path: Path, text: str) -> None:
