@@ -8,6 +8,7 @@ nesting is understood, and a sequence that runs on across sections (1 to 21) is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from eduplans.documents.labels import Label, labels_at_line_starts, labels_in_lines
@@ -24,6 +25,10 @@ _CLAUSE = re.compile("[，,：；;:。！？!?\n]")
 _LONG = 60
 # a copy without line breaks: lines of this length on average, and next to no labels at their starts
 _FLAT, _FEW = 800, 4
+_NEAR = 40  # labels further on that may still be the one missing
+_CONTENTS = re.compile(r"^[ \t]*目\s{0,4}[录次][ \t]*$", re.MULTILINE)
+_FRONT = 3000
+_LEADERS = re.compile(r"[.…·\s]*\d{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ def _headings(text: str) -> list[_Heading]:
     labels = labels_at_line_starts(text)
     if len(text) > _FLAT * (1 + text.count("\n")) and len(labels) < _FEW:
         labels = labels_in_lines(text)
+    labels = _without_contents(text, labels)
     annexes = _annexes(text)
     builder = _Builder(labels)
     accepted: list[_Heading] = []
@@ -98,6 +104,22 @@ def _headings(text: str) -> list[_Heading]:
         if path:
             accepted.append(_Heading(label, path))
     return accepted
+
+
+def _without_contents(text: str, labels: list[Label]) -> list[Label]:
+    """Drop the labels of a table of contents, whose lines come again as headings."""
+    contents = _CONTENTS.search(text, 0, _FRONT)
+    if not contents:
+        return labels
+    seen: set[str] = set()
+    kept = []
+    for label in reversed(labels):
+        line_end = text.find("\n", label.end)
+        line = _LEADERS.sub("", text[label.start : line_end if line_end >= 0 else len(text)][:_LONG])
+        if label.start < contents.end() or line not in seen:
+            kept.append(label)
+        seen.add(line)
+    return kept[::-1]
 
 
 def _annexes(text: str) -> list[tuple[int, str]]:
@@ -115,6 +137,9 @@ class _Builder:
         self.levels: list[_Level] = []
         self.prefix: tuple[str, ...] = ()
         self.last: dict[str, int] = {}
+        self.places: dict[tuple[str, int], list[int]] = {}
+        for position, label in enumerate(labels):
+            self.places.setdefault((label.kind, label.number), []).append(position)
 
     def annex(self, name: str, after_headings: bool) -> None:
         """Begin an annex, which has a numbering of its own."""
@@ -160,8 +185,9 @@ class _Builder:
         return 1 < gap <= 3 and last > 0 and not self._comes(position, last + 1)
 
     def _comes(self, position: int, number: int) -> bool:
-        kind = self.labels[position].kind
-        return any(one.kind == kind and one.number == number for one in self.labels[position + 1 : position + 40])
+        places = self.places.get((self.labels[position].kind, number), [])
+        later = bisect_right(places, position)
+        return later < len(places) and places[later] < position + _NEAR
 
     def _followed(self, position: int) -> bool:
         return self._comes(position, 2)

@@ -159,14 +159,14 @@ def clean_spam(text: str) -> tuple[str, int]:
 
 def _is_spam(line: str, chinese: tuple[str, ...]) -> bool:
     """Tell whether a line advertises; `chinese` are the words of Chinese spam that the text holds."""
-    if not line or len(line) > 400 or _SENTENCE.search(line) or " | " in line:
+    if not line or len(line) > 400 or _SENTENCE.search(line):
         return False
     if chinese:
         number = sum(map(line.count, chinese))
         if number >= 2 or (number and _ADDRESS.search(line)):
             return True
     han = len(_HAN.findall(line))
-    if han > 4:
+    if han > 4 or (han and " | " in line):
         return False
     if len(_FOREIGN.findall(line)) > 8:
         return True

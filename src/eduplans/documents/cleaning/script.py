@@ -10,8 +10,8 @@ from typing import Protocol, cast
 __all__ = ["clean_traditional"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
-# what the dictionaries of OpenCC leave as it is
-_LEFT = (("硏", "研"), ("甚么", "什么"))
+# what the dictionaries of OpenCC leave as it is, or change where a text is simplified already
+_LEFT = (("硏", "研"), ("甚么", "什么"), ("显着", "显著"), ("卓着", "卓著"), ("昭着", "昭著"))
 _LINE_SHARE, _TEXT_SHARE = 0.06, 0.04
 _PLANE = range(0x3400, 0xA000)
 
@@ -30,10 +30,19 @@ def _converter() -> _Converter:
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    """Characters that the conversion changes when they stand alone."""
+    """Characters that the conversion changes and no simplified text uses (as it does 著 in 显著)."""
     before = "\n".join(map(chr, _PLANE))
-    after = _simplify(before)
-    return re.compile("[" + "".join(one for one, other in zip(before, after, strict=True) if one != other) + "]")
+    changed = (one for one, other in zip(before, _simplify(before), strict=True) if one != other)
+    return re.compile("[" + "".join(one for one in changed if not _is_simplified(one)) + "]")
+
+
+def _is_simplified(character: str) -> bool:
+    """Tell whether the old standard of simplified characters has it."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def clean_traditional(text: str) -> tuple[str, int]:
