@@ -8,6 +8,7 @@ import re
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import Problem, RunError
@@ -94,7 +95,7 @@ def _execute(notebook: Path, values: Mapping[str, Any], timeout: float, data: Pa
 
     clock = _Clock(timeout)
     try:
-        with _quiet(), _environment(data):
+        with _quiet(), _environment(data), TemporaryDirectory(prefix="eduplans-") as sockets:
             return execute_notebook(
                 str(notebook),
                 None,
@@ -105,8 +106,9 @@ def _execute(notebook: Path, values: Mapping[str, Any], timeout: float, data: Pa
                 timeout_func=clock.left,
                 # Nothing is left to do in a kernel that has run its last cell; asked politely, it takes a second.
                 shutdown_kernel="immediate",
-                # Sockets in the file system: nothing else on the machine can listen, no two kernels share a port.
-                config=Config({"KernelManager": {"transport": "ipc"}}),
+                # Sockets in a folder of their own: nobody else can listen, and no two kernels meet. Without a
+                # name of their own all kernels of a folder would share "kernel-ipc".
+                config=Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}}),
             )
     except PapermillExecutionError as error:
         # Before it raises, papermill puts two cells of its own above the place of the error: count without.
