@@ -79,6 +79,34 @@ def visit(browser: Any, site: Path) -> Iterator[Callable[..., Any]]:
     assert heard == []
 
 
+def test_every_page_of_the_built_report_is_good_on_a_phone(browser: Any, root: Path) -> None:
+    """The real pages, where `make report` has built them: quiet, offline, narrow, every glyph, every picture."""
+    site = root / "report"
+    if not (site / "index.html").is_file():
+        pytest.skip("the report is not built: make report")
+    carried = set(TTFont(site / FONT).getBestCmap())
+    heard: list[str] = []
+    page = browser.new_page(viewport=PHONE)
+    page.on("console", lambda said: heard.append(f"{said.type}: {said.text}"))
+    page.on("pageerror", lambda error: heard.append(f"error: {error}"))
+    page.on("request", lambda asked: asked.url.startswith(("file:", "data:")) or heard.append(f"asked: {asked.url}"))
+    for name in names(site):
+        page.goto((site / f"{name}.html").as_uri())
+        lacking = {char for char in page.evaluate("document.body.innerText") if char.isprintable()}
+        lacking = {char for char in lacking if ord(char) not in carried}
+        if lacking:
+            heard.append(f"{name}: glyphs missing: {sorted(lacking)}")
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            heard.append(f"{name}: scrolls sideways")
+        heard += [
+            f"{name}: {picture.get_attribute('src')}"
+            for picture in page.locator("article img").all()
+            if not picture.get_attribute("alt") or not picture.evaluate("p => p.complete && p.naturalWidth > 300")
+        ]
+    page.close()
+    assert heard == []
+
+
 def names(site: Path) -> list[str]:
     return sorted(path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html"))
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from eduplans.errors import RunError
 from eduplans.runs import Run, check_run, compare_run, find_run, read_runs
+from eduplans.runs.compare import compare_expectations
 from eduplans.runs.expect import describe
 
 if TYPE_CHECKING:
@@ -172,6 +173,23 @@ def test_a_changed_text_is_named_by_line(damaged: Any) -> None:
         cells[SERIES].outputs[0].data["text/plain"] = "'all'"
 
     assert damaged(damage)[0].endswith("output 1 (text): line 1: expected \"'total'\", found \"'all'\"")
+
+
+def test_of_a_long_text_only_what_surrounds_the_difference_is_shown() -> None:
+    wanted, found = "a" * 500 + "7" + "b" * 500, "a" * 500 + "8" + "b" * 500
+    outputs = [[{"kind": "text", "text": [text]}] for text in (wanted, found)]
+    sides = [
+        {
+            "run": "r",
+            "notebook": "n",
+            "parameters": {},
+            "cells": [{"cell": 1, "code": 1, "heading": "", "source": "s", "outputs": output}],
+        }
+        for output in outputs
+    ]
+    (difference,) = compare_expectations(sides[1], sides[0])
+    old, new = "a" * 40 + "7" + "b" * 119, "a" * 40 + "8" + "b" * 119
+    assert difference.what == f"line 1: expected '…{old}…', found '…{new}…'"
 
 
 def test_a_cell_that_is_gone_or_new_is_named(damaged: Any) -> None:

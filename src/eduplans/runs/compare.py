@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from eduplans.runs.plan import Run
 
 
+#: Texts longer than this are cut in messages.
+_LONG = 160
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One place where a run differs from what was accepted.
@@ -165,7 +169,7 @@ def _change(wanted: Output, found: Output) -> str:
         return _picture_change(wanted, found)
     for number, (old, new) in enumerate(zip(wanted["text"], found["text"], strict=False), start=1):
         if old != new:
-            return f"line {number}: expected {old!r}, found {new!r}"
+            return f"line {number}: {_sides(old, new)}"
     return f"expected {_lines(len(wanted['text']))}, found {_lines(len(found['text']))}: {_tail(wanted, found)!r}"
 
 
@@ -187,7 +191,7 @@ def _table_change(wanted: Sequence[str], found: Sequence[str]) -> str:
     column = next(n for n, (one, two) in enumerate(zip(old, new, strict=True)) if one != two)
     head = wanted[0].split("\t")
     title = head[column] if row and len(head) == len(old) and head[column] else str(column + 1)
-    return f"row {row + 1}, column {title}: expected {old[column]!r}, found {new[column]!r}"
+    return f"row {row + 1}, column {title}: {_sides(old[column], new[column])}"
 
 
 def _picture_change(wanted: Output, found: Output) -> str:
@@ -196,6 +200,19 @@ def _picture_change(wanted: Output, found: Output) -> str:
     if wanted["pixels"] != found["pixels"]:
         return f"another picture of the same size ({found['size']}): its pixels differ"
     return f"alternative text: expected {wanted.get('alt', '')!r}, found {found.get('alt', '')!r}"
+
+
+def _sides(wanted: str, found: str) -> str:
+    """Put two texts side by side; of long ones only what surrounds the first sign that differs."""
+    if max(len(wanted), len(found)) > _LONG:
+        pairs = enumerate(zip(wanted, found, strict=False))
+        same = next((n for n, (one, two) in pairs if one != two), min(len(wanted), len(found)))
+        start = max(same - _LONG // 4, 0)
+        cut = [("…" if start else "") + text[start : start + _LONG] for text in (wanted, found)]
+        wanted, found = (
+            part + ("…" if start + _LONG < len(text) else "") for part, text in zip(cut, (wanted, found), strict=True)
+        )
+    return f"expected {wanted!r}, found {found!r}"
 
 
 def _tail(wanted: Output, found: Output) -> str:
