@@ -250,7 +250,7 @@ def _cell(value: Any) -> str:
 
 def _numeric(texts: Iterable[str]) -> bool:
     """Whether a column of text holds formatted numbers, so that it is aligned right."""
-    kept = [text for text in texts if text != EMPTY]
+    kept = [text for text in texts if text not in {EMPTY, ""}]
     return bool(kept) and all(text.lstrip("+−").replace("\u2009", "")[:1].isdigit() for text in kept)
 
 

@@ -117,7 +117,7 @@ def known_sentence(documents: pd.DataFrame) -> str:
 def figure_counts(figures: pd.DataFrame) -> pd.DataFrame:
     """Count figures by document and status."""
     counted = pd.crosstab(figures["doc"].astype(str), figures["status"].astype(str))
-    return counted.reindex(columns=[status for status in STATUSES if status in counted.columns], fill_value=0)
+    return counted.reindex(columns=list(STATUSES), fill_value=0)
 
 
 def figure_table(documents: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

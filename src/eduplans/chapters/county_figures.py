@@ -59,7 +59,7 @@ def family_counts(one: Profile) -> pd.DataFrame:
     family = {row["code"]: name for name, rows in families().items() for row in rows}
     counted = pd.crosstab(one.figures["indicator"].astype(str).map(family), one.figures["status"].astype(str))
     order = [name for name in families() if name in counted.index]
-    return counted.reindex(index=order, columns=[name for name in STATUSES if name in counted.columns], fill_value=0)
+    return counted.reindex(index=order, columns=list(STATUSES), fill_value=0)
 
 
 def figure_table(one: Profile, family: str) -> pd.DataFrame:
@@ -122,7 +122,10 @@ def value_text(row: Mapping[Any, Any]) -> str:
     '8:20'
     """
     ends = [row["value"]] if pd.isna(row["value_max"]) else [row["value"], row["value_max"]]
-    written = "–".join(_one_value(float(end), str(row["unit"])) for end in ends)
+    *lower, upper = [_one_value(float(end), str(row["unit"])) for end in ends]
+    # A range names its unit once where both ends have the same.
+    shared = [end.removesuffix(upper.lstrip("0123456789.,")) for end in lower]
+    written = "–".join([*shared, upper])
     return _QUALIFIERS[str(row["qualifier"])] + written
 
 
@@ -162,7 +165,7 @@ def count_sentence(one: Profile) -> str:
     counts = family_counts(one)
     if counts.empty:
         return "No figure was found in this document."
-    by_status = [f"{int(counts[status].sum())} {status}" for status in counts.columns]
+    by_status = [f"{int(counts[status].sum())} {status}" for status in counts.columns if counts[status].any()]
     rows = counts.sum(axis=1)
     named = rows.drop(index="other", errors="ignore")
     most = (

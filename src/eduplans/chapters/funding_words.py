@@ -138,8 +138,8 @@ def verdict(estimate: Elasticity | None) -> str:
     return f"The interval lies {side}: neither 0 nor 1 agrees with these years."
 
 
-def what_is_missing(data: Funding) -> tuple[str, ...]:
-    """Say which years of which series were not found, a sentence each."""
+def what_is_missing(data: Funding) -> str:
+    """Say which years of which series were not found."""
     gaps = [
         f"{concept_name(name)}: {year_ranges(pd.Index(data.nominal[name].missing))}"
         for name in CONCEPTS
@@ -149,7 +149,7 @@ def what_is_missing(data: Funding) -> tuple[str, ...]:
         f"pupils of {year}: {', '.join(level_name(level) for level in levels)}"
         for year, levels in data.heads.missing.items()
     ]
-    return (*gaps, *heads)
+    return "; ".join([*gaps, *heads]) or "none"
 
 
 def rounding_sentence(data: Funding) -> str:

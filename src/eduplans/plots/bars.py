@@ -87,7 +87,8 @@ def counts(numbers: Mapping[str, int] | pd.DataFrame, *, title: str, xlabel: str
     Parameters
     ----------
     numbers
-        A count a label; or a frame with a row a label and a column a part, drawn as stacked bars.
+        A count a label; or a frame with a row a label and a column a part, drawn as stacked bars. The colour of a
+        part is that of its place among the columns.
     title, xlabel
         Head of the picture and what is counted.
 
@@ -110,6 +111,8 @@ def counts(numbers: Mapping[str, int] | pd.DataFrame, *, title: str, xlabel: str
         figure, axes = canvas(title, "", height=max(2.2, height))
         for place, (name, column) in enumerate(columns.items()):
             values = np.array([column[label] for label in column], float)
+            if not values.any() and len(columns) > 1:
+                continue  # keeps its colour and hatch for other pictures, and stays out of the legend
             axes.barh(
                 places, values, 0.7, left=left, color=COLOURS[place], hatch=HATCHES[place], edgecolor="white",
                 linewidth=0.5, label=str(name),
@@ -123,6 +126,6 @@ def counts(numbers: Mapping[str, int] | pd.DataFrame, *, title: str, xlabel: str
         axes.set_xlabel(xlabel)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
         axes.grid(visible=False, axis="y")
-        if len(columns) > 1:
+        if not isinstance(numbers, Mapping):
             legend_below(figure, axes)
     return figure

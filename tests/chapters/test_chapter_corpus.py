@@ -1,0 +1,88 @@
+"""Tests of `eduplans.chapters.corpus`."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from eduplans.chapters import corpus as chapter
+from eduplans.plots import png
+from eduplans.tables.raw import FACTS, STEPS
+
+Frames = dict[str, pd.DataFrame]
+
+
+def test_one_row_a_document(frames: Frames) -> None:
+    table = chapter.document_table(frames["documents"])
+    assert table["document"].tolist() == frames["documents"]["doc"].tolist()
+    assert pd.isna(table.set_index("document").loc["dayi-2021-plan", "title"])
+
+
+def test_every_step_of_cleaning_has_a_row_and_zero_is_zero(frames: Frames) -> None:
+    table = chapter.cleaning_table(frames["documents"]).set_index("step")
+    assert [step for step in table.index if step] == list(STEPS)
+    assert table.loc["gloss", "chongyang-2020-plan"] == "0"
+    assert table.loc["gloss", "anhua-2025-plan"] != "0"
+
+
+def test_the_document_that_lost_most_is_named(frames: Frames) -> None:
+    assert "anhua-2025-plan most" in chapter.cleaning_sentence(frames["documents"])
+
+
+def test_each_fact_says_how_it_is_known(frames: Frames) -> None:
+    table = chapter.known_table(frames["documents"]).set_index("fact")
+    assert list(table.index) == list(FACTS)
+    assert set(table.to_numpy().ravel()) <= {"printed", "inferred", "given", "unknown"}
+    assert table.loc["county", "yihuang-2020-report"] == "inferred"
+
+
+def test_counts_of_the_sentence_add_up(frames: Frames) -> None:
+    sentence = chapter.known_sentence(frames["documents"])
+    numbers = [int(word.strip("(,.")) for word in sentence.split() if word.strip("(,.").isdigit()]
+    assert numbers[0] == len(frames["documents"]) * len(FACTS) == sum(numbers[2:])
+
+
+def test_inferred_facts_carry_evidence(frames: Frames) -> None:
+    table = chapter.inferred_table(frames["documents"])
+    assert len(table) > 0
+    assert table["evidence"].notna().all()
+
+
+def test_nothing_inferred_is_an_empty_table_with_a_head(frames: Frames) -> None:
+    printed = frames["documents"].copy()
+    for fact in FACTS:
+        printed[f"{fact}_basis"] = "printed"
+    table = chapter.inferred_table(printed)
+    assert table.empty
+    assert "evidence" in table.columns
+
+
+def test_statuses_add_up_to_the_figures(frames: Frames) -> None:
+    counted = chapter.figure_counts(frames["figures"])
+    assert counted.sum(axis=1).to_dict() == frames["figures"].groupby("doc", observed=True).size().to_dict()
+    table = chapter.figure_table(frames["documents"], frames["figures"])
+    assert len(table) == len(frames["documents"])
+    assert png(chapter.figures_by_document(frames["figures"]))
+
+
+def test_units_add_up_to_all(frames: Frames) -> None:
+    table = chapter.unit_table(frames["figures"]).set_index("unit")
+    assert sum(int(count.replace(",", "")) for count in table["all"]) == len(frames["figures"])
+    assert table.index[0].split()[0].isalpha()
+
+
+def test_damage_shows_signs_without_a_glyph_by_code() -> None:
+    damage = pd.DataFrame(
+        {"doc": ["a"], "item": [None], "start": [3], "end": [5], "printed": ["?\ue07c好"], "kind": ["gloss"],
+         "repaired": [False]}
+    )  # fmt: skip
+    (row,) = chapter.damage_table(damage).to_dict("records")
+    assert row["printed in the copy"] == "?[U+E07C]好"
+    assert (row["item"], row["repaired"]) == (None, "no")
+    assert chapter.damage_table(damage.iloc[:0]).empty
+
+
+def test_a_document_without_figures_has_no_share(frames: Frames) -> None:
+    bare = frames["documents"].copy()
+    bare["figures"] = 0
+    table = chapter.figure_table(bare, frames["figures"])
+    assert table["with a named indicator"].isna().all()

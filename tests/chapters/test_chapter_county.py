@@ -1,0 +1,129 @@
+"""Tests of `eduplans.chapters.county` and its figures and pictures."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from eduplans.chapters import county as chapter
+from eduplans.chapters import county_figures as figures
+from eduplans.chapters import county_pictures as pictures
+from eduplans.errors import UnknownNameError
+from eduplans.plots import png
+
+Frames = dict[str, pd.DataFrame]
+REPORT = "yihuang-2020-report"
+
+
+def profile(frames: Frames, doc: str = REPORT) -> chapter.Profile:
+    return chapter.profile(frames["documents"], frames["items"], frames["figures"], frames["damage"], doc)
+
+
+def documents() -> list[str]:
+    return ["anhua-2025-plan", "chongyang-2020-plan", "dayi-2021-plan", "huli-2020-plan", REPORT]
+
+
+@pytest.mark.parametrize("doc", documents())
+def test_every_figure_stands_in_exactly_one_table(frames: Frames, doc: str) -> None:
+    one = profile(frames, doc)
+    counted = figures.family_counts(one)
+    ids = [name for family in counted.index for name in figures.figure_table(one, family)["figure id"]]
+    assert sorted(ids) == sorted(one.figures["figure_id"])
+    assert counted.to_numpy().sum() == len(one.figures) == one.identity["figures"]
+
+
+@pytest.mark.parametrize("doc", documents())
+def test_tables_and_pictures_of_every_document(frames: Frames, doc: str) -> None:
+    one = profile(frames, doc)
+    assert len(chapter.outline_table(one)) == one.identity["items"]
+    assert chapter.identity_table(one)["basis"].notna().all()
+    assert len(chapter.reading_table(one)) >= 8
+    assert png(pictures.figures_by_family(one))
+    if figures.rate_points(one):
+        assert png(pictures.rates(one))
+    assert f"{len(one.figures)} figures" in figures.count_sentence(one)
+    assert len(figures.unreported(one)) > 0
+
+
+def test_an_unknown_document_lists_the_right_ones(frames: Frames) -> None:
+    with pytest.raises(UnknownNameError, match=r"yihuang.*there are anhua-2025-plan"):
+        profile(frames, "yihuang")
+
+
+def test_what_is_not_known_is_missing_and_not_empty(frames: Frames) -> None:
+    table = chapter.identity_table(profile(frames)).set_index("what")
+    assert pd.isna(table.loc["number", "known as"])
+    assert table.loc["number", "basis"] == "unknown"
+    assert table.loc["county", "basis"] == "inferred"
+    assert table.loc["county", "evidence"]
+
+
+def test_a_flagged_figure_stays_as_printed_and_leaves_the_picture(frames: Frames) -> None:
+    one = profile(frames)
+    flags = figures.flag_table(one)
+    assert "4732405万元" in flags["as printed"].tolist()
+    assert flags.set_index("as printed").loc["4732405万元", "why"]
+    shown = figures.figure_table(one, "teachers").set_index("as printed")
+    assert "cannot be right" in shown.loc["4732405万元", "marks"]
+
+
+def test_rates_leave_growth_and_unnamed_figures_out(frames: Frames) -> None:
+    one = profile(frames)
+    points = figures.rate_points(one)
+    assert points
+    assert all(0 <= value <= 100 for _, value, _ in points)
+    assert not any("生均一般公共预算教育支出增长" in label for label, _, _ in points)
+    assert len({label for label, _, _ in figures.rate_points(one, limit=3)}) == 3
+
+
+def test_figures_come_in_the_order_of_indicator_then_status_then_place(frames: Frames) -> None:
+    table = figures.figure_table(profile(frames), "spending")
+    names = table["indicator"].tolist()
+    assert names == sorted(names, key=list(dict.fromkeys(names)).index)
+
+
+@pytest.mark.parametrize(
+    ("row", "written"),
+    [
+        ({"value": 150000000.0, "unit": "yuan"}, "15,000 万元"),
+        ({"value": 2e8, "unit": "yuan"}, "2 亿元"),
+        ({"value": 796.0, "unit": "yuan"}, "796 元"),
+        ({"value": 3.0, "value_max": 5.0, "unit": "school"}, "3–5 schools"),
+        ({"value": 1.0, "unit": "class"}, "1 class"),
+        ({"value": 0.0, "unit": "percent"}, "0 %"),
+        ({"value": 19.85, "unit": "other", "qualifier": "about"}, "about 19.85"),
+        ({"value": 1200.0, "unit": "clock"}, "20:00"),
+        ({"value": 10.0, "unit": "person", "qualifier": "more_than"}, "more than 10 persons"),
+    ],
+)
+def test_values_are_written_with_unit_and_qualifier(row: dict[str, object], written: str) -> None:
+    assert figures.value_text({"value_max": None, "qualifier": "exact"} | row) == written
+
+
+def test_indicators_of_others_are_listed_as_not_reported(frames: Frames) -> None:
+    one = profile(frames, "huli-2020-plan")
+    table = figures.unreported(one).set_index("family")
+    assert table.loc["Spending 经费", "reported here"] == 0
+    assert "一般公共预算教育支出" in table.loc["Spending 经费", "not reported here"]
+
+
+def test_a_document_without_figures_says_so(frames: Frames) -> None:
+    empty = {**frames, "figures": frames["figures"][frames["figures"]["doc"] != REPORT]}
+    assert figures.count_sentence(profile(empty)) == "No figure was found in this document."
+    assert figures.rate_points(profile(empty)) == []
+
+
+def test_a_document_without_flags_or_rates_says_so_in_words(frames: Frames, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: said.append(data["text/plain"]))
+    one = profile({**frames, "figures": frames["figures"][frames["figures"]["doc"] != REPORT]})
+    figures.show_flags(one)
+    figures.show_rates(one, pictures.rates)
+    assert said == [
+        "No figure of this document is flagged, corrected or beside destroyed characters.",
+        "No percentage of this document states a level under a named indicator: no picture.",
+    ]
+
+
+def test_every_family_of_the_codebook_has_a_name() -> None:
+    assert all(figures.family_name(family) != family for family in figures.families())
