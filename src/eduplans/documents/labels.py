@@ -20,7 +20,7 @@ _KINDS = (
     ("cn_bracket", rf"[(（]\s?(?P<cn_bracket>{_CN})\s?[)）][、.．,]?"),
     ("digit_bracket", r"[(（]\s?(?P<digit_bracket>\d{1,2})\s?[)）][、.．,]?"),
     ("decimal3", r"(?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.%])[、.．]?"),
-    ("decimal2", r"(?P<decimal2>\d{1,2}\.\d{1,2})(?=[ 、\u3400-\u9fff“《])[、.．]?"),
+    ("decimal2", r"(?P<decimal2>\d{1,2}\.\d{1,2})(?=[ 、\u3400-\u9fff“《])(?![亿万千百元个所名人倍度平公])[、.．]?"),
     ("digit", r"(?P<digit>\d{1,3})\s?(?:[、．]|\.(?!\d)|\.(?=(?:19|20)\d\d年)|,(?=[^\d\s]))"),
     ("digit_half", r"(?P<digit_half>\d{1,2})[)）]"),
     ("circled", r"(?P<circled>[①-⑳❶-❿])"),

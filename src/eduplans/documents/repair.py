@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from eduplans.codebook import read
+from eduplans.documents.simplified import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,7 @@ __all__ = ["pollute", "restore"]
 
 _LEADS = range(0x81, 0xFF)
 _PLAIN = re.compile("[\u4e00-\u9fff，。、；：“”《》（）]+")
+_COMMON = range(0xB0, 0xD8)  # first bytes of the 3,755 common characters of GB 2312
 _CODEC = "gb18030"  # GBK with its private characters
 
 
@@ -93,9 +95,18 @@ def restore(before: str, reading: str, shifted: str, after: str, context: str) -
     found = []
     for lead in _leads(last_byte, reading):
         candidate = _decoded(bytes([lead]) + rest)
-        if _PLAIN.fullmatch(candidate) and pollute(before + candidate, 1, reading) == f"{before}?{reading}){shifted}":
+        polluted = f"{before}?{reading}){shifted}"
+        if _is_plausible(candidate) and pollute(before + candidate, 1, reading) == polluted:
             found.append(candidate)
     return _best(found, before, after, context)
+
+
+def _is_plausible(candidate: str) -> bool:
+    """Tell whether all characters are common: most sequences of wrong bytes have a rare one."""
+    if not _PLAIN.fullmatch(candidate):
+        return False
+    simplified = simplify(candidate).encode(_CODEC)
+    return all(byte in _COMMON or byte == 0xA1 or byte == 0xA3 for byte in simplified[::2])
 
 
 @cache

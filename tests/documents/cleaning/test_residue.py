@@ -49,8 +49,21 @@ def test_decoration_goes_and_is_counted(polluted: str, text: str, count: int) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["增长5.5%", "一.加强领导", "1.新建学校", "面积300平方米²", "20km²", "——增加学位", "……", "教发[2020]1号", "阿依·古丽",
-     "2.0版", "10.", "二○二○年", "a.b"],
-)  # fmt: skip
+    [
+        "增长5.5%",
+        "一.加强领导",
+        "1.新建学校",
+        "面积300平方米²",
+        "20km²",
+        "——增加学位",
+        "……",
+        "教发[2020]1号",
+        "阿依·古丽",
+        "2.0版",
+        "10.",
+        "二○二○年",
+        "a.b",
+    ],
+)
 def test_content_that_looks_like_decoration_stays(text: str) -> None:
     assert clean_decoration(text) == (text, 0)

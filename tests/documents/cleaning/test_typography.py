@@ -7,9 +7,18 @@ from eduplans.documents.cleaning.typography import clean_space, clean_width
 
 @pytest.mark.parametrize(
     ("wide", "narrow"),
-    [("２０２０", "2020"), ("５．５％", "5.5%"), ("ＡＰＰ", "APP"), ("（一）", "(一)"), ("１－２", "1-2"), ("３～５", "3~5"),
-     ("１＋Ｘ", "1+X"), ("１∶２０", "1:20"), ("青　禾", "青 禾")],
-)  # fmt: skip
+    [
+        ("２０２０", "2020"),
+        ("５．５％", "5.5%"),
+        ("ＡＰＰ", "APP"),
+        ("（一）", "(一)"),
+        ("１－２", "1-2"),
+        ("３～５", "3~5"),
+        ("１＋Ｘ", "1+X"),
+        ("１∶２０", "1:20"),
+        ("青　禾", "青 禾"),
+    ],
+)
 def test_wide_signs_become_narrow(wide: str, narrow: str) -> None:
     assert clean_width(wide)[0] == narrow
 

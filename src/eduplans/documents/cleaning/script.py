@@ -5,34 +5,21 @@ from __future__ import annotations
 import re
 from functools import cache
 from operator import ne
-from typing import Protocol, cast
+
+from eduplans.documents.simplified import simplify
 
 __all__ = ["clean_traditional"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
-# what the dictionaries of OpenCC leave as it is, or change where a text is simplified already
-_LEFT = (("硏", "研"), ("甚么", "什么"), ("显着", "显著"), ("卓着", "卓著"), ("昭着", "昭著"))
 _LINE_SHARE, _TEXT_SHARE = 0.06, 0.04
 _PLANE = range(0x3400, 0xA000)
-
-
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
-
-
-@cache
-def _converter() -> _Converter:
-    import opencc
-
-    # tw2s, not t2s: it also gives 着 in 穿着 and 着力; not tw2sp, which changes words of mainland texts
-    return cast("_Converter", opencc.OpenCC("tw2s"))
 
 
 @cache
 def _traditional() -> re.Pattern[str]:
     """Characters that the conversion changes and no simplified text uses (as it does 著 in 显著)."""
     before = "\n".join(map(chr, _PLANE))
-    changed = (one for one, other in zip(before, _simplify(before), strict=True) if one != other)
+    changed = (one for one, other in zip(before, simplify(before), strict=True) if one != other)
     return re.compile("[" + "".join(one for one in changed if not _is_simplified(one)) + "]")
 
 
@@ -86,14 +73,7 @@ def _is_traditional(number: int, text: str, share: float) -> bool:
 
 
 def _convert(text: str) -> tuple[str, int]:
-    converted = _simplify(text)
+    converted = simplify(text)
     if len(converted) != len(text):  # marks of damage travel with the text, lengths must stay
         return text, 0
     return converted, sum(map(ne, text, converted))
-
-
-def _simplify(text: str) -> str:
-    converted = _converter().convert(text)
-    for left, right in _LEFT:
-        converted = converted.replace(left, right)
-    return converted

@@ -61,8 +61,9 @@ def read(data: bytes, where: str) -> tuple[str, str]:
     ('新建学校\n3所', 'utf-8')
     """
     text, encoding = _decode(data, where)
+    parser = lxml.html.HTMLParser(huge_tree=True)  # without it a page nested 256 deep is cut off
     try:
-        root = lxml.html.document_fromstring(_PROLOG.sub("", text.replace("\x00", ""), count=1))
+        root = lxml.html.document_fromstring(_PROLOG.sub("", text.replace("\x00", ""), count=1), parser=parser)
     except (lxml.etree.LxmlError, ValueError) as error:
         raise DocumentError(Problem(f"this is no HTML: {error}", where=where, remedy="save it as .txt")) from error
     return "\n".join(_lines(root)), encoding

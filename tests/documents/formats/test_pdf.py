@@ -1,0 +1,86 @@
+"""All files are about counties that do not exist."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+
+from eduplans.documents.formats import pdf
+from eduplans.documents.formats.pdf import join_lines, read
+from eduplans.errors import DocumentError
+
+
+def printed(pages: list[list[str]]) -> bytes:
+    """A PDF with lines of Latin text, written by hand: a font for Chinese would be too large here."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    kids = []
+    for lines in pages:
+        shown = " ".join(f"BT /F1 12 Tf 50 {750 - 20 * n} Td ({line}) Tj ET" for n, line in enumerate(lines))
+        objects.append(f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(objects)} 0 R /Resources "
+            "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    body, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{one}\nendobj\n".encode()
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    trailer = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    trailer += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
+    return body + trailer.encode()
+
+
+def test_text_without_page_numbers_and_running_heads() -> None:
+    pages = [["Qinghe County", f"{n}. School building {n}", f"- {n} -"] for n in (1, 2, 3)]
+    text, encoding = read(printed(pages), "a.pdf")
+    assert text == "1. School building 1\n2. School building 2\n3. School building 3"
+    assert encoding == "pdf"
+
+
+def test_a_scanned_file_says_what_to_do() -> None:
+    blank = pypdfium2.PdfDocument.new()
+    blank.new_page(600, 800)
+    stream = io.BytesIO()
+    blank.save(stream)
+    with pytest.raises(DocumentError, match="scanned") as caught:
+        read(stream.getvalue(), "a.pdf")
+    assert "OCR" in caught.value.problems[0].remedy
+
+
+def test_an_encrypted_file_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(data: bytes) -> None:
+        raise pypdfium2.PdfiumError("Failed to load document (PDFium: Incorrect password error).")
+
+    monkeypatch.setattr(pdf, "_pages", refuse)
+    with pytest.raises(DocumentError, match="encrypted"):
+        read(b"%PDF-1.7", "a.pdf")
+
+
+def test_a_damaged_file_says_so() -> None:
+    with pytest.raises(DocumentError, match="damaged"):
+        read(b"%PDF-1.7 rubbish", "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (
+            ["今年在全县新建和改建学校共十二所增加学", "位3000个。"],
+            ["今年在全县新建和改建学校共十二所增加学位3000个。"],
+        ),
+        (
+            ["今年在全县新建和改建学校共十二所增加学", "(二)教师"],
+            ["今年在全县新建和改建学校共十二所增加学", "(二)教师"],
+        ),
+        (["学位", "教师", "今年在全县新建和改建学校共十二所"], ["学位", "教师", "今年在全县新建和改建学校共十二所"]),
+        (["今年在全县新建和改建学校共十二所。", "增加学位"], ["今年在全县新建和改建学校共十二所。", "增加学位"]),
+        ([], []),
+    ],
+)
+def test_lines_are_joined_where_the_width_broke_them(lines: list[str], joined: list[str]) -> None:
+    assert join_lines(lines) == joined
