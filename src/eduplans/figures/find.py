@@ -37,6 +37,7 @@ _ANNOUNCED = re.compile(
 )
 _JOINED = re.compile("(?:[^。；！？\n0-9]|[0-9]{4}年){0,16}")
 _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu", "square_metre", "rank"}
+_COMPARES = ("比", "较", "与")
 _GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
 _KINDS = {"plan", "report", "bulletin", "budget", "announcement"}
 _BESIDE = 12
@@ -194,6 +195,8 @@ class _Reader:
         last = self.done[-1] if self.done and self.done[-1].start >= place.sentence else None
         joined = last is not None and self._joins(last.end, candidate.start)
         heading, heading_year = self.frame.heading_status(candidate.start)
+        if heading != "actual" and heading_year is not None and self.year is not None and heading_year > self.year:
+            heading = "target"
         expectation = expected(self.kind, self.year, heading)
         said = year_of(text, candidate.start, place, "actual", None, None)
         status = status_of(text, candidate, place, expectation, said, last.status if last else None, joined)
@@ -207,10 +210,12 @@ class _Reader:
             noun,
             change,
             last.measure if last else "",
-            last.as_printed if last and joined else "",
+            last.as_printed if last and joined and (last.confidence == "unsure" or place.head[:1] == "的") else "",
             self._lead(place),
         )
-        if last is not None and joined and last.status == "baseline" and last.unit == candidate.unit:
+        if last is not None and status == "baseline" and place.head.lstrip("，,、")[:1] in _COMPARES:
+            measure = last.measure
+        if last is not None and joined and change == "level" and last.status == "baseline" and last.unit == candidate.unit:
             measure = last.measure
         named = self.names.get(index)
         level = self._level(candidate, place, noun, last, joined)
@@ -251,7 +256,7 @@ class _Reader:
         return between is not None and between.end() >= start
 
     def _target_year(self, heading: str, heading_year: int | None) -> int | None:
-        if heading == "target" and heading_year is not None:
+        if heading == "target" and heading_year is not None and heading_year >= (self.year or 0):
             return heading_year
         if heading == "target" and self.year is not None and self.kind in {"report", "bulletin", "announcement"}:
             return self.year + 1
@@ -260,7 +265,9 @@ class _Reader:
     def _level(self, candidate: Candidate, place: Place, noun: str, last: Figure | None, joined: bool) -> Level:
         inherited = last.level if last is not None and joined and last.end >= place.clause else ""
         heads = (self.frame.heading(candidate.start), self.frame.section(candidate.start))
-        return level_of(self.text, place, candidate, len(noun), heads, inherited)
+        return level_of(
+            self.text, place, candidate, len(noun), heads, inherited, place.sentence if last is None else last.end
+        )
 
     def _item(self, start: int) -> str:
         index = bisect_right(self.item_starts, start) - 1

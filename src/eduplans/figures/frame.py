@@ -49,16 +49,17 @@ _ACTS = re.compile(
 )
 _PERIOD = re.compile("“?十([二三四五六])五”?(?:时期|期间|规划)")
 _PERIOD_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_REPORTS = re.compile("(?:完成|执行|落实|进展|工作|开展)情况|现状|总结")
 _YEAR = re.compile("(20[0-9]{2})年")
 
 
 def _heading_year(title: str) -> int | None:
     """Year that a heading names, the last year of a plan period where it names that."""
-    year = _YEAR.search(title)
-    if year is not None:
-        return int(year.group(1))
-    period = _PERIOD.search(title)
-    return _PERIOD_ENDS[period.group(1)] if period is not None else None
+    years = _YEAR.findall(title)
+    if years:
+        return int(years[-1])
+    periods = _PERIOD.findall(title)
+    return _PERIOD_ENDS[periods[-1]] if periods else None
 
 
 @dataclass(slots=True)
@@ -139,15 +140,17 @@ class Frame:
             self._turn(start, top, title)
 
     def _turn(self, start: int, top: bool, title: str) -> None:
+        last_year = self._modes[-1][2] if self._modes else None
         if title.startswith("\0"):
-            self._modes.append((start, "target", None))
+            self._modes.append((start, "target", last_year if self._modes and self._modes[-1][1] != "actual" else None))
             return
-        found = [] if _ACTS.match(title) else list(_HEADING_CUES.finditer(title))
-        year = _heading_year(title)
+        found = set() if _ACTS.match(title) else {_HEADING_STATUS[cue.group()] for cue in _HEADING_CUES.finditer(title)}
         if found:
-            self._modes.append((start, _HEADING_STATUS[found[-1].group()], year))
+            # a heading that names both what was done and what is to come decides nothing, unless it reports on aims
+            status = "actual" if _REPORTS.search(title) else "" if len(found) > 1 else found.pop()
+            self._modes.append((start, status, _heading_year(title)))
         elif top:
-            self._modes.append((start, "", year))
+            self._modes.append((start, "", _heading_year(title)))
 
     def heading_status(self, position: int) -> tuple[str, int | None]:
         """Status that the heading above a position announces, and its year.

@@ -53,7 +53,15 @@ def levels_in(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return found
 
 
-def level_of(text: str, place: Place, candidate: Candidate, noun: int, heads: Iterable[str], inherited: Level) -> Level:
+def level_of(
+    text: str,
+    place: Place,
+    candidate: Candidate,
+    noun: int,
+    heads: Iterable[str],
+    inherited: Level,
+    since: int,
+) -> Level:
     """Level of a figure.
 
     Parameters
@@ -70,6 +78,8 @@ def level_of(text: str, place: Place, candidate: Candidate, noun: int, heads: It
         Headings above it, the nearest first.
     inherited
         Level of the figure before it in the same clause or list.
+    since
+        End of the figure before it in the sentence.
 
     Returns
     -------
@@ -85,6 +95,9 @@ def level_of(text: str, place: Place, candidate: Candidate, noun: int, heads: It
         return _one(near)
     if inherited:
         return inherited
+    between = [level for level in levels_in(text, max(since, place.sentence), start) if level != _PLACE]
+    if between:
+        return _one(between[-1:])
     earlier = [level for level in levels_in(text, place.sentence, start) if level != _PLACE]
     if earlier:
         return _one(earlier)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["groups", "share_units"]
 
-_BETWEEN = re.compile(r"(?:[、，,/]|和|与|及|以及|[ ])[ ]?")
+_BETWEEN = re.compile(r"(?:[、，,/]|和|与|及|以及)[ ]?")
 _LONGEST_LIST = 40
 _NEVER_SHARED = {"date", "ordinal", "clock", "year", "tally", "level", "weak"}
 _CLOSE = re.compile(rf"[^。；！？\n{DIGIT}{CHINESE}]{{0,24}}")

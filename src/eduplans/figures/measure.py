@@ -59,7 +59,7 @@ def counted_noun(text: str, candidate: Candidate, limit: int) -> str:
         inner, found, rest = window[1:].partition(closing)
         if found:
             return inner + rest[: _end_of_noun(rest)]
-    return window[: _end_of_noun(window)]
+    return window[: _end_of_noun(window)].removesuffix("的")
 
 
 def _end_of_noun(window: str) -> int:
@@ -90,7 +90,7 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
         unit = noun_unit(noun)
         if word.kind == "school":
             candidate.unit = "item" if unit == "item" else candidate.unit
-        elif unit is not None:
+        elif unit is not None and not (unit == "room" and word.word != "个"):
             candidate.unit = unit
         return
     front = strip_edges(text[max(place.left, candidate.start - 12) : candidate.start])
@@ -99,7 +99,7 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
         candidate.unit = "item" if unit == "item" and front.endswith(("医院", "卫生院", "机构")) else candidate.unit
     elif unit is not None:
         candidate.unit = unit
-    elif last is not None and last.word is not None and last.word.word == word.word and len(place.head) <= 8:
+    elif last is not None and last.word is not None and last.word.word == word.word and len(front) <= 1:
         candidate.unit = last.unit
 
 
@@ -165,8 +165,11 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, la
         return _clip(front + noun + _predicate(place.tail, noun) if len(front) + len(noun) <= 18 else noun)
     if candidate.unit == "yuan":
         behind = behind_amount(place.tail)
-        if behind and len(front) <= 6:
-            return _clip(behind + front if front in _SPENT else front + behind)
+        giver = _AND.split(front)[-1]
+        if behind and len(giver) <= 6:
+            return _clip(behind + giver if giver in _SPENT else giver + behind)
+    if before and place.head in {"占", "占比"}:
+        return _clip(before + "占比")
     if (change != "level" and front in _GROWN) or (last and _SHARE_ONLY.search(place.head) and len(front) <= 2):
         return _clip(_CHANGED.sub("", last) + (front if change != "level" else "占比") if last else front)
     if len(front) <= 8 and _LEVEL_ONLY.fullmatch(front):
@@ -175,7 +178,11 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, la
         if last and candidate.unit not in _STOCKS:
             return _clip(_other_level(front, last))
     if len(front) <= 1:
-        return _clip(last or behind_amount(place.tail) or front)
+        said = _PREDICATE.match(place.tail) if candidate.unit == "person" else None
+        if said is not None:
+            return said.group()
+        behind = behind_amount(place.tail) or _first_words(place.tail)
+        return _clip((_CHANGED.sub("", last) if change == "level" else last) or behind or front)
     return _clip(front)
 
 
@@ -183,10 +190,11 @@ _RANKING = re.compile(
     "(?:均|要|力争|争取|进入|进入了|跻身|居|位列|位居|列|名列|排名|排在|排|保持|继续保持|跃居|稳居|上升至|升至)*"
     "(?:全国|全省|全市|全县|全区|全州|各省区|中部地区|西部地区|西部|中部)?(?:前|第)?$"
 )
-_LEVEL_NAMES = "(?:普通|全国|全省|全市|全县|公办|民办|乡镇|县城|城区|农村|中等|高等)*(?:幼儿园|小学|初中|高中|高校|中职|高职|职业学校|特殊教育学校|中学|学前教育|特教学校|高等学校|高中阶段|高等教育|义务教育|初中阶段|小学阶段|本科|专科|高等院校|普通本科|职业教育|中等职业学校|中等职业教育|特殊教育)"
+_LEVEL_NAMES = "(?:普通|全国|全省|全市|全县|公办|民办|乡镇|县城|城区|农村|中等|高等)*(?:小学阶段|初中阶段|高中阶段|幼儿园|小学|初中|高中|高校|中职|高职|职业学校|特殊教育学校|中学|学前教育|特教学校|高等学校|高中阶段|高等教育|义务教育|初中阶段|小学阶段|本科|专科|高等院校|普通本科|职业教育|中等职业学校|中等职业教育|特殊教育)"
 _LEVEL_ONLY = re.compile(_LEVEL_NAMES)
 _LEVEL_NAME = re.compile(_LEVEL_NAMES)
 _STOCKS = {"school", "person", "class", "item", "place", "room", "set", "machine"}
+_AND = re.compile("(?<!共)和|与|以及")
 _SPENT = {"投资", "投入", "总投资", "计划投资", "完成投资"}
 _GROWN = {
     "",
@@ -214,6 +222,7 @@ _VERB = re.compile("(?:全面|认真|切实|深入|积极)?(?:落实|推进|实�
 _FORMERLY = re.compile("(?:从|由)(?:原来的?|原有的?|[0-9]{4}年底?的?|上年的?)?$")
 _ASIDE = re.compile("[（(][^（()）]{0,30}[）)]")
 _BRACKET = re.compile("^.*[）)](?=..)")
+_MULTIPLE = re.compile("^(?:是|为|相当于|达到?)?(?:上年|[0-9]{4}年|去年|前年)(?:同期)?的?$")
 _BLANK = re.compile(r"^.*[ \t\u3000\n](?=\S{2})", re.DOTALL)
 _LABEL = re.compile(r"^[一二三四五六七八九十0-9]{1,3}[)）.、．]")
 _BEHIND = re.compile("[^，。；：、！？（(）)“”《》\\n\\s,;:0-9]{2,16}")
@@ -225,7 +234,7 @@ def _front_of(head: str) -> str:
     if _VERB.match(head):
         head = _CLOSING.sub("", head)
     head = _BRACKET.sub("", _ASIDE.sub("", head))
-    return strip_edges(_FORMERLY.sub("", strip_edges(head)))
+    return _MULTIPLE.sub("", strip_edges(_FORMERLY.sub("", strip_edges(head))))
 
 
 def _other_level(front: str, last: str) -> str:
@@ -266,6 +275,11 @@ def behind_amount(tail: str) -> str:
     phrase = found.group()
     cut = _NOUN_END.search(phrase)
     return phrase[: cut.start()] if cut is not None and cut.start() else ("" if cut is not None else phrase)
+
+
+def _first_words(tail: str) -> str:
+    found = _BEHIND.match(tail)
+    return found.group() if found is not None else ""
 
 
 def _clip(phrase: str) -> str:

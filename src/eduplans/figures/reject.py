@@ -52,6 +52,7 @@ _THRESHOLD_AFTER = re.compile(
     "的?(?:超?大班额|大校额|班级|学校|教学点|人数|企业|项目|村|设备|资产|人员|高分|考生|学生|的?(?:重大)?(?:校园)?(?:安全)?(?:责任)?事故|[0-9]+[人名])"
 )
 _THRESHOLD_BEFORE = re.compile("(?:大班额|大校额|班额|规模|超大班额)[（(]$")
+_SESSION = re.compile("(?:[、和][^，。；]{1,4}次)?(?:党代会|全会|会议|全体)")
 _CIRCLE = re.compile("(?:[^，。；]{0,4}(?:圈|通达|可达|到达|抵达|直达|读书|值班|值守|热线|开放|在线))")
 _NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 _WHOLE_KINDS = {"count", "generic", "school", "class"}
@@ -207,6 +208,8 @@ def _tally(candidate: Candidate, before: str, following: str) -> bool:
 
 
 def _weak(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
+    if following[:1] in {"案", "面", "式", "法", "向"}:
+        return False
     return candidate.sort == "arabic" or candidate.value > 10
 
 
@@ -259,6 +262,12 @@ def _chinese(candidate: Candidate, before: str, following: str) -> bool:
         return False
     if word.word in {"期", "轮", "批", "回", "起"} and candidate.value <= 3:
         candidate.sure = False
+    if word.word == "期" and candidate.value <= 10:
+        return False
+    if word.word == "次" and (before[-1:] == "届" or _SESSION.match(following)):
+        return False
+    if word.word == "轮" and following[:1] == "车":
+        return False
     if word.word == "次" and following[:2] in {"产业", "创业", "元素", "会议", "全会", "分配"}:
         return False
     if word.word == "部" and following[:1] in {"门", "委", "分", "队", "署", "级", "长"}:

@@ -32,9 +32,9 @@ _TAIL = re.compile(r"(?:[(（]含[)）])?(?:[及或]其?)?(以[上下内])|(左�
 _TAILS: dict[str, Qualifier] = {
     "以上": "at_least", "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "about", "上下": "about",
 }  # fmt: skip
-_LIST_GOES_ON = re.compile(rf"(?:[、，,/]|和|与|及|以及|[ ])[ ]?[{DIGIT}{CHINESE}]")
+_LIST_GOES_ON = re.compile(rf"(?:[、，,/]|和|与|及|以及)[ ]?[{DIGIT}{CHINESE}]")
 _NOUN_AFTER = re.compile(
-    r"[名个]?(?:[^0-9，。；：、（）()！？\s]{0,8}?)(" + "|".join(sorted(PERSON_NOUNS, key=len, reverse=True)) + ")"
+    r"[名个]?(?:[^0-9，。；：、（）()！？\s]{0,12}?)(" + "|".join(sorted(PERSON_NOUNS, key=len, reverse=True)) + ")"
 )
 _INDEX = re.compile("(?:系数|指数|比值|收入比|倍差)[^，。；]{0,12}(?:[为达到至在是于]|超过|[0-9][和、])$")
 _APPROXIMATE = re.compile("一两|两三|三四|三五|四五|五六|六七|七八|八九")
@@ -227,7 +227,7 @@ def _with_unit(text: str, candidate: Candidate, found: tuple[MeasureWord, int] |
         candidate.value_max *= word.factor
     if text.startswith("多", end) and text[end + 1 : end + 2] in {"月", "小"}:
         return None
-    if word.unit == "yuan" or word.kind == "amount":
+    if word.unit in {"yuan", "person"} or word.kind == "amount":
         per = _PER.match(text, end)
         end = per.end() if per is not None else end
     return finish(text, candidate, end)

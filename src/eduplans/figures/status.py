@@ -24,10 +24,11 @@ def _words(status: str, scope: str) -> str:
 _FORMER = re.compile(r"(?:从|由|原来的?|原有的?|原先的?|较|比)[^，。；、]{0,16}$")
 _FORMER_STRICT = re.compile(r"(?:从|由|原来的?|原有的?|原先的?)[^，。；]{0,20}$")
 _BECOMES = re.compile(
+    "(?:[、和及与][0-9.,]{1,12}[^，。；、和及与0-9]{1,4}){0,6}(?:分别|各|均)?"
     "[^，。；、0-9]{0,4}(?:提高|增加|增长|提升|上升|减少|缩减|下降|降低|扩大|调整|压减|压缩|优化|整合|升高|缩小|增|升|减|降|变|扩|改)?[^，。；、0-9]{0,6}?[到至为成]"
 )
 _THAN = re.compile(
-    r"(?:比|较|与)(?:[0-9]{4}年|上年|去年|前年|上一年|上年度|同期|上年同期|[^，。；、0-9]{0,4}[初末])(?:同期|末|底|初|度)*"
+    r"(?:比|较|与)(?:[0-9]{4}年|上年|去年|前年|上一年|上年度|同期|上年同期|[^，。；、0-9]{0,4}[初末])(?:同期|末|底|初|度|预算数|决算数|执行数|完成数)*"
     r"(?:的|的[^，。；、0-9增减升降提涨]{1,6})?$"
 )
 _NORM_BEFORE = re.compile(f"(?:{_words('standard', 'before')})")
@@ -54,6 +55,7 @@ _STAFFED = re.compile(
     "(?:每班|每校|每所|每园|幼儿班|每[^，。；]{1,6})(?:按|应|须|要|至少)?(?:配备|配齐|安排|设置|配置)[^，。；]{0,6}$"
 )
 _REPEATED = re.compile("(?:对|凡)[^，。；]{0,6}连续$")
+_QUOTED = re.compile("“[^”]{0,20}”|《[^》]{0,40}》")
 _PLANNED_SHARE = re.compile("完成[^，。；]{0,8}(?:计划|目标|任务)")
 
 
@@ -142,8 +144,8 @@ def status_of(
     Status
         One of the four.
     """
-    clause = text[place.clause : candidate.start]
-    if _is_former(clause, place.tail, candidate):
+    clause = _QUOTED.sub("", text[place.clause : candidate.start])
+    if _is_former(clause, text[candidate.end : candidate.end + 48], candidate):
         return "baseline"
     if _is_norm(text, candidate, place, clause):
         return "standard"
@@ -156,7 +158,7 @@ def status_of(
 def _is_former(clause: str, tail: str, candidate: Candidate) -> bool:
     if _FORMER_STRICT.search(clause) and _BECOMES.match(tail):
         return True
-    return candidate.unit != "percentage_point" and _THAN.search(clause) is not None and "增" not in clause[-6:]
+    return candidate.unit != "percentage_point" and candidate.sort != "double" and _THAN.search(clause) is not None and "增" not in clause[-6:]
 
 
 def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool:

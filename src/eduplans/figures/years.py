@@ -49,7 +49,7 @@ def year_of(
     """
     if status == "standard":
         return None
-    said = _said(text, start, place, status, known)
+    said = _said(text, start, place, status, target_year if status == "target" else known)
     if said is not None:
         return said
     if status == "baseline":
