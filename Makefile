@@ -29,11 +29,12 @@ help: ## list the targets
 	@echo "  JOBS            notebooks run at once where -j is not given (now $(JOBS))"
 	@echo "  PYTHON          the Python, 3.11 or newer, that .venv is made with (now $(PYTHON))"
 
-# The part that builds: digest the inputs, then let make run what is out of date; one build in a folder at a time.
+# The part that builds: digest the inputs; where something is out of date (exit code 10), let make run it and sum up.
+# One build in a folder at a time. -ES: neither settings nor packages of the reader's own Python.
 define BUILD
-@+tools/alone sh -ec '$(PYTHON) tools/inputs.py $@; \
-  $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) -f tools/stages.mk $@; \
-  $(PYTHON) tools/summary.py $@'
+@+tools/alone sh -c '$(PYTHON) -ES tools/inputs.py $@; code=$$?; test $$code -eq 10 || exit $$code; \
+  $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) -f tools/stages.mk $@ && \
+  $(PYTHON) -ES tools/summary.py $@'
 endef
 
 setup: ## make .venv with the locked packages and this project

@@ -1,6 +1,7 @@
 """Decide by content, not by time stamp, which stages of the build are out of date.
 
-``inputs.py TARGET`` digests what each stage of the target uses. For a stage NAME it keeps two files:
+``inputs.py TARGET`` digests what each stage of the target uses, and ends with exit code 10 where one is out of date;
+where none is, it says so. For a stage NAME it keeps two files:
 
 ``build/inputs/NAME.sha256``
     The digests of all it uses, one a line. Touched only when they change, so that make can compare times.
@@ -22,6 +23,11 @@ from pathlib import Path
 
 import closure
 import plan
+import summary
+
+OUT_OF_DATE = 10
+"""Exit code where there is something to build."""
+NOT_BUILT = "not built yet"
 
 
 @dataclass
@@ -160,7 +166,7 @@ def reason(digester: Digester, stage: plan.Stage, before: str, now: str) -> str:
     """Why a stage is out of date; empty where it is not."""
     path = digester.root / stage.record
     if not path.is_file():
-        return "not built yet"
+        return NOT_BUILT
     head, _, outputs = path.read_text(encoding="utf-8").partition("\n")
     if head != f"# inputs {digest(now.encode())}":
         return _named(_differing(_parsed(before), _parsed(now)), "changed") or "inputs changed"
@@ -193,29 +199,43 @@ def prune(root: Path, stages: list[plan.Stage]) -> None:
     shutil.rmtree(root / "build" / "tmp", ignore_errors=True)
 
 
-def main(root: Path, target: str) -> None:
-    """Digest the inputs of a target's stages and remove the records of those that are out of date."""
+def main(root: Path, target: str) -> int:
+    """Digest the inputs of a target's stages and remove the records of those that are out of date.
+
+    Returns
+    -------
+    int
+        The exit code: 10 where a stage is out of date, else 0.
+    """
     stages = plan.stages(root, target)
     if target in {"notebooks", "report"}:
         prune(root, stages)
     write(root / "build" / "times.jsonl", "")
     digester = Digester(root)
-    for stage in stages:
-        path = inputs_path(root, stage)
-        before = path.read_text(encoding="utf-8") if path.is_file() else ""
-        why = reason(digester, stage, before, refresh(digester, stage))
-        if not why:
-            # newer than its inputs, whatever a copy of the folder or `make clean` has done to the time stamps
-            os.utime(root / stage.record)
-            continue
-        (root / stage.record).unlink(missing_ok=True)
-        if why != "not built yet":
-            print(f"{stage.name}: {why}", flush=True)
+    fresh = [_is_fresh(digester, stage) for stage in stages]
+    if not all(fresh):
+        return OUT_OF_DATE
+    summary.main(root, target)
+    return 0
+
+
+def _is_fresh(digester: Digester, stage: plan.Stage) -> bool:
+    path, kept = inputs_path(digester.root, stage), digester.root / stage.record
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    why = reason(digester, stage, before, refresh(digester, stage))
+    if not why:
+        # newer than its inputs, whatever a copy of the folder or `make clean` has done to the time stamps
+        os.utime(kept)
+        return True
+    kept.unlink(missing_ok=True)
+    if why != NOT_BUILT:
+        print(f"{stage.name}: {why}", flush=True)
+    return False
 
 
 if __name__ == "__main__":
     try:
-        main(Path.cwd(), sys.argv[1])
+        sys.exit(main(Path.cwd(), sys.argv[1]))
     except plan.PlanError as error:
         sys.exit(str(error))
     except closure.MissingModuleError as error:

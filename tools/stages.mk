@@ -9,7 +9,7 @@
 MAKEFLAGS += --no-builtin-rules
 
 BIN := .venv/bin
-STAGE := @$(PYTHON) tools/stage.py
+STAGE := @$(PYTHON) -ES tools/stage.py
 INSTALLED := .venv/install.sha256
 # errors only; nothing is asked
 PIP := -qq --disable-pip-version-check --no-input
