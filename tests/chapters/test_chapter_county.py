@@ -6,8 +6,6 @@ import pandas as pd
 import pytest
 
 from eduplans.chapters import county as chapter
-from eduplans.chapters import county_figures as figures
-from eduplans.chapters import county_pictures as pictures
 from eduplans.errors import UnknownNameError
 from eduplans.plots import png
 
@@ -26,8 +24,8 @@ def documents() -> list[str]:
 @pytest.mark.parametrize("doc", documents())
 def test_every_figure_stands_in_exactly_one_table(frames: Frames, doc: str) -> None:
     one = profile(frames, doc)
-    counted = figures.family_counts(one)
-    ids = [name for family in counted.index for name in figures.figure_table(one, family)["figure id"]]
+    counted = chapter.family_counts(one)
+    ids = [name for family in counted.index for name in chapter.figure_table(one, family)["figure id"]]
     assert sorted(ids) == sorted(one.figures["figure_id"])
     assert counted.to_numpy().sum() == len(one.figures) == one.identity["figures"]
 
@@ -38,11 +36,11 @@ def test_tables_and_pictures_of_every_document(frames: Frames, doc: str) -> None
     assert len(chapter.outline_table(one)) == one.identity["items"]
     assert chapter.identity_table(one)["basis"].notna().all()
     assert len(chapter.reading_table(one)) >= 8
-    assert png(pictures.figures_by_family(one))
-    if figures.rate_points(one):
-        assert png(pictures.rates(one))
-    assert f"{len(one.figures)} figures" in figures.count_sentence(one)
-    assert len(figures.unreported(one)) > 0
+    assert png(chapter.figures_by_family(one))
+    if chapter.rate_points(one):
+        assert png(chapter.rates(one))
+    assert f"{len(one.figures)} figures" in chapter.count_sentence(one)
+    assert len(chapter.unreported(one)) > 0
 
 
 def test_an_unknown_document_lists_the_right_ones(frames: Frames) -> None:
@@ -60,24 +58,24 @@ def test_what_is_not_known_is_missing_and_not_empty(frames: Frames) -> None:
 
 def test_a_flagged_figure_stays_as_printed_and_leaves_the_picture(frames: Frames) -> None:
     one = profile(frames)
-    flags = figures.flag_table(one)
+    flags = chapter.flag_table(one)
     assert "4732405万元" in flags["as printed"].tolist()
     assert flags.set_index("as printed").loc["4732405万元", "why"]
-    shown = figures.figure_table(one, "teachers").set_index("as printed")
+    shown = chapter.figure_table(one, "teachers").set_index("as printed")
     assert "cannot be right" in shown.loc["4732405万元", "marks"]
 
 
 def test_rates_leave_growth_and_unnamed_figures_out(frames: Frames) -> None:
     one = profile(frames)
-    points = figures.rate_points(one)
+    points = chapter.rate_points(one)
     assert points
     assert all(0 <= value <= 100 for _, value, _ in points)
     assert not any("生均一般公共预算教育支出增长" in label for label, _, _ in points)
-    assert len({label for label, _, _ in figures.rate_points(one, limit=3)}) == 3
+    assert len({label for label, _, _ in chapter.rate_points(one, limit=3)}) == 3
 
 
 def test_figures_come_in_the_order_of_indicator_then_status_then_place(frames: Frames) -> None:
-    table = figures.figure_table(profile(frames), "spending")
+    table = chapter.figure_table(profile(frames), "spending")
     names = table["indicator"].tolist()
     assert names == sorted(names, key=list(dict.fromkeys(names)).index)
 
@@ -97,28 +95,28 @@ def test_figures_come_in_the_order_of_indicator_then_status_then_place(frames: F
     ],
 )
 def test_values_are_written_with_unit_and_qualifier(row: dict[str, object], written: str) -> None:
-    assert figures.value_text({"value_max": None, "qualifier": "exact"} | row) == written
+    assert chapter.value_text({"value_max": None, "qualifier": "exact"} | row) == written
 
 
 def test_indicators_of_others_are_listed_as_not_reported(frames: Frames) -> None:
     one = profile(frames, "huli-2020-plan")
-    table = figures.unreported(one).set_index("family")
+    table = chapter.unreported(one).set_index("family")
     assert table.loc["Spending 经费", "reported here"] == 0
     assert "一般公共预算教育支出" in table.loc["Spending 经费", "not reported here"]
 
 
 def test_a_document_without_figures_says_so(frames: Frames) -> None:
     empty = {**frames, "figures": frames["figures"][frames["figures"]["doc"] != REPORT]}
-    assert figures.count_sentence(profile(empty)) == "No figure was found in this document."
-    assert figures.rate_points(profile(empty)) == []
+    assert chapter.count_sentence(profile(empty)) == "No figure was found in this document."
+    assert chapter.rate_points(profile(empty)) == []
 
 
 def test_a_document_without_flags_or_rates_says_so_in_words(frames: Frames, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr("IPython.display.display", lambda data, **_: said.append(data["text/plain"]))
     one = profile({**frames, "figures": frames["figures"][frames["figures"]["doc"] != REPORT]})
-    figures.show_flags(one)
-    figures.show_rates(one, pictures.rates)
+    chapter.show_flags(one)
+    chapter.show_rates(one, chapter.rates)
     assert said == [
         "No figure of this document is flagged, corrected or beside destroyed characters.",
         "No percentage of this document states a level under a named indicator: no picture.",
@@ -126,4 +124,4 @@ def test_a_document_without_flags_or_rates_says_so_in_words(frames: Frames, monk
 
 
 def test_every_family_of_the_codebook_has_a_name() -> None:
-    assert all(figures.family_name(family) != family for family in figures.families())
+    assert all(chapter.family_name(family) != family for family in chapter.families())

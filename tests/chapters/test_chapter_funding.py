@@ -8,8 +8,6 @@ import pandas as pd
 import pytest
 
 from eduplans.chapters import funding as chapter
-from eduplans.chapters import funding_pictures as pictures
-from eduplans.chapters import funding_words as words
 from eduplans.errors import ParameterError, UnknownNameError
 from eduplans.plots import png
 from eduplans.trends import per_student
@@ -47,19 +45,19 @@ def test_every_table_and_picture_for_every_choice(
     ):
         assert len(table) > 0
     assert len(chapter.money_table(data)) == end - start + 1
-    facts = words.facts(data)
+    facts = chapter.facts(data)
     assert facts.spending == pytest.approx(facts.pupils + facts.per_pupil, abs=1e-12)
     estimate = chapter.estimate(data)
     for figure in (
-        pictures.pupils_by_level(data),
-        pictures.spending_over_time(data),
-        pictures.growth_by_year(data),
-        pictures.growth_by_period(data),
-        pictures.growth_against_growth(data, estimate),
+        chapter.pupils_by_level(data),
+        chapter.spending_over_time(data),
+        chapter.growth_by_year(data),
+        chapter.growth_by_period(data),
+        chapter.growth_against_growth(data, estimate),
     ):
         assert png(figure).startswith(b"\x89PNG")
-    assert words.verdict(estimate)
-    assert words.period_sentence(data).startswith("Mean growth")
+    assert chapter.verdict(estimate)
+    assert chapter.period_sentence(data).startswith("Mean growth")
 
 
 def test_an_unknown_concept_lists_the_right_ones(frames: Frames) -> None:
@@ -69,20 +67,20 @@ def test_an_unknown_concept_lists_the_right_ones(frames: Frames) -> None:
 
 def test_years_without_both_numbers_are_refused(frames: Frames) -> None:
     with pytest.raises(ParameterError, match="gpb_edu_mof"):
-        words.facts(gather(frames, "gpb_edu_mof", 2000, 2004))
+        chapter.facts(gather(frames, "gpb_edu_mof", 2000, 2004))
 
 
 def test_a_short_window_estimates_nothing_and_says_so(frames: Frames) -> None:
     data = gather(frames, "edu_total", 2018, 2021)
     assert chapter.estimate(data) is None
-    assert words.estimate_sentence(None) == ""
+    assert chapter.estimate_sentence(None) == ""
     table = chapter.choice_table(chapter.choices(data))
     assert table["elasticity"].isna().all()
     assert (table["differences"] <= 3).all()
 
 
 def test_what_is_missing_is_said(frames: Frames) -> None:
-    said = words.what_is_missing(gather(frames))
+    said = chapter.what_is_missing(gather(frames))
     assert "一般公共预算教育支出: 2023" in said
     assert "pupils of 2023: Higher" in said
     assert "pupils of 2024: Secondary vocational" in said
@@ -93,7 +91,7 @@ def test_values_seen_only_in_copies_are_marked_and_counted(frames: Frames) -> No
     column = chapter.money_table(data).set_index("year")["亿元, current prices"]
     assert column[2009] == "12,231.1"
     assert column[2010] == "14,670.1†"
-    facts = words.facts(data)
+    facts = chapter.facts(data)
     assert (
         facts.copies == data.spending.frame["copy"].sum() + (data.heads.copies & data.heads.frame.notna()).sum().sum()
     )
@@ -117,19 +115,19 @@ def test_dropped_years_say_why_and_what_was_printed(frames: Frames) -> None:
 
 
 def test_the_change_of_scope_is_shown_as_printed_and_even(frames: Frames) -> None:
-    table = words.scope_table(frames["national"], gather(frames)).set_index("year")
+    table = chapter.scope_table(frames["national"], gather(frames)).set_index("year")
     assert table.loc[2021, "change on the year before"] == "−21.1 %"
     assert table.loc[2021, "change in one scope"] == "+3.5 %"
 
 
 def test_breaks_of_the_chapter_carry_their_source() -> None:
-    table = words.breaks_table()
+    table = chapter.breaks_table()
     assert (table["source"].str.len() > 10).all()
     assert {2012, 2015, 2017, 2021} == set(table["year"])
 
 
 def test_rounding_is_said_where_it_leaves_most_open(frames: Frames) -> None:
-    assert words.rounding_sentence(gather(frames)).startswith(
+    assert chapter.rounding_sentence(gather(frames)).startswith(
         "Rounding of the printed numbers leaves most open in 2022"
     )
 
@@ -153,30 +151,30 @@ def result(low: float, high: float) -> Elasticity:
     ],
 )
 def test_verdict_follows_the_interval(low: float, high: float, said: str) -> None:
-    assert said in words.verdict(result(low, high))
+    assert said in chapter.verdict(result(low, high))
 
 
 def test_estimate_sentence_names_error_interval_and_freedom() -> None:
-    sentence = words.estimate_sentence(result(-1.0, 2.0))
+    sentence = chapter.estimate_sentence(result(-1.0, 2.0))
     for part in ("Over 19 differences", "+0.50", "HC3 standard error 1.00", "−1.0 to +2.0", "17 degrees of freedom"):
         assert part in sentence
 
 
 def test_growth_per_student_across_the_restated_base_is_marked_as_printed(frames: Frames) -> None:
     budget = per_student(frames["national"], "gpb_edu_per_student")
-    table = words.per_student_growth(budget).set_index("year")
+    table = chapter.per_student_growth(budget).set_index("year")
     assert table.loc[2021, "Primary 小学"] == "+2.22 % (printed)"
     assert "(printed)" not in table.loc[2022, "Primary 小学"]
-    assert words.per_student_table(budget).set_index("year").loc[2019, "Primary 小学"] == "11,949†"
-    assert png(pictures.per_student_lines(budget, "生均"))
-    assert "lowest in Preschool" in words.per_student_sentence(budget)
+    assert chapter.per_student_table(budget).set_index("year").loc[2019, "Primary 小学"] == "11,949†"
+    assert png(chapter.per_student_lines(budget, "生均"))
+    assert "lowest in Preschool" in chapter.per_student_sentence(budget)
 
 
 def test_damaging_the_statistics_changes_the_facts(frames: Frames) -> None:
     damaged = frames["national"].copy()
     damaged.loc[(damaged["series"] == "edu_fiscal") & (damaged["year"] == 2000), "value"] *= 2
-    before = words.facts(gather(frames))
-    after = words.facts(chapter.gather(damaged, start=2000, end=2024, concept="edu_fiscal", deflated=True))
+    before = chapter.facts(gather(frames))
+    after = chapter.facts(chapter.gather(damaged, start=2000, end=2024, concept="edu_fiscal", deflated=True))
     assert after.nominal_times == pytest.approx(before.nominal_times / 2)
     assert after.spending < before.spending
     assert after.pupils == before.pupils

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eduplans.chapters.county import text
-from eduplans.chapters.county_figures import STATUSES
+from eduplans.chapters.county.document import text
+from eduplans.chapters.county.figures import STATUSES
 from eduplans.codebook import read
 from eduplans.display import number, percent
 from eduplans.plots import counts

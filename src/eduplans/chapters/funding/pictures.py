@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eduplans.chapters.funding import level_name
+from eduplans.chapters.funding.data import level_name
 from eduplans.plots import Line, lines, scatter, stacked_bars
 from eduplans.trends import by_period, scope_breaks, with_other_value
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from eduplans.chapters.funding import Funding
+    from eduplans.chapters.funding.data import Funding
     from eduplans.trends import Elasticity, PerStudent
 
 HOLLOW = "hollow: seen only in a copy 仅见于转载"

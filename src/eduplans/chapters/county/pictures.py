@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eduplans.chapters.county_figures import STATUSES, family_counts, family_name, rate_points
+from eduplans.chapters.county.figures import STATUSES, family_counts, family_name
+from eduplans.chapters.county.rates import rate_points
 from eduplans.plots import counts, dots
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from eduplans.chapters.county import Profile
+    from eduplans.chapters.county.document import Profile
 
 
 def figures_by_family(one: Profile) -> Figure:

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from eduplans.chapters.county import text
+from eduplans.chapters.county.document import text
 from eduplans.codebook import read, read_map
-from eduplans.display import amount, number, percent, say, show, table
+from eduplans.display import amount, number, percent, say, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from matplotlib.figure import Figure
-
-    from eduplans.chapters.county import Profile
+    from eduplans.chapters.county.document import Profile
 
 #: Status of a figure, in the order in which it is shown, with its meaning.
 STATUSES = {
@@ -133,17 +131,17 @@ def _one_value(value: float, unit: str) -> str:
     if unit == "yuan":
         large = "亿元" if value >= 1e8 and value % 1e8 == 0 else "万元" if value >= 1e4 else "元"
         scaled = value / {"亿元": 1e8, "万元": 1e4, "元": 1.0}[large]
-        return amount(value, large, _decimals(scaled))
+        return amount(value, large, decimals(scaled))
     if unit == "percent":
-        return percent(value, _decimals(value))
+        return percent(value, decimals(value))
     if unit == "clock":
         return f"{int(value) // 60}:{int(value) % 60:02d}"
     word = read_map("unit_names", "unit", "one" if value == 1 else "many").get(unit, unit)
-    return f"{number(value, _decimals(value))} {word}".rstrip()
+    return f"{number(value, decimals(value))} {word}".rstrip()
 
 
-def _decimals(value: float) -> int:
-    """Decimals that a value needs, at most four."""
+def decimals(value: float) -> int:
+    """Count the decimals that a value needs, at most four."""
     return next((places for places in range(4) if abs(value - round(value, places)) < 1e-9), 4)
 
 
@@ -174,30 +172,6 @@ def count_sentence(one: Profile) -> str:
         else ""
     )
     return f"{int(rows.sum())} figures: {', '.join(by_status)}.{most}"
-
-
-def show_rates(one: Profile, draw: Callable[[Profile], Figure]) -> None:
-    """Show the picture of rates with what it says, or say that there is none."""
-    points = rate_points(one)
-    if not points:
-        say("No percentage of this document states a level under a named indicator: no picture.")
-        return
-    sentence = rate_sentence(points)
-    show(draw(one), alt=sentence, caption=sentence, source=one.source)
-
-
-def rate_sentence(points: Sequence[tuple[str, float, str]]) -> str:
-    """Say how many rates are shown, and which is lowest and highest.
-
-    Examples
-    --------
-    >>> rate_sentence([("入园率", 85.0, "target"), ("巩固率", 99.5, "actual")])
-    '2 percentages: lowest 入园率 (85 %, target), highest 巩固率 (99.5 %, actual).'
-    """
-    low = min(points, key=lambda point: point[1])
-    high = max(points, key=lambda point: point[1])
-    ends = [f"{label} ({percent(value, _decimals(value))}, {status})" for label, value, status in (low, high)]
-    return f"{len(points)} percentages: lowest {ends[0]}, highest {ends[1]}."
 
 
 def flag_table(one: Profile) -> pd.DataFrame:
@@ -231,41 +205,6 @@ def show_flags(one: Profile) -> None:
         say("No figure of this document is flagged, corrected or beside destroyed characters.")
         return
     table(rows, "Figures that need care", source=f"{one.source}, corrections.csv", missing="not reported")
-
-
-def rate_points(one: Profile, limit: int = 30) -> list[tuple[str, float, str]]:
-    """Choose the percentages with a named indicator for a picture: label, value, status.
-
-    Parameters
-    ----------
-    one
-        The document.
-    limit
-        At most so many rows.
-
-    Returns
-    -------
-    list of tuple
-        States in percent of up to 100 (no growth, no differences), by family, in reading order.
-    """
-    names = {row["code"]: row["name_zh"] for row in read("indicators")}
-    places = {row["code"]: place for place, row in enumerate(read("indicators"))}
-    rows = one.figures[
-        one.figures["unit"].eq("percent")
-        & one.figures["change"].eq("level")
-        & one.figures["indicator"].ne("other")
-        & one.figures["flag"].isna()
-        & one.figures["value"].le(100)
-    ]
-    order = sorted(rows.to_dict("records"), key=lambda row: (places[str(row["indicator"])], row["order"]))
-    points = [(_label(row, names), float(row["value"]), str(row["status"])) for row in order]
-    kept = list(dict.fromkeys(label for label, _, _ in points))[:limit]
-    return [point for point in points if point[0] in kept]
-
-
-def _label(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
-    measure = text(row["measure"]) or ""
-    return f"{names[str(row['indicator'])]}：{measure}" if measure else names[str(row["indicator"])]
 
 
 def unreported(one: Profile) -> pd.DataFrame:

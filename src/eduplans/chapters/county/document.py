@@ -1,4 +1,4 @@
-"""Chapter on one document: what the notebook ``county-profile`` shows."""
+"""One document: its identity, what reading it found, its outline."""
 
 from __future__ import annotations
 

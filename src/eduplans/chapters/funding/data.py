@@ -1,0 +1,151 @@
+"""What the chapter on funding and enrolment works with, and the names of its series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eduplans.codebook import read, read_map
+from eduplans.errors import Problem, UnknownNameError
+from eduplans.trends import Decomposition, Pupils, Series, decompose, deflate, national_series, pupils
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+
+#: Concepts of spending that can be chosen, widest first.
+CONCEPTS = ("edu_total", "edu_fiscal", "gpb_edu", "gpb_edu_mof")
+
+
+SOURCE = "data/processed/national.csv; each value with its publication there"
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """What the chapter works with.
+
+    Parameters
+    ----------
+    concept
+        The chosen concept of spending.
+    base
+        The year whose prices are meant by real spending.
+    nominal, real
+        Spending of every concept by its name, at current prices and at those of `base`.
+    cpi
+        Consumer prices, previous year = 100.
+    heads
+        Pupils.
+    deflated
+        Whether growth of the chosen concept is told in real terms.
+    """
+
+    concept: str
+    base: int
+    nominal: Mapping[str, Series]
+    real: Mapping[str, Series]
+    cpi: Series
+    heads: Pupils
+    deflated: bool
+
+    @property
+    def spending(self) -> Series:
+        """The chosen concept in the chosen prices."""
+        return (self.real if self.deflated else self.nominal)[self.concept]
+
+    @property
+    def growth(self) -> Decomposition:
+        """Log growth accounting of the chosen concept."""
+        return decompose(self.spending, self.heads.total)
+
+    @property
+    def name(self) -> str:
+        """English and Chinese name of the chosen concept."""
+        return concept_name(self.concept)
+
+    @property
+    def prices(self) -> str:
+        """The prices in words."""
+        return f"prices of {self.base}" if self.deflated else "current prices"
+
+
+def gather(national: pd.DataFrame, *, start: int, end: int, concept: str, deflated: bool) -> Funding:
+    """Take what the chapter needs out of the national statistics.
+
+    Parameters
+    ----------
+    national
+        ``eduplans.load("national")``.
+    start, end
+        First and last year.
+    concept
+        One of `CONCEPTS`.
+    deflated
+        Whether growth is told at constant prices.
+
+    Returns
+    -------
+    Funding
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such concept.
+    """
+    if concept not in CONCEPTS:
+        raise UnknownNameError(
+            Problem(
+                "no such concept of spending",
+                column="funding",
+                value=concept,
+                remedy="take one of " + ", ".join(CONCEPTS),
+            )
+        )
+    nominal = {name: national_series(national, name, start=start, end=end) for name in CONCEPTS}
+    cpi = national_series(national, "cpi", start=start, end=end)
+    base = max(int(year) for year in cpi.frame.index[cpi.values.notna()])
+    real = {name: deflate(series, cpi, base) for name, series in nominal.items()}
+    return Funding(concept, base, nominal, real, cpi, pupils(national, start=start, end=end), deflated)
+
+
+def concept_name(code: str) -> str:
+    """English and Chinese name of an indicator.
+
+    Examples
+    --------
+    >>> concept_name("edu_total")
+    'Total funds of education 教育经费总投入'
+    """
+    return f"{read_map('indicators', 'code', 'name_en')[code]} {read_map('indicators', 'code', 'name_zh')[code]}"
+
+
+def level_name(code: object) -> str:
+    """English and Chinese name of a level.
+
+    Examples
+    --------
+    >>> level_name("primary")
+    'Primary 小学'
+    """
+    names = {row["level"]: f"{row['name_en']} {row['name_zh']}" for row in read("pupil_levels")}
+    return names.get(str(code), "All levels 各级" if code == "all" else str(code))
+
+
+def year_ranges(years: pd.Index) -> str:
+    """Write years in short.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> year_ranges(pd.Index([2000, 2001, 2002, 2023]))
+    '2000–2002, 2023'
+    """
+    spans: list[list[int]] = []
+    for year in (int(year) for year in years):
+        if spans and year == spans[-1][1] + 1:
+            spans[-1][1] = year
+        else:
+            spans.append([year, year])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)

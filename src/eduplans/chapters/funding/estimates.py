@@ -1,0 +1,136 @@
+"""The elasticity of spending, under every choice, and what it can tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from eduplans.chapters.funding.data import CONCEPTS, concept_name
+from eduplans.display import log_points, number
+from eduplans.trends import Decomposition, Elasticity, decompose, deflate, elasticity, scope_breaks, with_other_value
+from eduplans.trends.elasticity import SMALLEST_SAMPLE
+
+if TYPE_CHECKING:
+    from eduplans.chapters.funding.data import Funding
+    from eduplans.trends.elasticity import Covariance
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An estimate with the choices behind it; no estimate where too few differences are usable."""
+
+    concept: str
+    prices: str
+    variant: str
+    covariance: str
+    estimate: Elasticity | None
+
+
+def estimate(data: Funding, covariance: Covariance = "HC3") -> Elasticity | None:
+    """Estimate the elasticity of the chosen concept; None where too few differences are usable."""
+    return _estimate(data.growth, covariance)
+
+
+def _estimate(growth: Decomposition, covariance: Covariance) -> Elasticity | None:
+    return elasticity(growth, covariance) if len(growth.usable) >= SMALLEST_SAMPLE else None
+
+
+def choices(data: Funding) -> tuple[Choice, ...]:
+    """Estimate under every concept, price, value of a year with two values, and kind of standard error."""
+    found = []
+    for name in CONCEPTS:
+        years = [int(row["year"]) for row in scope_breaks(name) if row["effect"] == "show both"]
+        variants = {"later table" if years else "": data.nominal[name]}
+        for year in years:
+            variants[f"announced {year}"] = with_other_value(data.nominal[name], year)
+        for label, nominal in variants.items():
+            for prices, series in (("current", nominal), (f"of {data.base}", deflate(nominal, data.cpi, data.base))):
+                growth = decompose(series, data.heads.total)
+                kinds: tuple[Covariance, ...] = ("HC3", "HAC")
+                found += [Choice(name, prices, label, kind, _estimate(growth, kind)) for kind in kinds]
+    return tuple(found)
+
+
+def choice_table(found: tuple[Choice, ...]) -> pd.DataFrame:
+    """Lay estimates out, one row a choice."""
+    return pd.DataFrame([_choice(one) for one in found])
+
+
+def _choice(one: Choice) -> dict[str, object]:
+    result = one.estimate
+    return {
+        "concept": concept_name(one.concept),
+        "prices": one.prices,
+        "value of the year with two": one.variant,
+        "standard errors": one.covariance,
+        "differences": result.n if result else 0,
+        "elasticity": number(result.slope, 2, sign=True) if result else None,
+        "standard error": number(result.error, 2) if result else None,
+        "95 % interval": interval(result.low, result.high) if result else None,
+    }
+
+
+def interval(low: float, high: float, decimals: int = 1) -> str:
+    """Write an interval with signs.
+
+    Examples
+    --------
+    >>> interval(-4.83, 1.66)
+    '−4.8 to +1.7'
+    """
+    return f"{number(low, decimals, sign=True)} to {number(high, decimals, sign=True)}"
+
+
+def estimate_sentence(estimate: Elasticity | None) -> str:
+    """State an estimate with its interval; empty where there is none.
+
+    Examples
+    --------
+    >>> estimate_sentence(None)
+    ''
+    """
+    if estimate is None:
+        return ""
+    return (
+        f"Over {estimate.n} differences one percent more pupils goes with {number(estimate.slope, 2, sign=True)} "
+        f"percent of spending; {estimate.covariance} standard error {number(estimate.error, 2)}, "
+        f"{100 * estimate.confidence:.0f} % interval from {interval(estimate.low, estimate.high)} "
+        f"(t with {estimate.freedom} degrees of freedom, p = {number(estimate.p, 2)}). With pupils unchanged, "
+        f"spending grows by {log_points(estimate.constant)} log points a year. R² is {number(estimate.fit, 2)}."
+    )
+
+
+def verdict(estimate: Elasticity | None) -> str:
+    """Say what an estimate can and cannot tell.
+
+    Parameters
+    ----------
+    estimate
+        The estimate; None where too few differences are usable.
+
+    Returns
+    -------
+    str
+        A sentence.
+
+    Examples
+    --------
+    >>> verdict(None)
+    'Too few yearly differences are usable for a line: nothing is estimated.'
+    """
+    if estimate is None:
+        return "Too few yearly differences are usable for a line: nothing is estimated."
+    zero, one = estimate.low <= 0 <= estimate.high, estimate.low <= 1 <= estimate.high
+    if zero and one:
+        return (
+            "The interval holds both 0 (spending does not follow pupils at all) and 1 (spending follows pupils in "
+            "proportion): these years cannot tell the two apart, and the sign of the slope is not established."
+        )
+    if zero:
+        return "The interval holds 0 and not 1: these years speak against spending that follows pupils in proportion."
+    if one:
+        return "The interval holds 1 and not 0: these years agree with spending that follows pupils in proportion."
+    side = "below 0" if estimate.high < 0 else "above 1" if estimate.low > 1 else "between 0 and 1"
+    return f"The interval lies {side}: neither 0 nor 1 agrees with these years."
