@@ -43,6 +43,8 @@ def test_punctuation_keeps_its_width(text: str) -> None:
         ("new  school", "new school"),
         ("a\tb", "a b"),
         ("指标 | 2019年 |  | 3", "指标 | 2019年 | | 3"),
+        ("(\n三)改革", "(三)改革"),
+        ("(\n改革)", "(\n改革)"),
         ("  头\n\n\n  尾  \n", "头\n尾"),
     ],
 )

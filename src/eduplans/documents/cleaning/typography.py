@@ -21,6 +21,8 @@ SPACE = re.compile(r"[ \t\n]")
 _HAN = "\u3007\u3400-\u9fff，。；：、！？“”‘’《》〈〉（）()【】〔〕「」『』—…％%\ufdd0\ufdd1"
 _BESIDE = re.compile(f"[{_HAN}]")
 _LETTER = re.compile("[0-9A-Za-z]")
+# a label that a page tore: a bracket alone on its line above 三)
+_TORN_LABEL = re.compile(r"^\(\n(?=[一二三四五六七八九十\d]{1,3}\))", re.MULTILINE)
 _BLANKS = re.compile("[ \t]+")
 
 
@@ -51,6 +53,9 @@ def clean_space(text: str) -> tuple[str, int]:
     kept = [bare for line in lines if (bare := line.strip(" \t"))]
     total = len(lines) - len(kept) + sum(map(len, lines)) - sum(map(len, kept)) if kept else 0
     text = "\n".join(kept)
+    if "(\n" in text:
+        text, count = _TORN_LABEL.subn("(", text)
+        total += count
     if " " in text or "\t" in text:
         before = len(text)
         text = _BLANKS.sub(_blank, text)

@@ -11,6 +11,7 @@ from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
 from eduplans.documents.formats.grid import cell_text, spanned, table_lines
+from eduplans.documents.formats.numbering import Numbering
 from eduplans.errors import DocumentError, Problem
 
 if TYPE_CHECKING:
@@ -56,7 +57,16 @@ def read(data: bytes, where: str) -> tuple[str, str]:
                 raise DocumentError(Problem("the file unpacks to more than 400 MB", where=where))
         document = docx.Document(io.BytesIO(data))
         lines = list(_lines(document))
-    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        OpcError,
+        LxmlError,
+        LookupError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        OSError,
+    ) as error:
         if isinstance(error, DocumentError):
             raise
         raise DocumentError(
@@ -66,11 +76,12 @@ def read(data: bytes, where: str) -> tuple[str, str]:
 
 
 def _lines(document: Any) -> Iterator[str]:
+    numbering = Numbering(document)
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
             yield from table_lines([_cells(row) for row in block.rows])
         else:
-            yield block.text
+            yield numbering.label(block) + block.text
 
 
 def _cells(row: Any) -> list[str]:
