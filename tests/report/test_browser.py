@@ -55,7 +55,7 @@ def browser() -> Iterator[Any]:
 def visit(browser: Any, site: Path) -> Iterator[Callable[..., Any]]:
     """Open a page; at the end of the test no page may have complained or asked another host."""
     heard: list[str] = []
-    pages = []
+    pages: dict[str, Any] = {}
 
     def listen(page: Any) -> None:
         page.on("console", lambda said: heard.append(f"{said.type}: {said.text}"))
@@ -66,15 +66,16 @@ def visit(browser: Any, site: Path) -> Iterator[Callable[..., Any]]:
         )
 
     def open_page(name: str, **options: Any) -> Any:
-        page = browser.new_page(**options)
-        listen(page)
-        pages.append(page)
+        page = pages.get(str(options)) or browser.new_page(**options)
+        if str(options) not in pages:
+            pages[str(options)] = page
+            listen(page)
         page.goto((site / f"{name}.html").as_uri())
         page.evaluate("document.fonts.ready")
         return page
 
     yield open_page
-    for page in pages:
+    for page in pages.values():
         page.close()
     assert heard == []
 

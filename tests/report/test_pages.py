@@ -92,6 +92,13 @@ def test_the_dictionary_tells_every_column(site: Path) -> None:
     assert r"matches [^\s/]+" in text
 
 
+def test_parameters_of_every_notebook_are_listed(site: Path) -> None:
+    text = said(site, "running")
+    assert "pupils.ipynb" in text
+    assert "series str total which pupils total | primary" in text
+    assert "deflate bool False in prices of the last year" in text
+
+
 def test_how_to_cite_gives_the_version_and_the_digest_of_the_data(site: Path, reported: Path) -> None:
     text = said(site, "cite")
     version = re.search(r"^version: (\S+)", (reported / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)

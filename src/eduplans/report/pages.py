@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from eduplans.report.cite import citation
 from eduplans.report.downloads import Download, list_downloads
 from eduplans.report.sources import table_rows
+from eduplans.runs.parameters import read_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +41,7 @@ def generated(sources: Sources, headline: Headline) -> dict[str, str]:
         "tables.md": _tables(sources),
         "dictionary.md": _dictionary(),
         "corrections.md": _corrections(sources),
+        "parameters.md": _parameters(sources),
         "cite.md": citation(sources.root),
         "versions.md": _versions(sources),
     }
@@ -95,7 +97,7 @@ def _navigation(sources: Sources) -> str:
         ("Chapters", ["chapters", *(shown.page for shown in sources.chapters)]),
         ("Counties", ["counties", *(shown.page for shown in sources.counties)]),
         ("Data", ["data", "dictionary", "corrections"]),
-        ("Using it", ["cite", "versions"]),
+        ("Using it", ["running", "cite", "versions"]),
     )
     return "\n".join(
         "```{toctree}\n:hidden:\n:caption: " + caption + "\n\n" + "\n".join(f"/{name}" for name in names) + "\n```\n"
@@ -170,6 +172,19 @@ def _corrections(sources: Sources) -> str:
             f": source: {row.get('source', '')}\n"
         )
     return "\n".join(parts)
+
+
+def _parameters(sources: Sources) -> str:
+    parts = []
+    for notebook in dict.fromkeys(shown.run.notebook for shown in sources.runs):
+        declared = read_parameters(sources.root / "notebooks" / notebook).values()
+        rows = [
+            [f"`{one.name}`", one.type, f"`{one.default}`", one.help, f"`{one.rule}`" if one.rule else ""]
+            for one in declared
+        ]
+        table = markdown_table(["name", "type", "default", "what it is", "values"], rows) if rows else "It takes none."
+        parts.append(f"### {notebook}\n\n{table}")
+    return "\n\n".join(parts) + "\n"
 
 
 def _versions(sources: Sources) -> str:
