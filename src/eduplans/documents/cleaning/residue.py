@@ -22,7 +22,7 @@ _STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff].)(?<![一二三四五六七八�
 _REPEATED = re.compile(r"([=*_~#＝＊＿～＃^])\1{2,}|-{4,}|—{4,}|－{3,}|─{2,}|━{2,}|…{4,}|\.{7,}")
 _RUNS = ("===", "***", "___", "~~~", "###", "＃＃＃", "^^^", "----", "————", "──", "━━", "…………", ".......")
 _FOOTNOTE = re.compile(rf"[{_MARKS}]+|\[(?<=[\u4e00-\u9fff”》）)%].)\d{{1,3}}\]")
-_HAS_MARK = re.compile(f"[{_MARKS}]")
+_SIGNS = re.compile(f"[{_ORNAMENTS}{_MARKS}]")
 _AFTER = re.compile("[\u4e00-\u9fff”》）)%]")
 _UNITS = re.compile("[米里分厘]")
 
@@ -50,14 +50,15 @@ def clean_decoration(text: str) -> tuple[str, int]:
     """
     text, total = _bullets(text)
     patterns = [_STRAY_DOT]
-    if _ORNAMENT.search(text):
+    signs = bool(_SIGNS.search(text))
+    if signs:
         patterns.append(_ORNAMENT)
     if any(run in text for run in _RUNS):
         patterns.append(_REPEATED)
     for one in patterns:
         text, count = one.subn("", text)
         total += count
-    if "[" in text or _HAS_MARK.search(text):
+    if "[" in text or signs:
         text, count = _footnotes(text)
         total += count
     return text, total

@@ -34,11 +34,10 @@ def clean_width(text: str) -> tuple[str, int]:
     >>> clean_width("（２０２０）增长５％，其中：")
     ('(2020)增长5%，其中：', 8)
     """
-    count = 0
-    for sign in _NARROW.keys() & set(text):
-        count += text.count(sign)
+    found = WIDE.findall(text)
+    for sign in set(found):
         text = text.replace(sign, _NARROW[sign])
-    return text, count
+    return text, len(found)
 
 
 def clean_space(text: str) -> tuple[str, int]:
