@@ -20,7 +20,18 @@ SOURCE = "data/processed/documents.csv"
 
 
 def document_table(documents: pd.DataFrame) -> pd.DataFrame:
-    """Lay out which documents there are."""
+    """Lay out which documents there are.
+
+    Parameters
+    ----------
+    documents
+        ``eduplans.load("documents")``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     return pd.DataFrame(
         [
             {
@@ -40,7 +51,18 @@ def document_table(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def cleaning_table(documents: pd.DataFrame) -> pd.DataFrame:
-    """Lay out what each step of cleaning removed or changed, a column a document."""
+    """Lay out what each step of cleaning removed or changed, a column a document.
+
+    Parameters
+    ----------
+    documents
+        ``eduplans.load("documents")``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     rows = [
         {"step": step, "what it removes or changes": what}
         | {str(row["doc"]): number(float(row[f"removed_{step}"]), 0) for row in documents.to_dict("records")}
@@ -58,7 +80,17 @@ def cleaning_table(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def cleaning_sentence(documents: pd.DataFrame) -> str:
-    """Say which document lost most to cleaning."""
+    """Say which document lost most to cleaning.
+
+    Parameters
+    ----------
+    documents
+        ``eduplans.load("documents")``.
+
+    Returns
+    -------
+    str
+    """
     kept = documents["characters_text"] / documents["characters_file"]
     worst = documents.iloc[int(kept.to_numpy(float).argmin())]
     steps = {step: int(worst[f"removed_{step}"]) for step in STEPS}
@@ -70,7 +102,18 @@ def cleaning_sentence(documents: pd.DataFrame) -> str:
 
 
 def known_table(documents: pd.DataFrame) -> pd.DataFrame:
-    """Lay out how each fact of identity is known, a row a fact and a column a document."""
+    """Lay out how each fact of identity is known, a row a fact and a column a document.
+
+    Parameters
+    ----------
+    documents
+        ``eduplans.load("documents")``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     return pd.DataFrame(
         [
             {"fact": fact} | {str(row["doc"]): str(row[f"{fact}_basis"]) for row in documents.to_dict("records")}
@@ -80,7 +123,18 @@ def known_table(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def inferred_table(documents: pd.DataFrame) -> pd.DataFrame:
-    """List facts that are not printed in the document but inferred or given, with what they rest on."""
+    """List facts that are not printed in the document but inferred or given, with what they rest on.
+
+    Parameters
+    ----------
+    documents
+        ``eduplans.load("documents")``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     return pd.DataFrame(
         [
             {
@@ -99,7 +153,17 @@ def inferred_table(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def known_sentence(documents: pd.DataFrame) -> str:
-    """Count facts of identity by how they are known."""
+    """Count facts of identity by how they are known.
+
+    Parameters
+    ----------
+    documents
+        ``eduplans.load("documents")``.
+
+    Returns
+    -------
+    str
+    """
     bases = pd.Series([str(row[f"{fact}_basis"]) for row in documents.to_dict("records") for fact in FACTS])
     counted = bases.value_counts()
     parts = [
@@ -115,13 +179,37 @@ def known_sentence(documents: pd.DataFrame) -> str:
 
 
 def figure_counts(figures: pd.DataFrame) -> pd.DataFrame:
-    """Count figures by document and status."""
+    """Count figures by document and status.
+
+    Parameters
+    ----------
+    figures
+        ``eduplans.load("figures")``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     counted = pd.crosstab(figures["doc"].astype(str), figures["status"].astype(str))
     return counted.reindex(columns=list(STATUSES), fill_value=0)
 
 
 def figure_table(documents: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Lay out per document how many figures there are and what is known of them."""
+    """Lay out per document how many figures there are and what is known of them.
+
+    Parameters
+    ----------
+    documents
+        ``eduplans.load("documents")``.
+    figures
+        ``eduplans.load("figures")``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     counted = figure_counts(figures)
     return pd.DataFrame(
         [
@@ -143,7 +231,18 @@ def _share(part: float, whole: float) -> str | None:
 
 
 def unit_table(figures: pd.DataFrame) -> pd.DataFrame:
-    """Count figures by unit, a column a document."""
+    """Count figures by unit, a column a document.
+
+    Parameters
+    ----------
+    figures
+        ``eduplans.load("figures")``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     counted = pd.crosstab(figures["unit"].astype(str), figures["doc"].astype(str), margins=True, margins_name="all")
     counted = counted.drop(index="all").sort_values(["all"], ascending=False, kind="stable")
     shown = counted.map(lambda count: number(float(count), 0)).reset_index()
@@ -153,7 +252,18 @@ def unit_table(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def damage_table(damage: pd.DataFrame) -> pd.DataFrame:
-    """Lay out the places where a copy destroyed characters."""
+    """Lay out the places where a copy destroyed characters.
+
+    Parameters
+    ----------
+    damage
+        ``eduplans.load("damage")``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     return pd.DataFrame(
         [
             {
@@ -177,14 +287,35 @@ def _visible(printed: str) -> str:
 
 
 def figures_by_document(figures: pd.DataFrame) -> Figure:
-    """Draw how many figures each document has, by status."""
+    """Draw how many figures each document has, by status.
+
+    Parameters
+    ----------
+    figures
+        ``eduplans.load("figures")``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Ready for `eduplans.display.show`.
+    """
     numbers = figure_counts(figures)
     numbers.columns = pd.Index([f"{status}: {STATUSES[status]}" for status in numbers.columns])
     return counts(numbers, title="Figures by document and status 各文件的数字", xlabel="figures 数字")
 
 
 def most_figures(figures: pd.DataFrame) -> str:
-    """Say which document has most figures and which status is commonest in each."""
+    """Say which document has most figures and which status is commonest in each.
+
+    Parameters
+    ----------
+    figures
+        ``eduplans.load("figures")``.
+
+    Returns
+    -------
+    str
+    """
     counted = figure_counts(figures)
     totals = counted.sum(axis=1).sort_values(ascending=False, kind="stable")
     common = [f"{doc}: {counted.loc[doc].idxmax()} ({counted.loc[doc].max()} of {totals[doc]})" for doc in totals.index]

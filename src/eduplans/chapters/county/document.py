@@ -86,7 +86,18 @@ def profile(
 
 
 def identity_table(one: Profile) -> pd.DataFrame:
-    """Lay out what is known of the document, how it is known and from what."""
+    """Lay out what is known of the document, how it is known and from what.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     rows = [
         {
             "what": fact,
@@ -110,7 +121,18 @@ def identity_table(one: Profile) -> pd.DataFrame:
 
 
 def reading_table(one: Profile) -> pd.DataFrame:
-    """Lay out what reading the file did: its size, what cleaning removed, what was found."""
+    """Lay out what reading the file did: its size, what cleaning removed, what was found.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     row = one.identity
     counts = {
         "characters in the file": row["characters_file"],
@@ -127,7 +149,18 @@ def reading_table(one: Profile) -> pd.DataFrame:
 
 
 def outline_table(one: Profile) -> pd.DataFrame:
-    """Lay out the numbered headings, those below a section set in."""
+    """Lay out the numbered headings, those below a section set in.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     return pd.DataFrame(
         {
             "item": one.items["item"].tolist(),
@@ -142,7 +175,17 @@ def outline_table(one: Profile) -> pd.DataFrame:
 
 
 def text(value: Any) -> str | None:
-    """Write a cell as text; None where it is missing."""
+    """Write a cell as text; None where it is missing.
+
+    Parameters
+    ----------
+    value
+        The cell.
+
+    Returns
+    -------
+    str | None
+    """
     if value is None or pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):

@@ -33,7 +33,12 @@ _QUALIFIERS = {
 
 
 def families() -> dict[str, list[Mapping[str, str]]]:
-    """Rows of the codebook of indicators by family, in the order of the codebook."""
+    """Rows of the codebook of indicators by family, in the order of the codebook.
+
+    Returns
+    -------
+    dict[str, list[Mapping[str, str]]]
+    """
     found: dict[str, list[Mapping[str, str]]] = {}
     for row in read("indicators"):
         found.setdefault(row["family"], []).append(row)
@@ -42,6 +47,15 @@ def families() -> dict[str, list[Mapping[str, str]]]:
 
 def family_name(family: str) -> str:
     """English and Chinese name of a family of indicators.
+
+    Parameters
+    ----------
+    family
+        Code of the family.
+
+    Returns
+    -------
+    str
 
     Examples
     --------
@@ -53,7 +67,18 @@ def family_name(family: str) -> str:
 
 
 def family_counts(one: Profile) -> pd.DataFrame:
-    """Count figures by family of indicators and status."""
+    """Count figures by family of indicators and status.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     family = {row["code"]: name for name, rows in families().items() for row in rows}
     counted = pd.crosstab(one.figures["indicator"].astype(str).map(family), one.figures["status"].astype(str))
     order = [name for name in families() if name in counted.index]
@@ -61,7 +86,20 @@ def family_counts(one: Profile) -> pd.DataFrame:
 
 
 def figure_table(one: Profile, family: str) -> pd.DataFrame:
-    """Lay out every figure of one family of indicators, by indicator, then status, then place in the document."""
+    """Lay out every figure of one family of indicators, by indicator, then status, then place in the document.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+    family
+        Code of the family.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     codes = {row["code"]: place for place, row in enumerate(families()[family])}
     names = {row["code"]: f"{row['name_en']} {row['name_zh']}" for row in families()[family]}
     rows = one.figures[one.figures["indicator"].isin(list(codes))]
@@ -141,12 +179,28 @@ def _one_value(value: float, unit: str) -> str:
 
 
 def decimals(value: float) -> int:
-    """Count the decimals that a value needs, at most four."""
+    """Count the decimals that a value needs, at most four.
+
+    Parameters
+    ----------
+    value
+        The cell.
+
+    Returns
+    -------
+    int
+    """
     return next((places for places in range(4) if abs(value - round(value, places)) < 1e-9), 4)
 
 
 def show_figures(one: Profile) -> None:
-    """Show every figure, a table a family of indicators."""
+    """Show every figure, a table a family of indicators.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+    """
     counts = family_counts(one)
     for family in counts.index:
         shown = figure_table(one, str(family))
@@ -159,7 +213,17 @@ def show_figures(one: Profile) -> None:
 
 
 def count_sentence(one: Profile) -> str:
-    """Say how many figures the document has, by status, and which family has most."""
+    """Say how many figures the document has, by status, and which family has most.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    str
+    """
     counts = family_counts(one)
     if counts.empty:
         return "No figure was found in this document."
@@ -175,7 +239,18 @@ def count_sentence(one: Profile) -> str:
 
 
 def flag_table(one: Profile) -> pd.DataFrame:
-    """Lay out figures that cannot be right, were corrected, or stand beside destroyed characters."""
+    """Lay out figures that cannot be right, were corrected, or stand beside destroyed characters.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     figures = one.figures
     chosen = figures[
         figures["flag"].notna() | figures["corrected"].notna() | figures["damaged"].fillna(False).astype(bool)
@@ -199,7 +274,13 @@ def flag_table(one: Profile) -> pd.DataFrame:
 
 
 def show_flags(one: Profile) -> None:
-    """Show figures that need care, or say that there are none."""
+    """Show figures that need care, or say that there are none.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+    """
     rows = flag_table(one)
     if rows.empty:
         say("No figure of this document is flagged, corrected or beside destroyed characters.")
@@ -208,7 +289,18 @@ def show_flags(one: Profile) -> None:
 
 
 def unreported(one: Profile) -> pd.DataFrame:
-    """List, by family, indicators that other documents at hand report and this one does not."""
+    """List, by family, indicators that other documents at hand report and this one does not.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     own = set(one.figures["indicator"].astype(str))
     rows = []
     for family, indicators in families().items():

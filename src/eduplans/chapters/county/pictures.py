@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
 
 def figures_by_family(one: Profile) -> Figure:
-    """Draw how many figures each family of indicators has, by status."""
+    """Draw how many figures each family of indicators has, by status.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Ready for `eduplans.display.show`.
+    """
     numbers = family_counts(one)
     numbers.index = numbers.index.map(family_name)
     numbers.columns = [f"{status}: {STATUSES[status]}" for status in numbers.columns]
@@ -23,7 +34,18 @@ def figures_by_family(one: Profile) -> Figure:
 
 
 def rates(one: Profile) -> Figure:
-    """Draw the percentages with a named indicator, marked by status."""
+    """Draw the percentages with a named indicator, marked by status.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Ready for `eduplans.display.show`.
+    """
     groups = [f"{status}: {STATUSES[status]}" for status in STATUSES]
     points = [(label, value, f"{status}: {STATUSES[status]}") for label, value, status in rate_points(one)]
     return dots(points, title=f"Rates and shares: {one.name}", xlabel="percent 百分比", groups=groups, limits=(0, 103))

@@ -55,6 +55,15 @@ def _label(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
 def rate_sentence(points: Sequence[tuple[str, float, str]]) -> str:
     """Say how many rates are shown, and which is lowest and highest.
 
+    Parameters
+    ----------
+    points
+        Result of `rate_points`.
+
+    Returns
+    -------
+    str
+
     Examples
     --------
     >>> rate_sentence([("入园率", 85.0, "target"), ("巩固率", 99.5, "actual")])
@@ -67,7 +76,15 @@ def rate_sentence(points: Sequence[tuple[str, float, str]]) -> str:
 
 
 def show_rates(one: Profile, draw: Callable[[Profile], Figure]) -> None:
-    """Show the picture of rates with what it says, or say that there is none."""
+    """Show the picture of rates with what it says, or say that there is none.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+    draw
+        Draws the picture.
+    """
     points = rate_points(one)
     if not points:
         say("No percentage of this document states a level under a named indicator: no picture.")

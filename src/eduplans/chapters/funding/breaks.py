@@ -25,7 +25,13 @@ _EFFECTS = {
 
 
 def breaks_table() -> pd.DataFrame:
-    """Lay out what is known to break the series of this chapter, and what is done about it."""
+    """Lay out what is known to break the series of this chapter, and what is done about it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     names = {name: concept_name(name) for name in (*CONCEPTS, "gpb_edu_per_student")} | {"enrolment": "Pupils 在校生"}
     return pd.DataFrame(
         [
@@ -47,7 +53,20 @@ def breaks_table() -> pd.DataFrame:
 
 
 def scope_table(national: pd.DataFrame, data: Funding) -> pd.DataFrame:
-    """Show the levels from which something is subtracted, as printed and with one scope, around the change."""
+    """Show the levels from which something is subtracted, as printed and with one scope, around the change.
+
+    Parameters
+    ----------
+    national
+        ``eduplans.load("national")``.
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     rows = []
     for rule in read("pupil_levels"):
         if not rule["minus"]:
@@ -75,7 +94,18 @@ def _change(values: pd.Series, year: int) -> float:
 
 
 def both_values(data: Funding) -> pd.DataFrame:
-    """Lay out the years around one that is printed with two values, under either value, for every concept."""
+    """Lay out the years around one that is printed with two values, under either value, for every concept.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     rows = []
     for name, series in data.nominal.items():
         for row in scope_breaks(name):

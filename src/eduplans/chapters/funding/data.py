@@ -113,6 +113,15 @@ def gather(national: pd.DataFrame, *, start: int, end: int, concept: str, deflat
 def concept_name(code: str) -> str:
     """English and Chinese name of an indicator.
 
+    Parameters
+    ----------
+    code
+        Its code.
+
+    Returns
+    -------
+    str
+
     Examples
     --------
     >>> concept_name("edu_total")
@@ -123,6 +132,15 @@ def concept_name(code: str) -> str:
 
 def level_name(code: object) -> str:
     """English and Chinese name of a level.
+
+    Parameters
+    ----------
+    code
+        Its code.
+
+    Returns
+    -------
+    str
 
     Examples
     --------
@@ -135,6 +153,15 @@ def level_name(code: object) -> str:
 
 def year_ranges(years: pd.Index) -> str:
     """Write years in short.
+
+    Parameters
+    ----------
+    years
+        The years, in order.
+
+    Returns
+    -------
+    str
 
     Examples
     --------

@@ -29,7 +29,19 @@ class Choice:
 
 
 def estimate(data: Funding, covariance: Covariance = "HC3") -> Elasticity | None:
-    """Estimate the elasticity of the chosen concept; None where too few differences are usable."""
+    """Estimate the elasticity of the chosen concept; None where too few differences are usable.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+    covariance
+        How standard errors are made; see `eduplans.trends.elasticity`.
+
+    Returns
+    -------
+    Elasticity | None
+    """
     return _estimate(data.growth, covariance)
 
 
@@ -38,7 +50,17 @@ def _estimate(growth: Decomposition, covariance: Covariance) -> Elasticity | Non
 
 
 def choices(data: Funding) -> tuple[Choice, ...]:
-    """Estimate under every concept, price, value of a year with two values, and kind of standard error."""
+    """Estimate under every concept, price, value of a year with two values, and kind of standard error.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    tuple[Choice, ...]
+    """
     found = []
     for name in CONCEPTS:
         years = [int(row["year"]) for row in scope_breaks(name) if row["effect"] == "show both"]
@@ -54,7 +76,18 @@ def choices(data: Funding) -> tuple[Choice, ...]:
 
 
 def choice_table(found: tuple[Choice, ...]) -> pd.DataFrame:
-    """Lay estimates out, one row a choice."""
+    """Lay estimates out, one row a choice.
+
+    Parameters
+    ----------
+    found
+        Result of `choices`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     return pd.DataFrame([_choice(one) for one in found])
 
 
@@ -75,6 +108,19 @@ def _choice(one: Choice) -> dict[str, object]:
 def interval(low: float, high: float, decimals: int = 1) -> str:
     """Write an interval with signs.
 
+    Parameters
+    ----------
+    low
+        Lower end.
+    high
+        Upper end.
+    decimals
+        Digits after the point.
+
+    Returns
+    -------
+    str
+
     Examples
     --------
     >>> interval(-4.83, 1.66)
@@ -85,6 +131,15 @@ def interval(low: float, high: float, decimals: int = 1) -> str:
 
 def estimate_sentence(estimate: Elasticity | None) -> str:
     """State an estimate with its interval; empty where there is none.
+
+    Parameters
+    ----------
+    estimate
+        The estimate; None where too few differences are usable.
+
+    Returns
+    -------
+    str
 
     Examples
     --------

@@ -20,14 +20,36 @@ HOLLOW = "hollow: seen only in a copy 仅见于转载"
 
 
 def pupils_by_level(data: Funding) -> Figure:
-    """Draw pupils by level."""
+    """Draw pupils by level.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Ready for `eduplans.display.show`.
+    """
     heads = data.heads
     series = [Line(level_name(level), heads.frame[level] / 1e4, heads.copies[level]) for level in heads.frame]
     return lines(series, title="Pupils by level 各级在校生", ylabel="万人 (10 000 persons)", hollow_label=HOLLOW)
 
 
 def spending_over_time(data: Funding) -> Figure:
-    """Draw the chosen concept at current and at constant prices."""
+    """Draw the chosen concept at current and at constant prices.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Ready for `eduplans.display.show`.
+    """
     nominal, real = data.nominal[data.concept], data.real[data.concept]
     breaks = {
         int(row["year"]): row["kind"] for row in scope_breaks(data.concept) if row["effect"] == "drop"
@@ -58,7 +80,18 @@ def _other_values(data: Funding) -> list[Line]:
 
 
 def growth_by_year(data: Funding) -> Figure:
-    """Draw yearly log growth as pupils plus spending per pupil."""
+    """Draw yearly log growth as pupils plus spending per pupil.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Ready for `eduplans.display.show`.
+    """
     frame = data.growth.frame
     shown = frame[["pupils", "per_pupil"]].where(frame["per_pupil"].notna()) * 100
     shown.columns = pd.Index(["pupils 在校生", "spending per pupil 生均经费"])
@@ -75,7 +108,18 @@ def growth_by_year(data: Funding) -> Figure:
 
 
 def growth_by_period(data: Funding) -> Figure:
-    """Draw mean yearly log growth by plan period."""
+    """Draw mean yearly log growth by plan period.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Ready for `eduplans.display.show`.
+    """
     table = by_period(data.growth)
     shown = 100 * table[["mean_pupils", "mean_per_pupil"]]
     shown.columns = pd.Index(["pupils 在校生", "spending per pupil 生均经费"])
@@ -100,7 +144,20 @@ def growth_by_period(data: Funding) -> Figure:
 
 
 def growth_against_growth(data: Funding, estimate: Elasticity | None) -> Figure:
-    """Draw growth of spending against growth of pupils, with the line."""
+    """Draw growth of spending against growth of pupils, with the line.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+    estimate
+        The estimate; None where too few differences are usable.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Ready for `eduplans.display.show`.
+    """
     points = 100 * data.growth.usable[["pupils", "spending"]]
     return scatter(
         points,
@@ -114,7 +171,20 @@ def growth_against_growth(data: Funding, estimate: Elasticity | None) -> Figure:
 
 
 def per_student_lines(result: PerStudent, title: str) -> Figure:
-    """Draw spending per student by level."""
+    """Draw spending per student by level.
+
+    Parameters
+    ----------
+    result
+        Spending per student of one definition.
+    title
+        Head of the picture.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Ready for `eduplans.display.show`.
+    """
     years = sorted({year for rates in result.comparable.values() for year in rates if year in result.values.index})
     return lines(
         [Line(level_name(level), result.values[level], result.copies[level]) for level in result.values],

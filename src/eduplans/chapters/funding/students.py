@@ -16,13 +16,35 @@ if TYPE_CHECKING:
 
 
 def per_student_table(result: PerStudent) -> pd.DataFrame:
-    """Lay spending per student out by year and level, in yuan."""
+    """Lay spending per student out by year and level, in yuan.
+
+    Parameters
+    ----------
+    result
+        Spending per student of one definition.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     columns = {level_name(level): marked(result.values[level], result.copies[level], 0) for level in result.values}
     return pd.DataFrame({"year": result.values.index, **columns})
 
 
 def per_student_growth(result: PerStudent) -> pd.DataFrame:
-    """Lay growth of spending per student out by year and level; across a restated base as the publication prints it."""
+    """Lay growth of spending per student out by year and level; across a restated base as the publication prints it.
+
+    Parameters
+    ----------
+    result
+        Spending per student of one definition.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     columns = {}
     for level in result.growth:
         printed = result.comparable[str(level)]
@@ -37,7 +59,17 @@ def per_student_growth(result: PerStudent) -> pd.DataFrame:
 
 
 def per_student_sentence(result: PerStudent) -> str:
-    """Say which levels have the lowest and the highest spending per student in the last year with most levels."""
+    """Say which levels have the lowest and the highest spending per student in the last year with most levels.
+
+    Parameters
+    ----------
+    result
+        Spending per student of one definition.
+
+    Returns
+    -------
+    str
+    """
     full = result.values.drop(columns="all", errors="ignore")
     found = full.notna().sum(axis=1)
     if found.max() < 2:
@@ -52,7 +84,18 @@ def per_student_sentence(result: PerStudent) -> str:
 
 
 def pair_table(pairs: Sequence[GrowthPair]) -> pd.DataFrame:
-    """Lay out the printed rates of counties and the growth of students that they imply."""
+    """Lay out the printed rates of counties and the growth of students that they imply.
+
+    Parameters
+    ----------
+    pairs
+        What `eduplans.trends.growth_pairs` found.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     return pd.DataFrame(
         [
             {
@@ -73,6 +116,15 @@ def pair_table(pairs: Sequence[GrowthPair]) -> pd.DataFrame:
 
 def pair_sentence(pairs: Sequence[GrowthPair]) -> str:
     """Say what the printed rates of counties imply about their students.
+
+    Parameters
+    ----------
+    pairs
+        What `eduplans.trends.growth_pairs` found.
+
+    Returns
+    -------
+    str
 
     Examples
     --------

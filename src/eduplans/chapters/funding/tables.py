@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
 
 def known(data: Funding) -> pd.DataFrame:
-    """Lay out how each series is known: values found, seen only in copies, and years not found."""
+    """Lay out how each series is known: values found, seen only in copies, and years not found.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     rows = [_known(concept_name(name), series.values, series.frame["copy"]) for name, series in data.nominal.items()]
     rows.append(_known(concept_name("cpi"), data.cpi.values, data.cpi.frame["copy"]))
     rows += [
@@ -36,7 +47,18 @@ def _known(name: str, values: pd.Series, copies: pd.Series) -> dict[str, object]
 
 
 def pupil_table(data: Funding) -> pd.DataFrame:
-    """Lay pupils out by year and level in 万人, with the sum and what rounding leaves open."""
+    """Lay pupils out by year and level in 万人, with the sum and what rounding leaves open.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     heads = data.heads
     columns = {level_name(level): marked(heads.frame[level] / 1e4, heads.copies[level]) for level in heads.frame}
     return pd.DataFrame(
@@ -50,7 +72,18 @@ def pupil_table(data: Funding) -> pd.DataFrame:
 
 
 def money_table(data: Funding) -> pd.DataFrame:
-    """Lay the chosen concept out by year in 亿元, nominal and real, with prices and spending per pupil."""
+    """Lay the chosen concept out by year in 亿元, nominal and real, with prices and spending per pupil.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     nominal, real = data.nominal[data.concept], data.real[data.concept]
     per_head = nominal.values / data.heads.total
     real_per_head = real.values / data.heads.total
@@ -71,7 +104,18 @@ _STATES = {"usable": "used", "two values": "used; two values", "break": "dropped
 
 
 def growth_table(data: Funding) -> pd.DataFrame:
-    """Lay the growth accounting out by year in log points, with what is dropped and why."""
+    """Lay the growth accounting out by year in log points, with what is dropped and why.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     frame = data.growth.frame
     return pd.DataFrame(
         {
@@ -89,7 +133,18 @@ def growth_table(data: Funding) -> pd.DataFrame:
 
 
 def period_table(data: Funding) -> pd.DataFrame:
-    """Lay the growth accounting out by plan period, nominal and real, in log points a year."""
+    """Lay the growth accounting out by plan period, nominal and real, in log points a year.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
     parts = []
     for prices, series in (("current", data.nominal), (f"of {data.base}", data.real)):
         table = by_period(decompose(series[data.concept], data.heads.total))

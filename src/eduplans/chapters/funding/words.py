@@ -61,6 +61,15 @@ class Facts:
 def facts(data: Funding) -> Facts:
     """Work out what the sentences on national spending and pupils need.
 
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    Facts
+
     Raises
     ------
     ParameterError
@@ -101,7 +110,17 @@ def facts(data: Funding) -> Facts:
 
 
 def what_is_missing(data: Funding) -> str:
-    """Say which years of which series were not found."""
+    """Say which years of which series were not found.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    str
+    """
     gaps = [
         f"{concept_name(name)}: {year_ranges(pd.Index(data.nominal[name].missing))}"
         for name in CONCEPTS
@@ -115,7 +134,17 @@ def what_is_missing(data: Funding) -> str:
 
 
 def rounding_sentence(data: Funding) -> str:
-    """Say what rounding leaves open in the yearly growth of pupils where it leaves most open."""
+    """Say what rounding leaves open in the yearly growth of pupils where it leaves most open.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    str
+    """
     heads, half = data.heads.total, data.heads.half
     open_by = ((half + half.shift()) / heads).dropna()
     if open_by.empty:
@@ -129,7 +158,17 @@ def rounding_sentence(data: Funding) -> str:
 
 
 def period_sentence(data: Funding) -> str:
-    """Say what pupils and spending per pupil contributed to the mean yearly growth of each plan period."""
+    """Say what pupils and spending per pupil contributed to the mean yearly growth of each plan period.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    str
+    """
     table = by_period(data.growth)
     parts = [
         f"{row['period_zh']} ({row['used']} of {row['years']} differences): {log_points(row['mean_spending'])} a year, "
