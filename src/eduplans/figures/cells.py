@@ -122,7 +122,7 @@ def _read(text: str, cell: Cell, heads: _Heads, year: int | None, kind: Kind, gr
 
 
 def _unit(found: re.Match[str], heads: _Heads) -> tuple[Unit, Decimal, bool]:
-    """Unit of a cell: its own, else that of its heads, else that of the caption, else what the heads measure."""
+    """Find the unit of a cell: its own, else that of its heads, else that of the caption, else what the heads measure."""
     for printed in (found.group("rest"), *_printed_units(heads)):
         times = _TIMES.match(printed)
         end = times.end() if times is not None else 0
@@ -176,6 +176,6 @@ def _change(heads: _Heads, unit: Unit) -> Change:
 
 
 def _phrase(text: str, start: int, end: int) -> str:
-    """The row up to the cell where that is short, else the cell."""
+    """Cut out the row up to the cell where that is short, else the cell."""
     row = text.rfind("\n", max(0, end - _LONGEST), start) + 1
     return text[row:end].strip() if row > 0 and end - row <= _LONGEST else text[start:end][:_LONGEST]

@@ -35,13 +35,11 @@ _JOINT = re.compile("[、，,和与及 ]{0,2}$|[、，,和与及][^0-9]{1,14}$")
 _RATIO_UNITS = {"percent"}
 
 
-def change_of(text: str, candidate: Candidate, place: Place, last: Change | None, joined: bool) -> Change:
+def change_of(candidate: Candidate, place: Place, last: Change | None, joined: bool) -> Change:
     """Change of a figure.
 
     Parameters
     ----------
-    text
-        The text.
     candidate
         The figure.
     place
@@ -80,7 +78,7 @@ def change_of(text: str, candidate: Candidate, place: Place, last: Change | None
 
 
 def _stock(head: str) -> Change | None:
-    """What the last verb of the head does to a stock; None where there is no such verb."""
+    """Tell what the last verb of the head does to a stock; None where there is no such verb."""
     found = None
     for found in _STOCK_WORD.finditer(head):  # noqa: B007
         pass

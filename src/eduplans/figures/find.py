@@ -12,7 +12,7 @@ from eduplans.figures.change import change_of
 from eduplans.figures.frame import Frame
 from eduplans.figures.levels import level_of, single_level
 from eduplans.figures.lists import groups, share_units
-from eduplans.figures.measure import behind_amount, counted_noun, measure_of, refine_unit, strip_edges
+from eduplans.figures.measure import Neighbours, behind_amount, counted_noun, measure_of, refine_unit, strip_edges
 from eduplans.figures.named import member_names
 from eduplans.figures.phrase import phrase_of
 from eduplans.figures.qualifiers import qualifier_of
@@ -88,7 +88,7 @@ def find_figures_in_text(text: str, year: int | None = None, kind: Kind = "unkno
     Examples
     --------
     >>> [f.as_printed for f in find_figures_in_text("五年来，第五小学由12个班增至二十个班。")]
-    ['12个班', '二十个班']
+    ['12个', '二十个']
     """
     return _find(text, year, kind, (), (), ())
 
@@ -183,7 +183,7 @@ class _Reader:
         return nouns
 
     def _skip_nouns(self, places: Sequence[Place], nouns: Sequence[str]) -> None:
-        """What the figure before counts does not belong to this figure's head."""
+        """Take what the figure before counts out of this figure's head."""
         for index in range(1, len(places)):
             noun, place = nouns[index - 1], places[index]
             if noun and place.head.startswith(noun):
@@ -202,20 +202,18 @@ class _Reader:
         status = status_of(text, candidate, place, expectation, said, last.status if last else None, joined)
         change: Change = "level"
         if status != "baseline":
-            change = change_of(text, candidate, place, last.change if last else None, joined)
+            change = change_of(candidate, place, last.change if last else None, joined)
         year = year_of(text, candidate.start, place, status, self.year, self._target_year(heading, heading_year))
-        measure = measure_of(
-            candidate,
-            place,
-            noun,
-            change,
-            last.measure if last else "",
-            last.as_printed if last and joined and (last.confidence == "unsure" or place.head[:1] == "的") else "",
-            self._lead(place),
-        )
+        measure = measure_of(candidate, place, noun, change, self._neighbours(place, last, joined))
         if last is not None and status == "baseline" and place.head.lstrip("，,、")[:1] in _COMPARES:
             measure = last.measure
-        if last is not None and joined and change == "level" and last.status == "baseline" and last.unit == candidate.unit:
+        if (
+            last is not None
+            and joined
+            and change == "level"
+            and last.status == "baseline"
+            and last.unit == candidate.unit
+        ):
             measure = last.measure
         named = self.names.get(index)
         level = self._level(candidate, place, noun, last, joined)
@@ -243,8 +241,15 @@ class _Reader:
             damaged=self._is_damaged(candidate),
         )
 
+    def _neighbours(self, place: Place, last: Figure | None, joined: bool) -> Neighbours:
+        """Gather what the measure may lean on."""
+        if last is None:
+            return Neighbours(lead=self._lead(place))
+        goes_on = joined and (last.confidence == "unsure" or place.head.startswith("的"))
+        return Neighbours(last.measure, last.as_printed if goes_on else "", self._lead(place))
+
     def _lead(self, place: Place) -> str:
-        """What a colon in front announces: 每十万人口在校生数：小学7603人."""
+        """Find what a colon in front announces: 每十万人口在校生数：小学7603人."""
         colon = self.text.rfind("：", place.sentence, place.left + 1)
         if colon < 0:
             colon = self.text.rfind(":", place.sentence, place.left + 1)

@@ -25,16 +25,17 @@ _REACH = 400
 """Characters of a sentence that are looked at on each side of a figure."""
 _STOP = re.compile(r"[。；;！？!?]|\n")
 _HEADING = re.compile(
-    r"^[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9]))"
+    r"^[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|"
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9]))"
     r"[ \u3000]?(?P<title>[^。；，\n]{2,40})",
     re.MULTILINE,
 )
 _TOP = re.compile(r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节])")
 _CONTINUES = set("。；！？：:.;!?”》）)")
 _NUMBERED = re.compile(
-    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．]|\n|$|[●•◆■★▲—*-])"
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|"
+    r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．]|\n|$|[●•◆■★▲—*-])"
 )
-_COMMA = re.compile("[，,：:、（(）)“”？]")
 _CLAUSE = set("，,：:；;。！？!?\n")
 _HEADING_WORDS = sorted(
     ((row["word"], row["status"]) for row in codebook.read("heading_words")), key=lambda pair: -len(pair[0])
@@ -91,7 +92,7 @@ class Place:
 
 
 class Frame:
-    """Sentences and headings of one text.
+    r"""Sentences and headings of one text.
 
     Parameters
     ----------
@@ -102,7 +103,7 @@ class Frame:
 
     Examples
     --------
-    >>> frame = Frame("一、今后打算\\n新建3所。再建2所。")
+    >>> frame = Frame("一、今后打算\n新建3所。再建2所。")
     >>> frame.heading_status(10)
     ('target', None)
     """
@@ -117,7 +118,7 @@ class Frame:
         self._heading_starts = [start for start, _, _ in self._headings]
 
     def _ends(self, found: re.Match[str]) -> bool:
-        """A line end ends a sentence unless the line was only wrapped."""
+        """Tell whether a line end ends a sentence, which it does unless the line was only wrapped."""
         if found.group() != "\n":
             return True
         start, text = found.start(), self.text
@@ -131,12 +132,12 @@ class Frame:
             for item in items:
                 self._headings.append((item.start, item.depth == 1, item.heading))
         else:
-            for found in _HEADING.finditer(self.text):
-                self._headings.append((found.start(), _TOP.match(found.group()) is not None, found.group("title")))
-        marks = [(start, top, title) for start, top, title in self._headings]
-        for found in _TURN.finditer(self.text):
-            marks.append((found.start(), False, "\0" + found.group()))
-        for start, top, title in sorted(marks):
+            self._headings.extend(
+                (found.start(), _TOP.match(found.group()) is not None, found.group("title"))
+                for found in _HEADING.finditer(self.text)
+            )
+        turns = [(found.start(), False, "\0" + found.group()) for found in _TURN.finditer(self.text)]
+        for start, top, title in sorted([*self._headings, *turns]):
             self._turn(start, top, title)
 
     def _turn(self, start: int, top: bool, title: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from eduplans.figures.frame import Place
     from eduplans.model import Change
 
-__all__ = ["behind_amount", "counted_noun", "measure_of", "refine_unit"]
+__all__ = ["Neighbours", "behind_amount", "counted_noun", "measure_of", "refine_unit"]
 
 _LONGEST = 24
 
@@ -33,7 +34,7 @@ _COUNTED_KINDS = {"count", "generic", "school", "class", "weak", "level", "tally
 
 
 def counted_noun(text: str, candidate: Candidate, limit: int) -> str:
-    """What stands behind a measure word: 5所 清廉学校.
+    """Find what stands behind a measure word: 5所 清廉学校.
 
     Parameters
     ----------
@@ -128,8 +129,27 @@ def strip_edges(phrase: str) -> str:
     return phrase[: found.start()] if found is not None else phrase
 
 
-def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, last: str, before: str, lead: str) -> str:
-    """Short noun phrase of what is measured.
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What stands around a figure that its measure may lean on.
+
+    Parameters
+    ----------
+    last
+        Measure of the figure before it in the sentence, empty where there is none.
+    before
+        That figure as printed, where the head goes on from it (56人以上 的大班额).
+    lead
+        What a colon earlier in the sentence announces, empty where none does.
+    """
+
+    last: str = ""
+    before: str = ""
+    lead: str = ""
+
+
+def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, around: Neighbours) -> str:
+    """Find the short noun phrase of what is measured.
 
     Parameters
     ----------
@@ -141,12 +161,8 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, la
         What its measure word counts, empty where that stands in front.
     change
         Its change.
-    last
-        Measure that it takes over where its own words say too little, empty where there is none.
-    before
-        The figure before it as printed, which a head that begins with 的 goes on from.
-    lead
-        What a colon earlier in the sentence announces, empty where none does.
+    around
+        What it may lean on where its own words say too little.
 
     Returns
     -------
@@ -154,66 +170,71 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, la
         At most 24 characters; empty where nothing is said.
     """
     front = _front_of(place.head)
-    if place.head.startswith("的比例") and last:
-        return _clip(last)
-    if place.head.startswith("的") and before:
-        front = before + front if len(front) > 1 else before
+    if place.head.startswith("的比例") and around.last:
+        return _clip(around.last)
+    if place.head.startswith("的") and around.before:
+        front = around.before + front if len(front) > 1 else around.before
     if candidate.unit == "rank":
         ranked = _RANKING.sub("", front)
-        return _clip(ranked if len(ranked) > 2 else (ranked + noun or last))
+        return _clip(ranked if len(ranked) > 2 else (ranked + noun or around.last))
     if noun:
         return _clip(front + noun + _predicate(place.tail, noun) if len(front) + len(noun) <= 18 else noun)
-    if candidate.unit == "yuan":
-        behind = behind_amount(place.tail)
-        giver = _AND.split(front)[-1]
-        if behind and len(giver) <= 6:
-            return _clip(behind + giver if giver in _SPENT else giver + behind)
-    if before and place.head in {"占", "占比"}:
-        return _clip(before + "占比")
-    if (change != "level" and front in _GROWN) or (last and _SHARE_ONLY.search(place.head) and len(front) <= 2):
-        return _clip(_CHANGED.sub("", last) + (front if change != "level" else "占比") if last else front)
-    if len(front) <= 8 and _LEVEL_ONLY.fullmatch(front):
-        if lead:
-            return _clip(front + lead)
-        if last and candidate.unit not in _STOCKS:
-            return _clip(_other_level(front, last))
-    if len(front) <= 1:
-        said = _PREDICATE.match(place.tail) if candidate.unit == "person" else None
-        if said is not None:
-            return said.group()
-        behind = behind_amount(place.tail) or _first_words(place.tail)
-        return _clip((_CHANGED.sub("", last) if change == "level" else last) or behind or front)
-    return _clip(front)
+    own = _of_money(candidate, place, front) or _of_change(place, front, change, around)
+    return _clip(own or _leaning(candidate, place, front, change, around))
+
+
+def _of_money(candidate: Candidate, place: Place, front: str) -> str:
+    """Money names what it is for behind it: 县财政500万元教育发展专项资金."""
+    if candidate.unit != "yuan":
+        return ""
+    behind = behind_amount(place.tail)
+    giver = _AND.split(front)[-1]
+    if not behind or len(giver) > 6:
+        return ""
+    return behind + giver if giver in _SPENT else giver + behind
+
+
+def _of_change(place: Place, front: str, change: Change, around: Neighbours) -> str:
+    """Name after the figure before it what has grown, or what it is a share of."""
+    if around.before and place.head in {"占", "占比"}:
+        return around.before + "占比"
+    shared = bool(around.last) and _SHARE_ONLY.search(place.head) is not None and len(front) <= 2
+    if not (shared or (change != "level" and front in _GROWN)):
+        return ""
+    if not around.last:
+        return front
+    return _CHANGED.sub("", around.last) + (front if change != "level" else "占比")
+
+
+def _leaning(candidate: Candidate, place: Place, front: str, change: Change, around: Neighbours) -> str:
+    """Lean on the neighbours where the head names a level only, or nothing."""
+    if len(front) <= 8 and _LEVEL_NAME.fullmatch(front):
+        if around.lead:
+            return front + around.lead
+        if around.last and candidate.unit not in _STOCKS:
+            return _other_level(front, around.last)
+    if len(front) > 1:
+        return front
+    said = _PREDICATE.match(place.tail) if candidate.unit == "person" else None
+    if said is not None:
+        return said.group()
+    last = _CHANGED.sub("", around.last) if change == "level" else around.last
+    return last or behind_amount(place.tail) or _first_words(place.tail) or front
 
 
 _RANKING = re.compile(
     "(?:均|要|力争|争取|进入|进入了|跻身|居|位列|位居|列|名列|排名|排在|排|保持|继续保持|跃居|稳居|上升至|升至)*"
     "(?:全国|全省|全市|全县|全区|全州|各省区|中部地区|西部地区|西部|中部)?(?:前|第)?$"
 )
-_LEVEL_NAMES = "(?:普通|全国|全省|全市|全县|公办|民办|乡镇|县城|城区|农村|中等|高等)*(?:小学阶段|初中阶段|高中阶段|幼儿园|小学|初中|高中|高校|中职|高职|职业学校|特殊教育学校|中学|学前教育|特教学校|高等学校|高中阶段|高等教育|义务教育|初中阶段|小学阶段|本科|专科|高等院校|普通本科|职业教育|中等职业学校|中等职业教育|特殊教育)"
-_LEVEL_ONLY = re.compile(_LEVEL_NAMES)
-_LEVEL_NAME = re.compile(_LEVEL_NAMES)
+_LEVEL_NAME = re.compile(
+    "(?:普通|全国|全省|全市|全县|公办|民办|乡镇|县城|城区|农村|中等|高等)*"
+    "(?:小学阶段|初中阶段|高中阶段|幼儿园|小学|初中|高中|高校|中职|高职|职业学校|特殊教育学校|中学|学前教育|特教学校|高等学校"
+    "|高等教育|义务教育|本科|专科|高等院校|普通本科|职业教育|中等职业学校|中等职业教育|特殊教育)"
+)
 _STOCKS = {"school", "person", "class", "item", "place", "room", "set", "machine"}
 _AND = re.compile("(?<!共)和|与|以及")
 _SPENT = {"投资", "投入", "总投资", "计划投资", "完成投资"}
-_GROWN = {
-    "",
-    "增长",
-    "下降",
-    "增加",
-    "减少",
-    "提高",
-    "降低",
-    "上升",
-    "年均增长",
-    "提升",
-    "增幅",
-    "回落",
-    "增速",
-    "净增",
-    "扩大",
-    "压减",
-}
+_GROWN = frozenset(("", *"增长 下降 增加 减少 提高 降低 上升 年均增长 提升 增幅 回落 增速 净增 扩大 压减".split()))
 _CHANGED = re.compile("(?:年均)?(?:增长|下降|增加|减少|提高|降低|上升|提升|增幅|回落|增速|占比|净增)$")
 _SHARE_ONLY = re.compile("占(?:比|总数的)?(?:为|达|约|到|达到)?$")
 _PREDICATE = re.compile("(?:被|获|荣获|获得|参加|参与|受|入选|通过|得到|享受|接受)[^，。；、,;\\s“《（(0-9]{1,10}")
@@ -246,7 +267,7 @@ def _other_level(front: str, last: str) -> str:
 
 
 def _predicate(tail: str, noun: str) -> str:
-    """What is said of the people or schools counted: 8所学校被评为优秀."""
+    """Find what is said of the people or schools counted: 8所学校被评为优秀."""
     found = _PREDICATE.match(tail, len(noun)) if tail.startswith(noun) else None
     return found.group() if found is not None else ""
 

@@ -77,7 +77,7 @@ def _members(text: str, found: Sequence[Candidate], index: int) -> int:
 
 
 def _suffix(names: Sequence[str]) -> str:
-    """What the last name has beyond its own part and shares with the others."""
+    """Find what the last name has beyond its own part and shares with the others."""
     last = names[-1]
     if levels_in(last) and all(levels_in(name) for name in names):
         end = 0

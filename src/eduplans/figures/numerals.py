@@ -18,7 +18,7 @@ _LONGEST = 18
 
 
 def arabic(printed: str) -> Decimal | None:
-    """Number of an Arabic numeral with optional thousands separators, blanks and full-width digits.
+    """Read an Arabic numeral with optional thousands separators, blanks and full-width digits.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def arabic(printed: str) -> Decimal | None:
 
 
 def chinese(printed: str) -> Decimal | None:
-    """Number of a Chinese numeral such as 三千六百, 两百零五, 一亿二千万, 二〇二五 or 三点五.
+    """Read a Chinese numeral such as 三千六百, 两百零五, 一亿二千万, 二〇二五 or 三点五.
 
     Parameters
     ----------
@@ -72,33 +72,41 @@ def chinese(printed: str) -> Decimal | None:
         return _with_decimals(whole, decimals)
     if all(character in DIGITS for character in whole):
         return Decimal("".join(str(DIGITS[character]) for character in whole))
+    return _positional(whole)
+
+
+def _positional(whole: str) -> Decimal | None:
+    """Read digits and multipliers: sections of up to 千 under 万 and 亿."""
     total, section, digit, last = 0, 0, -1, 0
     for character in whole:
         if character in DIGITS:
             if digit > 0:
                 return None
             digit = DIGITS[character]
-            if digit == 0:
-                last = 1
+            last = 1 if digit == 0 else last
         elif character in _SMALL:
-            unit = _SMALL[character]
-            section += (1 if digit < 0 else digit) * unit
-            digit, last = -1, unit
+            last = _SMALL[character]
+            section += (1 if digit < 0 else digit) * last
+            digit = -1
         elif character in _LARGE:
-            unit = _LARGE[character]
+            last = _LARGE[character]
             section += max(digit, 0)
-            if section == 0:
-                if total == 0 and digit >= 0:
-                    return None
-                total = max(total, 1) * unit
-            elif total and total < unit:
-                total = (total + section) * unit
-            else:
-                total += section * unit
-            section, digit, last = 0, -1, unit
+            if section == 0 and total == 0 and digit >= 0:
+                return None
+            total = _raised(total, section, last)
+            section, digit = 0, -1
         else:
             return None
     return _closed(total + section, digit, last)
+
+
+def _raised(total: int, section: int, unit: int) -> int:
+    """Multiply what was read by 万 or 亿: 一亿二千万, 三万亿."""
+    if section == 0:
+        return max(total, 1) * unit
+    if total and total < unit:
+        return (total + section) * unit
+    return total + section * unit
 
 
 def _with_decimals(whole: str, decimals: str) -> Decimal | None:
@@ -140,7 +148,7 @@ def multiplier(printed: str) -> int:
 
 
 def number(printed: str) -> Decimal | None:
-    """Number of any printed numeral: digits, Chinese numerals, multipliers, fractions.
+    """Read any printed numeral: digits, Chinese numerals, multipliers, fractions.
 
     Parameters
     ----------

@@ -46,11 +46,12 @@ _FURNITURE = re.compile(
 _ONE_COUNTS = re.compile(
     "(?:至少|各|不少于|不低于|每[^，。；]{0,8}|仅|只|只有|有且只有|配备|分别|共|了|增加|新增|减少|缺)$"
 )
-_ONE_ARTICLE = set("个项支套种类批件条张处片份门部级面道本对层组期轮只头步句回单块")
+_ONE_ARTICLE = set("个项支套种类批件条张处片份门部级面道本对层组期轮只头步句回单块起方")
 _AGE_OF = re.compile("(?:寿命|平均年龄|年龄)[^，。；]{0,14}$")
 _THRESHOLD_AFTER = re.compile(
     "的?(?:超?大班额|大校额|班级|学校|教学点|人数|企业|项目|村|设备|资产|人员|高分|考生|学生|的?(?:重大)?(?:校园)?(?:安全)?(?:责任)?事故|[0-9]+[人名])"
 )
+_STATED = re.compile("(?:达到?|(?<!没)有|为|共|在|于)$")
 _THRESHOLD_BEFORE = re.compile("(?:大班额|大校额|班额|规模|超大班额)[（(]$")
 _SESSION = re.compile("(?:[、和][^，。；]{1,4}次)?(?:党代会|全会|会议|全体)")
 _CIRCLE = re.compile("(?:[^，。；]{0,4}(?:圈|通达|可达|到达|抵达|直达|读书|值班|值守|热线|开放|在线))")
@@ -166,7 +167,7 @@ def _never(candidate: Candidate, before: str, following: str) -> bool:  # noqa: 
 
 
 def _year(candidate: Candidate, before: str, following: str) -> bool:
-    """A number of years is an amount only where the words around it say so; else it is a date, period or name."""
+    """Take a number of years for an amount only where the words around it say so; else it is a date, period or name."""
     plain = candidate.plain
     if 1900 <= plain <= 2100 or plain != plain.to_integral_value() or plain > 150:
         return False
@@ -274,9 +275,7 @@ def _chinese(candidate: Candidate, before: str, following: str) -> bool:
         return False
     if word.word == "分" or (word.word == "家" and following[:1] in {"庭", "长", "校", "园"}):
         return False
-    if word.word == "人" and following[:1] in {"行", "组", "一", "制", "间", "小"}:
-        return False
-    return True
+    return not (word.word == "人" and following[:1] in {"行", "组", "一", "制", "间", "小"})
 
 
 def _one(candidate: Candidate, word: str, before: str, following: str) -> bool:
@@ -330,7 +329,9 @@ def _one(candidate: Candidate, word: str, before: str, following: str) -> bool:
         return False
     if word == "人" and following[:1] in {"一", "之", "多", "当"}:
         return False
-    if re.search("(?:没有|无|未有|不让|不漏|不落|从未有|杜绝)[^，。；]{0,3}$", before) or (not counted and word not in {"所", "名", "次"}):
+    if re.search("(?:没有|无|未有|不让|不漏|不落|从未有|杜绝)[^，。；]{0,3}$", before) or (
+        not counted and word not in {"所", "名", "次"}
+    ):
         candidate.sure = False
     return True
 
@@ -343,13 +344,18 @@ def _doubt(candidate: Candidate, before: str, following: str) -> None:
     if word.kind in {"generic", "tally"} and candidate.value <= 30 and candidate.times == 1:
         listed = _TALLIED.match(following)
         short = candidate.sort == "chinese" and candidate.value <= 10
-        if (listed is not None and (short or listed.group() in {"方面", "环节", "层面", "维度", "重点", "关键"})) or (short and "、" in before and word.word in {"个", "项"}) or (short and word.word in {"大", "类", "种", "条", "级"}):
+        summed = listed is not None and listed.group() in {"方面", "环节", "层面", "维度"}
+        if (
+            (listed is not None and (short or summed))
+            or (short and "、" in before and word.word in {"个", "项"})
+            or (short and word.word in {"大", "类", "种", "条", "级"})
+        ):
             candidate.sure = False
     if candidate.sort == "chinese" and candidate.unit == "yuan" and candidate.numeral in {"万", "亿", "百万", "千万"}:
         candidate.sure = False
-    if candidate.after in {"at_least", "at_most"} and _THRESHOLD_AFTER.match(following):
-        if word.word in {"人", "名", "分", "万元", "元"} and not re.search("(?:达到?|(?<!没)有|为|共|在|于)$", before):
-            candidate.sure = False
+    defines = candidate.after in {"at_least", "at_most"} and _THRESHOLD_AFTER.match(following) is not None
+    if defines and word.word in {"人", "名", "分", "元"} and not _STATED.search(before):
+        candidate.sure = False
     if candidate.after is not None and _THRESHOLD_BEFORE.search(before):
         candidate.sure = False
     if word.word in {"小时", "分钟", "个小时"} and _CIRCLE.match(following):

@@ -247,13 +247,13 @@ def finish(text: str, candidate: Candidate, end: int) -> Candidate:
 
 
 def _without_word(text: str, candidate: Candidate) -> Candidate | None:
-    """A number without a measure word: a list goes on, or what is counted follows at once (10万儿童)."""
+    """Read a number without a measure word: a list goes on, or what is counted follows at once (10万儿童)."""
     end = candidate.digits_end
     candidate.end = end
     if _LIST_GOES_ON.match(text, end):
         candidate.pending = True
     noun = _NOUN_AFTER.match(text, end)
-    if noun is not None and (candidate.times > 1 or noun.start(1) == end) and _counts(text, candidate):
+    if noun is not None and (candidate.times > 1 or noun.start(1) == end) and _counts(candidate):
         candidate.unit = PERSON_NOUNS[noun.group(1)]
         candidate.pending = False
         return candidate
@@ -272,7 +272,7 @@ def _without_word(text: str, candidate: Candidate) -> Candidate | None:
 
 
 def _unitless(text: str, candidate: Candidate) -> bool:
-    """A coefficient or an index is an amount without a unit: 差异系数控制在0.5以内."""
+    """Take a coefficient or an index for an amount without a unit: 差异系数控制在0.5以内."""
     if candidate.plain == candidate.plain.to_integral_value() and "." not in text[candidate.start : candidate.end]:
         return False
     if _INDEX.search(text[max(0, candidate.start - 20) : candidate.start]) is None:
@@ -281,7 +281,7 @@ def _unitless(text: str, candidate: Candidate) -> bool:
     return True
 
 
-def _counts(text: str, candidate: Candidate) -> bool:
+def _counts(candidate: Candidate) -> bool:
     """Keep calendar years and numbering from counting people (2020学生, 3.教师)."""
     if candidate.times > 1:
         return True

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from eduplans.figures import numerals
 from eduplans.figures.candidates import Candidate
 from eduplans.figures.tokens import DIGIT
 from eduplans.figures.units import MEASURE_WORDS
 
-if TYPE_CHECKING:
-    from eduplans.model import Qualifier
-
 __all__ = ["read_clock_or_ratio", "read_fraction", "read_ordinal"]
 
 _COLON = re.compile(
-    rf"(?P<left>[{DIGIT}]{{1,4}}(?:[.．][{DIGIT}]{{1,4}})?)[ ]?[:：∶﹕][ ]?(?P<right>[{DIGIT}]{{1,5}}(?:[.．][{DIGIT}]{{1,4}})?)"
+    rf"(?P<left>[{DIGIT}]{{1,4}}(?:[.．][{DIGIT}]{{1,4}})?)[ ]?[:：∶﹕][ ]?"
+    rf"(?P<right>[{DIGIT}]{{1,5}}(?:[.．][{DIGIT}]{{1,4}})?)"
     rf"(?P<third>[ ]?[:：∶﹕][ ]?[{DIGIT}]{{1,4}}(?:[.．][{DIGIT}]{{1,4}})?)?(?![{DIGIT}年])"
 )
 _SLASH = re.compile(r"(?P<above>[0-9]{1,2})/(?P<below>[0-9]{1,3})(?![0-9/年月])")
 _RATIO_WORD = re.compile("比|配备|比例|倍")
-_CLOCK_WORDS = re.compile(r"早|晚|时|点|午|起|间|前|后|至|到校|上课|入校|离校")
 _HOUR = re.compile(
-    rf"(?P<hour>[{DIGIT}]{{1,2}})[时点](?:(?P<minute>[{DIGIT}]{{1,2}})分|(?P<half>半)|钟|整|(?=[前后至到起—-]|之前|以前))"
+    rf"(?P<hour>[{DIGIT}]{{1,2}})[时点]"
+    rf"(?:(?P<minute>[{DIGIT}]{{1,2}})分|(?P<half>半)|钟|整|(?=[前后至到起—-]|之前|以前))"
 )
 _RANKED = re.compile(
     "(?:全国|全省|全市|全县|全区|全球|世界|中部|西部|东部|东北|西北|地区|省|市|县|排|排名|排在|列|位列|位居|名列|居|并列|升至|上升到|上升至|跃居"
@@ -125,8 +122,8 @@ def read_fraction(text: str, start: int, end: int) -> Candidate | None:
 
     Examples
     --------
-    >>> read_fraction("约占全国1/4", 4, 5).value
-    Decimal('25')
+    >>> float(read_fraction("约占全国1/4", 4, 5).value)
+    25.0
     """
     if text[end : end + 1] != "/" or (start and (text[start - 1].isascii() and text[start - 1] not in "( ")):
         return None
@@ -156,7 +153,7 @@ def read_ordinal(text: str, token: re.Match[str]) -> Candidate | None:
     Candidate or None
         None for what is no rank.
     """
-    start, end = token.span()
+    start = token.start()
     found = _RANK.match(text, start)
     if found is None:
         return None
@@ -172,13 +169,10 @@ def read_ordinal(text: str, token: re.Match[str]) -> Candidate | None:
     ):
         candidate.end = found.end() + 1
         return candidate
-    if ranked and (following[:1] in "，。；、）)\n（(" or following[:1] == "" or (not arabic and following[:1] != "个")):
+    if ranked and (
+        following[:1] in "，。；、）)\n（(" or following[:1] == "" or (not arabic and following[:1] != "个")
+    ):
         candidate.sure = arabic
         if arabic or following[:1] in "，。；、）)\n（(的":
             return candidate
     return None
-
-
-def rank_qualifier(text: str, start: int) -> Qualifier | None:
-    """At most N where 前 stands before a rank."""
-    return "at_most" if text[max(0, start - 1) : start] == "前" else None

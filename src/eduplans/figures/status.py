@@ -158,7 +158,12 @@ def status_of(
 def _is_former(clause: str, tail: str, candidate: Candidate) -> bool:
     if _FORMER_STRICT.search(clause) and _BECOMES.match(tail):
         return True
-    return candidate.unit != "percentage_point" and candidate.sort != "double" and _THAN.search(clause) is not None and "增" not in clause[-6:]
+    return (
+        candidate.unit != "percentage_point"
+        and candidate.sort != "double"
+        and _THAN.search(clause) is not None
+        and "增" not in clause[-6:]
+    )
 
 
 def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool:

@@ -83,7 +83,7 @@ def measure_word_at(text: str, position: int) -> MeasureWord | None:
 
 
 def noun_unit(phrase: str, at_end: bool = False) -> Unit | None:
-    """Unit of a noun phrase: that of its last known noun.
+    """Find the unit of a noun phrase: that of its last known noun.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def noun_unit(phrase: str, at_end: bool = False) -> Unit | None:
 
     Examples
     --------
-    >>> noun_unit("乡镇中心幼儿园"), noun_unit("教育集聚区"), noun_unit("方面")
+    >>> noun_unit("乡镇中心幼儿园"), noun_unit("教育集聚区"), noun_unit("事情")
     ('school', 'item', None)
     """
     if "的" in phrase:

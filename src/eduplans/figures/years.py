@@ -60,7 +60,7 @@ def year_of(
 
 
 def _said(text: str, start: int, place: Place, status: Status, known: int | None) -> int | None:
-    """The last year in the sentence before the figure that is not only compared with."""
+    """Find the last year in the sentence before the figure that is not only compared with."""
     best: int | None = None
     for mention in _MENTION.finditer(text, place.sentence, start):
         year = _resolve(mention, known)
