@@ -183,3 +183,12 @@ def test_damaging_the_statistics_changes_the_facts(frames: Frames) -> None:
 def test_years_are_written_in_short() -> None:
     assert chapter.year_ranges(pd.Index([2001, 2003, 2004, 2005])) == "2001, 2003–2005"
     assert chapter.year_ranges(pd.Index([])) == ""
+
+
+def test_the_picture_of_growth_marks_two_values_and_says_what_lacks(frames: Frames) -> None:
+    axes = chapter.growth_by_year(gather(frames)).axes[0]
+    names = [label.get_text() for label in axes.get_xticklabels()]
+    assert [name for name in names if name.endswith("*")] == ["2012*", "2013*"]
+    assert [text.get_text() for text in axes.texts] == ["pupils not found", "pupils not found"]
+    budget = chapter.growth_by_year(gather(frames, "gpb_edu")).axes[0]
+    assert [text.get_text() for text in budget.texts] == ["scope changes"] * 3 + ["not found"] * 2

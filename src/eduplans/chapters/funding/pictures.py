@@ -80,7 +80,7 @@ def _other_values(data: Funding) -> list[Line]:
 
 
 def growth_by_year(data: Funding) -> Figure:
-    """Draw yearly log growth as pupils plus spending per pupil.
+    """Draw yearly log growth as pupils plus spending per pupil; a star marks a year with two printed values.
 
     Parameters
     ----------
@@ -95,11 +95,17 @@ def growth_by_year(data: Funding) -> Figure:
     frame = data.growth.frame
     shown = frame[["pupils", "per_pupil"]].where(frame["per_pupil"].notna()) * 100
     shown.columns = pd.Index(["pupils 在校生", "spending per pupil 生均经费"])
-    words = {"break": "scope changes", "missing": "not found"}
-    absent = {year: words[state] for year, state in frame["state"].items() if state in words}
+    names = pd.Index([f"{year}*" if state == "two values" else str(year) for year, state in frame["state"].items()])
+    shown.index = names
+    absent: dict[object, str] = {}
+    for name, state, spending in zip(names, frame["state"], frame["spending"], strict=True):
+        if state == "break":
+            absent[name] = "scope changes"
+        elif state == "missing":
+            absent[name] = "not found" if pd.isna(spending) else "pupils not found"
     return stacked_bars(
         shown,
-        total=100 * frame["spending"],
+        total=100 * frame["spending"].set_axis(names),
         title=f"{data.name}: growth, {data.prices}",
         ylabel="log points a year",
         total_label="spending 经费",
