@@ -56,7 +56,7 @@ def notebook_of(cells: tuple[tuple[str, str, list[str]], ...]) -> Any:
         }
     )
     for kind, source, tags in cells:
-        make = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
+        make = getattr(nbformat.v4, f"new_{kind}_cell")
         notebook.cells.append(make(source, metadata={"tags": tags} if tags else {}))
     return notebook
 

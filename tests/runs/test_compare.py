@@ -175,6 +175,14 @@ def test_a_changed_text_is_named_by_line(damaged: Any) -> None:
     assert damaged(damage)[0].endswith("output 1 (text): line 1: expected \"'total'\", found \"'all'\"")
 
 
+def test_a_changed_caption_is_named(damaged: Any) -> None:
+    def damage(cells: Any) -> None:
+        data = cells[TABLE].outputs[0].data
+        data["text/html"] = data["text/html"].replace("<thead>", "<caption>Other</caption><thead>")
+
+    assert damaged(damage)[0].endswith("output 1 (table): caption: expected '', found 'Other'")
+
+
 def test_of_a_long_text_only_what_surrounds_the_difference_is_shown() -> None:
     wanted, found = "a" * 500 + "7" + "b" * 500, "a" * 500 + "8" + "b" * 500
     outputs = [[{"kind": "text", "text": [text]}] for text in (wanted, found)]

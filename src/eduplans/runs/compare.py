@@ -163,6 +163,8 @@ def _outputs(name: str, found: Mapping[str, Any], wanted: Mapping[str, Any]) -> 
 
 
 def _change(wanted: Output, found: Output) -> str:
+    if wanted.get("caption") != found.get("caption"):
+        return f"caption: {_sides(wanted.get('caption', ''), found.get('caption', ''))}"
     if wanted["kind"] == "table":
         return _table_change(wanted["rows"], found["rows"])
     if wanted["kind"] == "picture":

@@ -145,7 +145,8 @@ def _html(text: str) -> Iterator[Output]:
         rows = [
             "\t".join(_SPACE.sub(" ", cell.get_text()).strip() for cell in row(["th", "td"])) for row in table("tr")
         ]
-        tables.append({"kind": "table", "rows": [sanitize(row) for row in rows]})
+        caption = {"caption": _SPACE.sub(" ", table.caption.get_text()).strip()} if table.caption else {}
+        tables.append({"kind": "table", **caption, "rows": [sanitize(row) for row in rows]})
         table.decompose()
     rest = _lines(soup.get_text())
     if rest or not tables:
