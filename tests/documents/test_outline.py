@@ -68,6 +68,11 @@ def test_a_second_numbering_without_a_sign_gets_paths_of_its_own() -> None:
     assert paths("一、甲\n二、乙\n一、甲\n二、乙") == ["一", "二", "一#2", "二#2"]
 
 
+def test_a_list_inside_an_item_does_not_end_the_outer_numbering() -> None:
+    text = "一、甲\n1.子\n2.丑\n3.寅\n1.内\n2.外\n4.辰\n二、乙\n5.卯"
+    assert paths(text) == ["一", "一/1", "一/2", "一/3", "一/3/1", "一/3/2", "一/4", "二", "二/5"]
+
+
 def test_a_copy_without_line_breaks() -> None:
     filler = "全县各级各类学校认真落实各项工作，确保取得成效。" * 40
     text = f"青禾县工作要点一、学位1.新建学校。{filler}2.改建学校。{filler}二、教师3.招聘教师。{filler}"

@@ -120,7 +120,10 @@ def _labels(pattern: re.Pattern[str], text: str) -> list[Label]:
     found = []
     for match in pattern.finditer(text):
         kind = match.lastgroup or ""
-        if kind != "circled" and _NO_HEADING.match(text, match.end()):
+        if kind == "circled":
+            if text[match.end() : match.end() + 1] in _CIRCLED:  # signs in a row label nothing
+                continue
+        elif _NO_HEADING.match(text, match.end()):
             continue
         found.append(_label(kind, match))
     return found

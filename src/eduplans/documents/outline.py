@@ -25,6 +25,8 @@ _CLAUSE = re.compile("[，,：；;:。！？!?\n]")
 _LONG = 60
 # a copy without line breaks: lines of this length on average, and next to no labels at their starts
 _FLAT, _FEW = 800, 4
+_SECTIONS = frozenset({"cn", "part", "chapter", "article"})
+_MOST_LEVELS = 8
 _NEAR = 40  # labels further on that may still be the one missing
 _CONTENTS = re.compile(r"^[ \t]*目\s{0,4}[录次][ \t]*$", re.MULTILINE)
 _FRONT = 3000
@@ -149,16 +151,21 @@ class _Builder:
     def place(self, position: int) -> tuple[str, ...]:
         """Give the path of a label that is a heading, else nothing."""
         label = self.labels[position]
-        depth = next((n for n, level in enumerate(self.levels) if level.kind == label.kind), None)
         if label.kind.startswith("decimal"):
             return self._place_decimal(label)
-        if depth is not None:
-            begins = label.number == 1 and self._followed(position)
-            if not begins and not self._continues(position, self.levels[depth].number):
-                return ()
-        elif label.number != 1 and not self._continues(position, self.last.get(label.kind, 0)):
+        depths = [depth for depth, level in enumerate(self.levels) if level.kind == label.kind]
+        if not depths:
+            if label.number == 1 or self._continues(position, self.last.get(label.kind, 0)):
+                return self._open(label, len(self.levels))
             return ()
-        return self._open(label, len(self.levels) if depth is None else depth)
+        # the innermost list of the kind first; 6 after 1, 2 below 5 belongs to the outer one
+        for depth in sorted(depths, key=lambda one: (self.levels[one].number + 1 != label.number, -one)):
+            if self._continues(position, self.levels[depth].number):
+                return self._open(label, depth)
+        if label.number == 1 and self._followed(position) and len(self.levels) < _MOST_LEVELS:
+            # sections begin anew, anything else is a list inside an item
+            return self._open(label, 0 if depths[0] == 0 and label.kind in _SECTIONS else len(self.levels))
+        return ()
 
     def _place_decimal(self, label: Label) -> tuple[str, ...]:
         """1.2 goes below the heading that has the number 1, as its second."""
@@ -173,7 +180,7 @@ class _Builder:
     def _open(self, label: Label, depth: int) -> tuple[str, ...]:
         del self.levels[depth:]
         self.levels.append(_Level(label.kind, label.number, label.name))
-        self.last[label.kind] = label.number
+        self.last[label.kind] = next(level.number for level in self.levels if level.kind == label.kind)
         return (*self.prefix, *(level.name for level in self.levels))
 
     def _continues(self, position: int, last: int) -> bool:
