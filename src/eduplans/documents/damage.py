@@ -53,9 +53,9 @@ def find_damage(text: str) -> tuple[Spot, ...]:
 
     Examples
     --------
-    >>> [(spot.printed, spot.text, spot.repaired) for spot in find_damage("營造安?kù)o的教育環境")]
+    >>> [(spot.printed, spot.text, spot.repaired) for spot in find_damage("校園安?kù)o的早晨")]
     [('?kù)o', '?kù)o', False)]
-    >>> [(spot.printed, spot.text, spot.repaired) for spot in find_damage("營造寧?kù)o的教育環境")]
+    >>> [(spot.printed, spot.text, spot.repaired) for spot in find_damage("校園寧?kù)o的早晨")]
     [('?kù)o', '靜', True)]
     """
     if not _TONE.search(text):

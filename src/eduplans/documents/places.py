@@ -111,12 +111,12 @@ def find_place(head: Iterable[str], text: str) -> Place:
 
     Examples
     --------
-    >>> find_place(["大邑县2021年教育工作要点"], "").county_code
-    '510129'
+    >>> find_place(["义乌市2021年教育工作要点"], "").county_code
+    '330782'
     """
     for line in head:
         if names := _named(line):
-            # 厦门市湖里区: the last name of a line is the smallest place
+            # 贵阳市南明区: the last name of a line is the smallest place
             return _place(names[-1], Field(names[-1], "printed", line[:80]), "".join(head) + text)
     for line in head:
         if place := _province(line):

@@ -45,8 +45,8 @@ def clean_decoration(text: str) -> tuple[str, int]:
 
     Examples
     --------
-    >>> clean_decoration("★完成对口帮.扶任务[1]。")
-    ('完成对口帮扶任务。', 3)
+    >>> clean_decoration("★新建学.校[1]。")
+    ('新建学校。', 3)
     """
     text, total = _bullets(text)
     patterns = [_STRAY_DOT]
