@@ -20,7 +20,7 @@ from eduplans.figures.reject import Protected, is_figure
 from eduplans.figures.roles import role_of
 from eduplans.figures.scan import candidates
 from eduplans.figures.status import expected, status_of
-from eduplans.figures.years import year_of
+from eduplans.figures.years import year_of, years_in
 from eduplans.model import Figure
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _JOINED = re.compile("(?:[^。；！？\n0-9]|[0-9]{4}年){0,16}")
 _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu", "square_metre", "rank"}
 _COMPARES = ("比", "较", "与")
 _GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
+_FAR = 60
 _KINDS = {"plan", "report", "bulletin", "budget", "announcement"}
 _BESIDE = 12
 """Characters between a figure and destroyed ones that still make it doubtful."""
@@ -198,12 +199,15 @@ class _Reader:
         if heading != "actual" and heading_year is not None and self.year is not None and heading_year > self.year:
             heading = "target"
         expectation = expected(self.kind, self.year, heading)
-        said = year_of(text, candidate.start, place, "actual", None, None)
+        mentions = years_in(text, place.sentence, candidate.start)
+        said = year_of(text, candidate.start, place, "actual", mentions, None, None) if mentions else None
         status = status_of(text, candidate, place, expectation, said, last.status if last else None, joined)
         change: Change = "level"
         if status != "baseline":
             change = change_of(candidate, place, last.change if last else None, joined)
-        year = year_of(text, candidate.start, place, status, self.year, self._target_year(heading, heading_year))
+        year = year_of(
+            text, candidate.start, place, status, mentions, self.year, self._target_year(heading, heading_year)
+        )
         measure = measure_of(candidate, place, noun, change, self._neighbours(place, last, joined))
         if last is not None and status == "baseline" and place.head.lstrip("，,、")[:1] in _COMPARES:
             measure = last.measure
@@ -257,6 +261,8 @@ class _Reader:
         return strip_edges(announced.group()) if announced is not None else ""
 
     def _joins(self, end: int, start: int) -> bool:
+        if start - end > _FAR:
+            return False
         between = _JOINED.match(self.text, end)
         return between is not None and between.end() >= start
 

@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|"
     r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．]|\n|$|[●•◆■★▲—*-])"
 )
-_CLAUSE = set("，,：:；;。！？!?\n")
+_CLAUSE = re.compile("[，,：:；;。！？!?\\n]")
 _HEADING_WORDS = sorted(
     ((row["word"], row["status"]) for row in codebook.read("heading_words")), key=lambda pair: -len(pair[0])
 )
@@ -111,6 +111,7 @@ class Frame:
     def __init__(self, text: str, items: Sequence[Item] = ()) -> None:
         self.text = text
         self._stops = [found.start() for found in _STOP.finditer(text) if self._ends(found)]
+        self._clauses = [found.start() for found in _CLAUSE.finditer(text)]
         self._modes: list[tuple[int, str, int | None]] = []
         self._headings: list[tuple[int, bool, str]] = []
         self._read_headings(items)
@@ -204,14 +205,12 @@ class Frame:
         index = bisect_left(self._stops, start)
         sentence = self._stops[index - 1] + 1 if index else 0
         sentence = max(sentence, start - _REACH)
-        later = bisect_left(self._stops, end)
+        later = bisect_left(self._stops, end, index)
         sentence_end = self._stops[later] if later < len(self._stops) else len(text)
         sentence_end = min(sentence_end, end + _REACH)
-        clause = start
-        while clause > sentence and text[clause - 1] not in _CLAUSE:
-            clause -= 1
-        clause_end = end
-        while clause_end < sentence_end and text[clause_end] not in _CLAUSE:
-            clause_end += 1
+        mark = bisect_left(self._clauses, start)
+        clause = max(sentence, self._clauses[mark - 1] + 1) if mark else sentence
+        mark = bisect_left(self._clauses, end, mark)
+        clause_end = min(sentence_end, self._clauses[mark]) if mark < len(self._clauses) else sentence_end
         left, right = max(clause, before), max(end, min(clause_end, after))
         return Place(sentence, sentence_end, clause, clause_end, left, right, text[left:start], text[end:right])

@@ -17,7 +17,8 @@ __all__ = ["groups", "share_units"]
 _BETWEEN = re.compile(r"(?:[、，,/]|和|与|及|以及)[ ]?")
 _LONGEST_LIST = 40
 _NEVER_SHARED = {"date", "ordinal", "clock", "year", "tally", "level", "weak"}
-_CLOSE = re.compile(rf"[^。；！？\n{DIGIT}{CHINESE}]{{0,24}}")
+_NEAR = 24
+_CLOSE = re.compile(rf"[^。；！？\n{DIGIT}{CHINESE}]{{0,{_NEAR}}}")
 
 
 def share_units(text: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -107,8 +108,10 @@ def groups(text: str, found: Sequence[Candidate]) -> list[str]:
     count = 0
     for index in range(1, len(found)):
         last, this = found[index - 1], found[index]
+        if last.unit != this.unit or this.start - last.end > _NEAR:
+            continue
         close = _CLOSE.match(text, last.end)
-        if last.unit != this.unit or close is None or close.end() < this.start:
+        if close is None or close.end() < this.start:
             continue
         if not names[index - 1]:
             count += 1

@@ -19,6 +19,7 @@ _BEFORE = {
 }
 _STEPS = tuple(range(max(map(len, _BEFORE)), 0, -1))
 _FILLERS = ("达到", "有", "为", "了", "到", "达", "至", "在", "的", " ")
+_FILLER_ENDS = frozenset(filler[-1] for filler in _FILLERS)
 # characters that make another word of the sign behind them: 附近, 节约, 赶超
 _NOT_AFTER = {"近": "附最临靠邻远新亲", "超": "高赶反", "约": "节合签制公条特履", "不足": "", "接近": ""}
 
@@ -46,6 +47,8 @@ def qualifier_before(text: str, start: int) -> Qualifier | None:
     found = _ending(text, start)
     if found is not None:
         return found
+    if text[start - 1 : start] not in _FILLER_ENDS:
+        return None
     for filler in _FILLERS:
         if text.endswith(filler, 0, start):
             return _ending(text, start - len(filler))

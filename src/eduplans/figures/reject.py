@@ -43,6 +43,7 @@ _PROTECTED = re.compile(
 _FURNITURE = re.compile(
     "(?:浏览|阅读|点击|访问|打印|人气|下载|字号|字体|查看|评论|收藏)(?:次?数|量|次)?[:：（( ]{0,3}$"
 )
+_MAY_COUNT_CLICKS = frozenset(":：（( 数量次览读击问印气载号体看论藏")
 _ONE_COUNTS = re.compile(
     "(?:至少|各|不少于|不低于|每[^，。；]{0,8}|仅|只|只有|有且只有|配备|分别|共|了|增加|新增|减少|缺)$"
 )
@@ -101,10 +102,10 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
     bool
         Whether it is kept.
     """
-    if protected.covers(candidate.start) or _beside_letters(text, candidate) or _PHRASES.match(text, candidate.start):
+    if protected.covers(candidate.start) or _beside_letters(text, candidate) or _is_phrase(text, candidate):
         return False
     before = text[max(0, candidate.start - 16) : candidate.start]
-    if _FURNITURE.search(before):
+    if before[-1:] in _MAY_COUNT_CLICKS and _FURNITURE.search(before):
         return False
     if candidate.unit == "percent" and before.endswith("个") and before[-2:-1] in "两三四五":
         return False
@@ -127,6 +128,10 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
         return False
     _doubt(candidate, before, following)
     return True
+
+
+def _is_phrase(text: str, candidate: Candidate) -> bool:
+    return candidate.sort == "chinese" and _PHRASES.match(text, candidate.start) is not None
 
 
 def _beside_letters(text: str, candidate: Candidate) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["role_of"]
 
 _SHARE = re.compile("占比|占|比重|所占|比例")
+_MAY_LIST = ("其中", "包括", "分别是", "含", "：", ":", "（", "(")
 _PARTS = re.compile("[^。；\n]{0,12}?[，,:：（(](?:其中|包括|分别是|含)|[：:（(][^。；\n]{0,12}[0-9]")
 
 
@@ -41,7 +42,8 @@ def role_of(text: str, candidate: Candidate, place: Place, status: Status, chang
         return "growth"
     if candidate.unit == "percent" and (_SHARE.search(place.head) or place.tail.startswith(("的占比", "占比"))):
         return "share"
-    if _PARTS.match(text, candidate.end, min(place.sentence_end, candidate.end + 40)):
+    ahead = text[candidate.end : min(place.sentence_end, candidate.end + 40)]
+    if any(mark in ahead for mark in _MAY_LIST) and _PARTS.match(ahead):
         return "total"
     if "其中" in text[max(place.sentence, candidate.start - 120) : candidate.start]:
         return "part"

@@ -36,8 +36,14 @@ _LIST_GOES_ON = re.compile(rf"(?:[、，,/]|和|与|及|以及)[ ]?[{DIGIT}{CHIN
 _NOUN_AFTER = re.compile(
     r"[名个]?(?:[^0-9，。；：、（）()！？\s]{0,12}?)(" + "|".join(sorted(PERSON_NOUNS, key=len, reverse=True)) + ")"
 )
-_INDEX = re.compile("(?:系数|指数|比值|收入比|倍差)[^，。；]{0,12}(?:[为达到至在是于]|超过|[0-9][和、])$")
+_INDEX = re.compile(
+    "(?:系数|指数|比值|收入比|倍差|满意度|得分|评分)[^，。；]{0,12}(?:[为达到至在是于从由]|超过|[0-9][和、])$"
+)
 _APPROXIMATE = re.compile("一两|两三|三四|三五|四五|五六|六七|七八|八九")
+_SHORT = 16
+"""Digits that an integer may have to be taken as it stands."""
+_MAY_RANGE = frozenset(DASHES + " ")
+_MAY_QUALIFY = frozenset("以左上之及或其(（")
 _STOPS = "，。；、,;）)\n"
 _BITES = {"千": "瓦米克伏卡字", "百": "分"}
 
@@ -117,7 +123,9 @@ def _amount(text: str, token: re.Match[str], sort: str) -> Candidate | None:
 
 def _number(printed: str, times: str, sort: str) -> tuple[Decimal | None, int, bool]:
     """Value without multiplier, the multiplier, and whether 多 or 余 stands in the number."""
-    within = any(mark in printed for mark in "多余几")
+    if printed.isdigit() and printed.isascii() and len(printed) < _SHORT:
+        return Decimal(printed), 1, False
+    within = "多" in printed or "余" in printed or "几" in printed
     if sort == "chinese":
         return numerals.number(printed), 1, within
     body = printed[: len(printed) - len(times)] if times else printed
@@ -139,7 +147,7 @@ def _word_after(text: str, candidate: Candidate) -> tuple[MeasureWord, int] | No
     """Find the measure word behind a number; give a multiplier back where the unit needs it (10千瓦)."""
     position = _give_back(text, candidate)
     word = measure_word_at(text, position)
-    if word is None:
+    if word is None and text[position : position + 1].isspace():
         blank = _BLANK.match(text, position)
         if blank is not None and not ("\n" in blank.group() and _alone(text, candidate.start)):
             position = blank.end()
@@ -172,6 +180,8 @@ def _alone(text: str, start: int) -> bool:
 def _second(text: str, candidate: Candidate, first: tuple[MeasureWord, int] | None) -> Candidate | None:
     """Read the upper end of a range such as 3-5个, 5%至5.5% or 三到五次."""
     begin = first[1] if first is not None else candidate.digits_end
+    if text[begin : begin + 1] not in _MAY_RANGE:
+        return None
     found = _RANGE.match(text, begin)
     if found is None or ((found.lastgroup == "chinese") != (candidate.sort == "chinese") and not found.group("arabic")):
         return None
@@ -227,7 +237,7 @@ def _with_unit(text: str, candidate: Candidate, found: tuple[MeasureWord, int] |
         candidate.value_max *= word.factor
     if text.startswith("多", end) and text[end + 1 : end + 2] in {"月", "小"}:
         return None
-    if word.unit in {"yuan", "person"} or word.kind == "amount":
+    if text[end : end + 1] == "/" and (word.unit in {"yuan", "person"} or word.kind == "amount"):
         per = _PER.match(text, end)
         end = per.end() if per is not None else end
     return finish(text, candidate, end)
@@ -235,10 +245,10 @@ def _with_unit(text: str, candidate: Candidate, found: tuple[MeasureWord, int] |
 
 def finish(text: str, candidate: Candidate, end: int) -> Candidate:
     """Close a figure: take in the qualifier that stands on it."""
-    if candidate.word is not None and candidate.word.word in {"名", "位"} and text.startswith(("以后", "之后"), end):
+    if text.startswith(("以后", "之后"), end) and candidate.word is not None and candidate.word.word in {"名", "位"}:
         candidate.unit, candidate.after, candidate.end = "rank", "more_than", end + 2
         return candidate
-    tail = _TAIL.match(text, end)
+    tail = _TAIL.match(text, end) if text[end : end + 1] in _MAY_QUALIFY else None
     if tail is not None:
         candidate.after = _TAILS[tail.group(1) or tail.group(2)]
         end = tail.end()

@@ -144,7 +144,9 @@ def status_of(
     Status
         One of the four.
     """
-    clause = _QUOTED.sub("", text[place.clause : candidate.start])
+    clause = text[place.clause : candidate.start]
+    if "“" in clause or "《" in clause:
+        clause = _QUOTED.sub("", clause)
     if _is_former(clause, text[candidate.end : candidate.end + 48], candidate):
         return "baseline"
     if _is_norm(text, candidate, place, clause):
@@ -156,10 +158,12 @@ def status_of(
 
 
 def _is_former(clause: str, tail: str, candidate: Candidate) -> bool:
-    if _FORMER_STRICT.search(clause) and _BECOMES.match(tail):
+    since = "从" in clause or "由" in clause or "原" in clause
+    if since and _FORMER_STRICT.search(clause) and _BECOMES.match(tail):
         return True
     return (
-        candidate.unit != "percentage_point"
+        ("比" in clause or "较" in clause or "与" in clause)
+        and candidate.unit != "percentage_point"
         and candidate.sort != "double"
         and _THAN.search(clause) is not None
         and "增" not in clause[-6:]
@@ -167,18 +171,19 @@ def _is_former(clause: str, tail: str, candidate: Candidate) -> bool:
 
 
 def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool:
-    if _NORM_AFTER.match(place.tail) and candidate.unit == "percent":
+    percent = candidate.unit == "percent"
+    if percent and (_NORM_AFTER.match(place.tail) or ("的" in clause[-3:] and _NORM_BASE.search(clause))):
         return True
-    if candidate.unit == "percent" and _NORM_BASE.search(clause) and "的" in clause[-3:]:
-        return True
-    if _REPEATED.search(clause):
+    if "连续" in clause and _REPEATED.search(clause):
         return True
     if _STAFFED.search(clause) or _NORM_NEAR.search(clause[-16:]):
         return True
-    sentence = text[max(place.sentence, candidate.start - 60) : candidate.start]
     if _NORM_CLAUSE.search(clause) and not _AIMS.search(clause):
         return True
-    return _NORM_BEFORE.search(clause) is not None and _RECURS.search(sentence) is not None and not _AIMS.search(clause)
+    if _NORM_BEFORE.search(clause) is None:
+        return False
+    sentence = text[max(place.sentence, candidate.start - 60) : candidate.start]
+    return _RECURS.search(sentence) is not None and not _AIMS.search(clause)
 
 
 def _tense(clause: str, sentence: str, expectation: Expectation, said_year: int | None) -> Status:

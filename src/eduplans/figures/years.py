@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from eduplans.figures.frame import Place
     from eduplans.model import Status
 
-__all__ = ["year_of"]
+__all__ = ["year_of", "years_in"]
 
 _MENTION = re.compile(
     r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:[-—–~至/](?P<end>(?:20)?[0-9]{2}))?(?P<school>学)?年(?![来级版制]|以来|代)|(?P<word>今年|去年|上年|前年|明年|本年|当年|上一年|下一年)"
@@ -23,7 +25,13 @@ _EVERY = re.compile("每(?:学年|年)")
 
 
 def year_of(
-    text: str, start: int, place: Place, status: Status, known: int | None, target_year: int | None
+    text: str,
+    start: int,
+    place: Place,
+    status: Status,
+    mentions: Sequence[re.Match[str]],
+    known: int | None,
+    target_year: int | None,
 ) -> int | None:
     """Year of a figure: what its sentence says, else what follows from the document's.
 
@@ -37,6 +45,8 @@ def year_of(
         Its neighbourhood.
     status
         Its status; a standing rule has no year.
+    mentions
+        What `years_in` found before it in its sentence.
     known
         The plan's or the reporting year.
     target_year
@@ -49,7 +59,7 @@ def year_of(
     """
     if status == "standard":
         return None
-    said = _said(text, start, place, status, target_year if status == "target" else known)
+    said = _said(text, start, place, status, mentions, target_year if status == "target" else known)
     if said is not None:
         return said
     if status == "baseline":
@@ -59,10 +69,37 @@ def year_of(
     return known
 
 
-def _said(text: str, start: int, place: Place, status: Status, known: int | None) -> int | None:
+def years_in(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Find the years that a stretch of text mentions.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start, end
+        The stretch.
+
+    Returns
+    -------
+    list of re.Match
+        In order; empty for most stretches, which is told quickly.
+
+    Examples
+    --------
+    >>> [found.group() for found in years_in("2020年和去年", 0, 8)]
+    ['2020年', '去年']
+    """
+    if text.find("年", start, end) < 0 and text.find("五", start, end) < 0:
+        return []
+    return list(_MENTION.finditer(text, start, end))
+
+
+def _said(
+    text: str, start: int, place: Place, status: Status, mentions: Sequence[re.Match[str]], known: int | None
+) -> int | None:
     """Find the last year in the sentence before the figure that is not only compared with."""
     best: int | None = None
-    for mention in _MENTION.finditer(text, place.sentence, start):
+    for mention in mentions:
         year = _resolve(mention, known)
         if year is None:
             continue
