@@ -22,6 +22,7 @@ def test_every_page_is_there(site: Path) -> None:
         "chapters",
         "counties",
         "data",
+        "codebook",
         "dictionary",
         "corrections",
         "cite",

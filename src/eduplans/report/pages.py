@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from eduplans.report.cite import citation
+from eduplans.report.codebook_page import codebook_page
 from eduplans.report.downloads import Download, list_downloads
 from eduplans.report.sources import table_rows
 from eduplans.runs.parameters import read_parameters
@@ -39,6 +40,7 @@ def generated(sources: Sources, headline: Headline) -> dict[str, str]:
         "chapters.md": _list_of(sources.chapters),
         "counties.md": _counties(sources),
         "tables.md": _tables(sources),
+        "codebook.md": codebook_page(sources),
         "dictionary.md": _dictionary(),
         "corrections.md": _corrections(sources),
         "parameters.md": _parameters(sources),
@@ -96,7 +98,7 @@ def _navigation(sources: Sources) -> str:
     blocks = (
         ("Chapters", ["chapters", *(shown.page for shown in sources.chapters)]),
         ("Counties", ["counties", *(shown.page for shown in sources.counties)]),
-        ("Data", ["data", "dictionary", "corrections"]),
+        ("Data", ["data", "codebook", "dictionary", "corrections"]),
         ("Using it", ["running", "cite", "versions"]),
     )
     return "\n".join(
