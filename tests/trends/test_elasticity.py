@@ -105,3 +105,10 @@ def test_damaging_a_point_changes_the_slope() -> None:
     damaged = [*Y]
     damaged[4] += 0.01
     assert elasticity(points(X, damaged)).slope != elasticity(points(X, Y)).slope
+
+
+@pytest.mark.filterwarnings("error")
+def test_spending_that_always_grows_alike_has_a_slope_of_zero_and_no_fit() -> None:
+    result = elasticity(points(X, [0.5] * len(X)))
+    assert result.slope == pytest.approx(0, abs=1e-12)
+    assert np.isnan(result.fit)

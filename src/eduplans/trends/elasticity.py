@@ -121,7 +121,8 @@ def elasticity(decomposition: Decomposition, covariance: Covariance = "HC3", con
         p=float(result.pvalues[1]),
         constant=float(result.params[0]),
         constant_error=float(result.bse[0]),
-        fit=float(result.rsquared),
+        # Spending that always grows alike has no variance to share out.
+        fit=float(result.rsquared) if np.ptp(rows["spending"].to_numpy(float)) else float("nan"),
         years=tuple(int(year) for year in rows.index),
         freedom=int(result.df_resid),
         covariance=covariance,
