@@ -148,6 +148,12 @@ def test_a_new_warning_is_named(damaged: Any) -> None:
     assert said.endswith("output 1 (warning): not expected: 'CELL: UserWarning: few values'")
 
 
+def test_an_output_put_in_before_the_others_is_the_only_difference(damaged: Any) -> None:
+    text = nbformat.v4.new_output("stream", name="stdout", text="first\n")
+    (said,) = damaged(lambda cells: cells[PICTURE].outputs.insert(0, text))
+    assert said.endswith("output 1 (text): not expected: 'first'")
+
+
 def test_an_expected_warning_that_changes_is_named(done: Path, tmp_path: Path) -> None:
     notebook = nbformat.read(done / "build" / "runs" / "primary.ipynb", as_version=4)
     outputs = notebook.cells[-1].outputs
@@ -185,7 +191,7 @@ def test_a_changed_caption_is_named(damaged: Any) -> None:
 
 def test_of_a_long_text_only_what_surrounds_the_difference_is_shown() -> None:
     wanted, found = "a" * 500 + "7" + "b" * 500, "a" * 500 + "8" + "b" * 500
-    outputs = [[{"kind": "text", "text": [text]}] for text in (wanted, found)]
+    outputs = [[{"output": 1, "kind": "text", "text": [text]}] for text in (wanted, found)]
     sides = [
         {
             "run": "r",

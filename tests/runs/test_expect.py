@@ -89,6 +89,6 @@ def test_an_expectation_names_run_places_and_outputs_and_is_stable() -> None:
     found = expectation(notebook, Run("a", "a.ipynb", {"start": 2001}))
     (cell,) = found["cells"]
     assert (found["run"], found["parameters"]) == ("a", {"start": 2001})
-    assert (cell["cell"], cell["heading"], cell["outputs"]) == (2, "A", [{"kind": "text", "text": ["1"]}])
+    assert (cell["cell"], cell["heading"], cell["outputs"]) == (2, "A", [{"output": 1, "kind": "text", "text": ["1"]}])
     assert json.loads(to_json(found)) == found
     assert to_json(found).endswith("}\n")

@@ -141,25 +141,31 @@ def _same(wanted: list[str], found: list[str]) -> list[tuple[int, int]]:
 def _outputs(name: str, found: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[Difference]:
     """Pair the outputs of one cell: alike ones first, then those of one kind, the rest is missing or extra."""
     place = _place(found)
-    left = [json.dumps(output, sort_keys=True) for output in wanted["outputs"]]
-    right = [json.dumps(output, sort_keys=True) for output in found["outputs"]]
+    left, right = ([_content(output) for output in side["outputs"]] for side in (wanted, found))
     matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
     for tag, start, end, other, stop in matcher.get_opcodes():
         if tag == "equal":
             continue
-        missing = [(n + 1, wanted["outputs"][n]) for n in range(start, end)]
-        extra = [(n + 1, found["outputs"][n]) for n in range(other, stop)]
-        for number, output in list(missing):
-            twin = next((pair for pair in extra if pair[1]["kind"] == output["kind"]), None)
+        missing, extra = list(wanted["outputs"][start:end]), list(found["outputs"][other:stop])
+        for output in list(missing):
+            twin = next((one for one in extra if one["kind"] == output["kind"]), None)
             if twin is not None:
                 extra.remove(twin)
-                missing.remove((number, output))
-                what = _change(output, twin[1])
-                yield Difference(name, place, f"output {twin[0]} ({output['kind']})", what)
-        for number, output in missing:
-            yield Difference(name, place, f"output {number} ({output['kind']})", f"missing: {_brief(output)}")
-        for number, output in extra:
-            yield Difference(name, place, f"output {number} ({output['kind']})", f"not expected: {_brief(output)}")
+                missing.remove(output)
+                yield Difference(name, place, _which(twin), _change(output, twin))
+        for output in missing:
+            yield Difference(name, place, _which(output), f"missing: {_brief(output)}")
+        for output in extra:
+            yield Difference(name, place, _which(output), f"not expected: {_brief(output)}")
+
+
+def _content(output: Output) -> str:
+    """Serialise an output without its number: one put in before it does not change it."""
+    return json.dumps({key: value for key, value in output.items() if key != "output"}, sort_keys=True)
+
+
+def _which(output: Output) -> str:
+    return f"output {output['output']} ({output['kind']})"
 
 
 def _change(wanted: Output, found: Output) -> str:

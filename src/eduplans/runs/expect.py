@@ -48,7 +48,11 @@ def expectation(executed: Any, run: Run) -> dict[str, Any]:
             "code": place.code,
             "heading": place.heading,
             "source": hashlib.sha256(cell["source"].encode()).hexdigest()[:12],
-            "outputs": [part for output in cell["outputs"] for part in describe(output)],
+            "outputs": [
+                {"output": number, **part}
+                for number, output in enumerate(cell["outputs"], start=1)
+                for part in describe(output)
+            ],
         }
         for place, cell in places(executed)
     ]
