@@ -9,6 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+import pytest
 from tiny_project import ROOT, notebook
 
 if TYPE_CHECKING:
@@ -214,17 +215,19 @@ def test_renamed_entry_module_is_not_silently_unwatched(built: Project) -> None:
     assert "names the module eduplans.clean" in done.stderr
 
 
-def test_two_runs_at_once_with_two_jobs_and_one_with_one(project: Project) -> None:
-    project.write("notebooks/county.ipynb", notebook("slow"))
-    project.make("data")
-    started = time.monotonic()
-    assert project.make("-j1", "notebooks").returncode == 0
-    one = time.monotonic() - started
-    assert project.make("clean").returncode == 0
-    project.make("data")
-    started = time.monotonic()
-    assert project.make("-j2", "notebooks").returncode == 0
-    assert time.monotonic() - started < one - 0.3
+@pytest.mark.parametrize("arguments", [("-j2",), ("JOBS=2",)])
+def test_two_jobs_are_two_runs_at_once(project: Project, arguments: tuple[str, ...]) -> None:
+    project.write("notebooks/county.ipynb", notebook("meet"))
+    done = project.make(*arguments, "notebooks", env={"PATIENCE": "30"})
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("-j1",), ("JOBS=1",)])
+def test_one_job_is_one_run_at_a_time(project: Project, arguments: tuple[str, ...]) -> None:
+    project.write("notebooks/county.ipynb", notebook("meet"))
+    done = project.make(*arguments, "notebooks", env={"PATIENCE": "0.3"})
+    assert done.returncode != 0
+    assert "met nobody" in done.stderr
 
 
 def test_backend_of_the_reader_does_not_reach_the_notebooks(project: Project) -> None:

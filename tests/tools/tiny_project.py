@@ -19,7 +19,7 @@ import plan  # noqa: E402
 # Writes what the real command writes: processed tables from raw ones, runs, pages. A raw table that says "bad" and
 # a notebook that says "fail" make it fail half-way, after it has begun to write.
 COMMAND = """#!{python} -IS
-import json, sys, time
+import os, sys, time
 from pathlib import Path
 arguments = sys.argv[1:]
 with open("calls.log", "a") as log:
@@ -33,8 +33,13 @@ if arguments[0] == "run":
     out = Path(arguments[arguments.index("--out") + 1])
     out.write_text("half")
     source = Path(arguments[1]).read_text()
-    if "slow" in source:
-        time.sleep(0.6)
+    if "meet" in source:  # fails unless another run is at work at the same time
+        Path("met-" + out.stem).touch()
+        end = time.monotonic() + float(os.environ["PATIENCE"])
+        while len(list(Path().glob("met-*"))) < 2:
+            if time.monotonic() > end:
+                sys.exit("met nobody")
+            time.sleep(0.02)
     if "fail" in source:
         sys.exit("cell 1: ZeroDivisionError")
     out.write_text(source + str(arguments) + Path("data/processed/figures.csv").read_text())
