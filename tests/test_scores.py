@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from eduplans.scores import COLUMNS, Share, align, overlap, score
+from eduplans.scores import COLUMNS, Share, align, overlap, score, tally
 
 
 def row(as_printed: str, **columns: str) -> dict[str, str]:
@@ -82,3 +82,21 @@ def test_interval_agrees_with_statsmodels() -> None:
 def test_scores_of_texts_add_up() -> None:
     one, other = score([row("5所")], [row("5所")]), score([row("5所")], [row("5所", level="primary")])
     assert (one + other).columns["level"] == Share(1, 2)
+
+
+def test_precision_falls_by_false_figures_and_recall_by_misses() -> None:
+    whole = score(
+        [row("5所"), row("90%"), row("3人")], [row("5所"), row("3人"), row("二十大"), row("三中"), row("一批")]
+    )
+    assert whole.precision == Share(2, 5)
+    assert whole.recall == Share(2, 3)
+    assert whole.found_f1 == pytest.approx(100 * 2 * 2 / (5 + 3))
+
+
+def test_a_part_is_tallied_like_the_whole() -> None:
+    reference = [row("5所"), row("90%", unit="percent"), row("两校", confidence="unsure")]
+    found = [row("5所", value="6"), row("二十大")]
+    pairs, missed, false = align(reference, found)
+    assert tally(pairs, missed, false) == score(reference, found)
+    schools = tally(pairs, [one for one in missed if one["unit"] == "school"], [])
+    assert (schools.matched, schools.missed, schools.false, schools.value_unit_matched) == (1, 0, 0, 0)

@@ -29,6 +29,8 @@ from eduplans.scores import COLUMNS, Score, align, overlap, score
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from eduplans.model import Document
+
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "tests" / "reference"
 FLOORS = REFERENCE / "floors.toml"
@@ -68,8 +70,16 @@ def documents() -> list[Reading]:
 
 
 def passages(corpus: Path) -> list[Reading]:
-    """Take the readings of passages of other texts; each row of passages.csv names a file and its lines."""
-    readings = []
+    """Take the readings of passages of other texts, and read these with the grammar."""
+    return [
+        Reading(document.doc, read_csv(REFERENCE / "passages" / f"{document.doc}.csv"), found_rows(document))
+        for document in passage_documents(corpus)
+    ]
+
+
+def passage_documents(corpus: Path) -> list[Document]:
+    """Cut the passages; each row of passages.csv names a file, its lines, and the kind and year it is read with."""
+    documents = []
     for row in read_csv(REFERENCE / "passages.csv"):
         path = corpus / row["file"]
         if not path.exists():
@@ -84,14 +94,16 @@ def passages(corpus: Path) -> list[Reading]:
         given = replace(
             document.metadata, kind=Field(row["kind"], "given"), year=Field(row["year"], "given", "passages.csv")
         )
-        document = replace(document, metadata=given, items=())
-        found = [
-            {key: number(value) for key, value in codebook_row(row["passage"], order, figure).items()}
-            for order, figure in enumerate(find_figures(document), start=1)
-        ]
-        reference = read_csv(REFERENCE / "passages" / f"{row['passage']}.csv")
-        readings.append(Reading(row["passage"], reference, found))
-    return readings
+        documents.append(replace(document, metadata=given, items=()))
+    return documents
+
+
+def found_rows(document: Document) -> list[dict[str, str]]:
+    """Read a document with the grammar, as rows of text."""
+    return [
+        {key: number(value) for key, value in codebook_row(document.doc, order, figure).items()}
+        for order, figure in enumerate(find_figures(document), start=1)
+    ]
 
 
 def reached(readings: Sequence[Reading]) -> dict[str, float]:

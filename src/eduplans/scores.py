@@ -83,6 +83,28 @@ class Score:
     value_unit_matched: int
 
     @property
+    def precision(self) -> Share:
+        """Share of what was found that is a figure.
+
+        Examples
+        --------
+        >>> Score(matched=90, missed=30, false=10, columns={}, value_unit_matched=90).precision.percent
+        90.0
+        """
+        return Share(self.matched, self.matched + self.false)
+
+    @property
+    def recall(self) -> Share:
+        """Share of the figures that were found.
+
+        Examples
+        --------
+        >>> Score(matched=90, missed=30, false=10, columns={}, value_unit_matched=90).recall.percent
+        75.0
+        """
+        return Share(self.matched, self.matched + self.missed)
+
+    @property
     def found_f1(self) -> float:
         """F1 of finding, in percent."""
         return _f1(self.matched, self.missed, self.false)
@@ -201,7 +223,25 @@ def score(reference: Sequence[Row], found: Sequence[Row]) -> Score:
     -------
     Score
     """
-    pairs, missed, false = align(reference, found)
+    return tally(*align(reference, found))
+
+
+def tally(pairs: Sequence[Pair], missed: Sequence[Row], false: Sequence[Row]) -> Score:
+    """Score what `align` gives, or a part of it, such as one class of figures.
+
+    Parameters
+    ----------
+    pairs
+        Reference row and found row of each figure in both.
+    missed
+        Reference rows without a partner; unsure ones do not count.
+    false
+        Found rows without a partner.
+
+    Returns
+    -------
+    Score
+    """
     sure = [(mine, theirs) for mine, theirs in pairs if mine["confidence"] != "unsure"]
     shares = {name: Share(sum(_AGREE[name](*pair) for pair in sure), len(sure)) for name in COLUMNS}
     return Score(
