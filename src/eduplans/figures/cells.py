@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["table_figures"]
 
 _NUMBER = re.compile(
-    r"\s*(?P<sign>[-—–－])?(?P<digits>[0-9０-９]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9０-９]+(?:[.．][0-9]+)?)(?P<times>[百千万亿]*)"
+    r"\s*(?P<sign>[-—–－])?"
+    r"(?P<digits>[0-9０-９]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9０-９]+(?:[.．][0-9]+)?)(?P<times>[百千万亿]*)"
     r"\s?(?P<rest>[^\s0-9]{0,6})\s*"
 )
 _BRACKETED = re.compile(r"[（(\[［]\s*(?:单位[:：])?(?P<unit>[^（()）]{1,8})[）)\]］]")
@@ -122,7 +123,7 @@ def _read(text: str, cell: Cell, heads: _Heads, year: int | None, kind: Kind, gr
 
 
 def _unit(found: re.Match[str], heads: _Heads) -> tuple[Unit, Decimal, bool]:
-    """Find the unit of a cell: its own, else that of its heads, else that of the caption, else what the heads measure."""
+    """Find the unit of a cell: its own, that of its heads, that of the caption, or what the heads measure."""
     for printed in (found.group("rest"), *_printed_units(heads)):
         times = _TIMES.match(printed)
         end = times.end() if times is not None else 0

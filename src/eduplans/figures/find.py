@@ -20,6 +20,7 @@ from eduplans.figures.reject import Protected, is_figure
 from eduplans.figures.roles import role_of
 from eduplans.figures.scan import candidates
 from eduplans.figures.status import expected, status_of
+from eduplans.figures.unwrap import unwrap
 from eduplans.figures.years import year_of, years_in
 from eduplans.model import Figure
 
@@ -102,16 +103,31 @@ def _find(
     damage: Sequence[Damage],
     tables: Sequence[TableBlock],
 ) -> tuple[Figure, ...]:
+    cells = list(table_figures(text, tables, year, kind))
+    flat = None if cells else unwrap(text)
+    if flat is None:
+        return _read(text, year, kind, items, damage, cells)
+    items_there = [replace(item, start=flat.flat(item.start), end=flat.flat(item.end)) for item in items]
+    damage_there = [replace(place, start=flat.flat(place.start), end=flat.flat(place.end)) for place in damage]
+    return tuple(flat.restore(figure, text) for figure in _read(flat.text, year, kind, items_there, damage_there, ()))
+
+
+def _read(
+    text: str,
+    year: int | None,
+    kind: Kind,
+    items: Sequence[Item],
+    damage: Sequence[Damage],
+    cells: Sequence[Figure],
+) -> tuple[Figure, ...]:
     protected = Protected(text)
     found = share_units(text, [c for c in candidates(text) if is_figure(text, c, protected)])
-    cells = list(table_figures(text, tables, year, kind))
     if cells:
         taken = {position for cell in cells for position in range(cell.start, cell.end)}
         found = [c for c in found if c.start not in taken and c.end - 1 not in taken]
     if not found and not cells:
         return ()
-    reader = _Reader(text, Frame(text, items), year, kind, items, damage, found)
-    return reader.read() if not cells else reader.read(cells)
+    return _Reader(text, Frame(text, items), year, kind, items, damage, found).read(cells)
 
 
 def _grown_verb(head: str) -> str:

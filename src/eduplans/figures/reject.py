@@ -54,7 +54,7 @@ _THRESHOLD_AFTER = re.compile(
 )
 _STATED = re.compile("(?:达到?|(?<!没)有|为|共|在|于)$")
 _THRESHOLD_BEFORE = re.compile("(?:大班额|大校额|班额|规模|超大班额)[（(]$")
-_SESSION = re.compile("(?:[、和][^，。；]{1,4}次)?(?:党代会|全会|会议|全体)")
+_SESSION = re.compile("(?:[、和][^，。；]{1,4}次)?(?:党代会|全会|全体)")
 _CIRCLE = re.compile("(?:[^，。；]{0,4}(?:圈|通达|可达|到达|抵达|直达|读书|值班|值守|热线|开放|在线))")
 _NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 _WHOLE_KINDS = {"count", "generic", "school", "class"}
@@ -220,7 +220,7 @@ def _weak(candidate: Candidate, before: str, following: str) -> bool:  # noqa: A
 
 
 def _level(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
-    if candidate.sort == "chinese" or candidate.value < 1:
+    if candidate.sort == "chinese" or not 1 <= candidate.value < 1900:
         return False
     candidate.sure = False
     return not re.match("[及以]?[^，。；]{0,2}(?:地震|医院|公立|风险|响应|保护|党支部|社会体育|教师)", following)
@@ -270,11 +270,11 @@ def _chinese(candidate: Candidate, before: str, following: str) -> bool:
         candidate.sure = False
     if word.word == "期" and candidate.value <= 10:
         return False
-    if word.word == "次" and (before[-1:] == "届" or _SESSION.match(following)):
+    if word.word == "次" and (before[-1:] in {"届", "会", "大", "协"} or _SESSION.match(following)):
         return False
     if word.word == "轮" and following[:1] == "车":
         return False
-    if word.word == "次" and following[:2] in {"产业", "创业", "元素", "会议", "全会", "分配"}:
+    if word.word == "次" and following[:2] in {"产业", "创业", "元素", "分配"}:
         return False
     if word.word == "部" and following[:1] in {"门", "委", "分", "队", "署", "级", "长"}:
         return False

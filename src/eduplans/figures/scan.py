@@ -183,7 +183,7 @@ def _second(text: str, candidate: Candidate, first: tuple[MeasureWord, int] | No
     if text[begin : begin + 1] not in _MAY_RANGE:
         return None
     found = _RANGE.match(text, begin)
-    if found is None or ((found.lastgroup == "chinese") != (candidate.sort == "chinese") and not found.group("arabic")):
+    if found is None:
         return None
     sort = "arabic" if found.group("arabic") else "chinese"
     if sort != candidate.sort:

@@ -1,0 +1,218 @@
+"""What a figure is about: status, change, level, year, measure, list and part."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduplans.figures import find_figures, find_figures_in_text
+from eduplans.figures.unwrap import unwrap
+from eduplans.model import Cell, Damage, Document, Field, Item, Metadata, TableBlock
+
+
+def statuses(text: str, kind: str, year: int = 2021) -> list[str]:
+    return [figure.status for figure in find_figures_in_text(text, year, kind)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "status"),
+    [
+        ("plan", "新建小学3所。", "target"),
+        ("plan", "现有小学3所。", "actual"),
+        ("plan", "2019年新建小学3所。", "actual"),
+        ("plan", "每天锻炼时间不少于1小时。", "standard"),
+        ("plan", "2021年底前，达标学校不低于75%。", "target"),
+        ("plan", "按照公用经费的20%安排。", "standard"),
+        ("report", "新建小学3所。", "actual"),
+        ("report", "力争新建小学3所。", "target"),
+        ("report", "到2023年新建小学3所。", "target"),
+        ("report", "每班配备2名教师。", "standard"),
+        ("report", "生均公用经费标准为600元。", "standard"),
+        ("report", "完成年计划的118%。", "actual"),
+        ("budget", "教育支出500万元。", "target"),
+        ("unknown", "新建小学3所。", "actual"),
+    ],
+)
+def test_status(kind: str, text: str, status: str) -> None:
+    assert statuses(text, kind) == [status]
+
+
+def test_former_values_are_baselines() -> None:
+    assert statuses("巩固率由94.1%提高到95.6%。", "report") == ["baseline", "actual"]
+    assert statuses("经费1823亿元，比上年的1739亿元增长4.8%。", "report") == ["actual", "baseline", "actual"]
+    assert statuses("分别从80人、90人增加到100人、110人。", "report")[:3] == ["baseline", "baseline", "actual"]
+
+
+def test_headings_turn_a_report_to_what_is_to_come() -> None:
+    text = "一、主要成绩\n新建小学3所。\n二、今后努力方向\n新建小学5所。\n"
+    assert [(f.status, f.year) for f in find_figures_in_text(text, 2021, "report")] == [
+        ("actual", 2021),
+        ("target", 2022),
+    ]
+
+
+def test_headings_turn_a_plan_to_what_is() -> None:
+    text = "一、现状\n共有小学3所。\n二、夯实发展基础\n新建小学5所。\n"
+    assert statuses(text, "plan") == ["actual", "target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("在校生34884人", "level"),
+        ("经费增长7.21%", "growth"),
+        ("提高2.5个百分点", "difference"),
+        ("比上年减少45人", "difference"),
+        ("招聘教师17名", "difference"),
+        ("新增学位1200个", "difference"),
+        ("撤并教学点4个", "difference"),
+        ("自然减员数为45人", "difference"),
+        ("招生423名", "level"),
+        ("改造校舍3栋", "level"),
+        ("提高到85%", "level"),
+        ("增加到45人", "level"),
+        ("增幅为4.1%", "growth"),
+        ("工业增加值5亿元", "level"),
+        ("增长两倍", "growth"),
+        ("翻一番", "growth"),
+        ("退休教师98名", "level"),
+        ("退出企业6家", "difference"),
+        ("3名教师辞职", "difference"),
+        ("以8%的速度推进", "growth"),
+    ],
+)
+def test_change(text: str, change: str) -> None:
+    assert [figure.change for figure in find_figures_in_text(f"全县{text}。")] == [change]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("幼儿园68所", "preschool"),
+        ("小学66所", "primary"),
+        ("初中6所", "junior"),
+        ("义务教育巩固率96%", "compulsory"),
+        ("普通高中3所", "senior"),
+        ("职业院校2所", "vocational"),
+        ("特殊教育学校1所", "special"),
+        ("高校12所", "higher"),
+        ("教师进修学校1所", "teacher_training"),
+        ("各级各类学校85所", "all"),
+        ("中小学幼儿园学生3万人", "all"),
+        ("中小学教师900人", ""),
+        ("专职教师39名", ""),
+        ("小学、初中教师各20名", ""),
+        ("初中毕业生升学率92%", "junior"),
+        ("一般公共预算教育支出4亿元", "all"),
+        ("残疾儿童义务教育入学率95%", "special"),
+        ("高中阶段毛入学率92%", "senior"),
+    ],
+)
+def test_level(text: str, level: str) -> None:
+    assert [figure.level for figure in find_figures_in_text(f"全县{text}。")] == [level]
+
+
+def test_level_of_the_heading() -> None:
+    text = "一、加快学前教育发展\n新增学位300个。\n"
+    assert [figure.level for figure in find_figures_in_text(text)] == ["preschool"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "year"),
+    [
+        ("plan", "新建3所。", 2021),
+        ("plan", "到2025年新建3所。", 2025),
+        ("plan", "课间不少于15分钟，时间不少于90分钟。", None),
+        ("report", "新建3所。", 2021),
+        ("report", "比2019年增加3所。", 2021),
+        ("report", "2019年新建3所。", 2019),
+        ("report", "去年新建3所。", 2020),
+        ("plan", "每年新建3所。", None),
+        ("plan", "2022—2024年新建3所。", 2024),
+    ],
+)
+def test_year(kind: str, text: str, year: int | None) -> None:
+    assert find_figures_in_text(text, 2021, kind)[0].year == year  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("义务教育巩固率为96.8%", ["义务教育巩固率"]),
+        ("教育经费1823亿元，比上年增长4.8%", ["教育经费", "教育经费增长"]),
+        ("在校生5.6万人，其中随班就读2.9万人，占51.5%", ["在校生", "随班就读", "随班就读占比"]),
+        ("8所学校被评为优秀", ["学校被评为优秀"]),
+        ("县财政安排500万元教育发展专项资金", ["县财政安排教育发展专项资金"]),
+        ("投资4000万元的改扩建项目", ["改扩建项目投资"]),
+        ("小学、初中生均经费分别为9000元、12000元", ["小学生均经费", "初中生均经费"]),
+        ("大班额由11个减为4个", ["大班额", "大班额"]),
+    ],
+)
+def test_measure(text: str, measures: list[str]) -> None:
+    assert [figure.measure for figure in find_figures_in_text(f"{text}。", 2021, "report")] == measures
+
+
+def test_lists_and_parts() -> None:
+    found = find_figures_in_text("共有学校85所，其中小学66所、初中6所，占84.7%，比上年增长2%。", 2021, "report")
+    assert [figure.role for figure in found] == ["total", "part", "part", "share", "growth"]
+    assert found[0].group == found[1].group == found[2].group != ""
+
+
+def document(text: str, **more: object) -> Document:
+    metadata = Metadata(year=Field("2021", "printed"), kind=Field("report", "inferred"))
+    return Document("x", text, metadata, **{"items": (), **more})  # type: ignore[arg-type]
+
+
+def test_items_of_a_document() -> None:
+    text = "前言3所。\n一、情况\n小学5所。\n"
+    items = (Item("一", "一", 1, "情况", 6, len(text)),)
+    assert [figure.item for figure in find_figures(document(text, items=items))] == ["", "一"]
+
+
+def test_damage_beside_a_figure() -> None:
+    text = "成绩坪细衤蔬达70%以上。" + "，" * 40 + "小学5所。"
+    damage = (Damage(2, 6, "坪细衤蔬", "gloss"),)
+    assert [figure.damaged for figure in find_figures(document(text, damage=damage))] == [True, False]
+
+
+def test_cells_of_a_table() -> None:
+    text = "经费（单位：万元）\n指标 | 2020年 | 2021年\n支出 | 1,200 | 1,350.5\n入学率 | 95 | —\n"
+    cells = tuple(
+        Cell(text.index(printed), text.index(printed) + len(printed), (row,), (year,))
+        for printed, row, year in (
+            ("1,200", "支出", "2020年"),
+            ("1,350.5", "支出", "2021年"),
+            ("95", "入学率（%）", "2020年"),
+        )
+    )
+    table = TableBlock(0, len(text), "经费（单位：万元）", cells)
+    found = find_figures(document(text, tables=(table,)))
+    assert [(f.as_printed, f.value, f.unit, f.year, f.status) for f in found] == [
+        ("1,200", 12_000_000, "yuan", 2020, "baseline"),
+        ("1,350.5", 13_505_000, "yuan", 2021, "actual"),
+        ("95", 95, "percent", 2020, "baseline"),
+    ]
+
+
+WRAPPED = (
+    "2021年，全县共有小学85所，在校学生34884人，比上年增加312人，增长0.9%；教职工2173名。学前三年毛入园率为85.02%，"
+    "比上年提高1.4个百分点。一般公共预算教育支出40351万元，比上年的37637万元增长7.21%，新增学位1200个。"
+)
+
+
+@pytest.mark.parametrize("width", [20, 23, 28, 35])
+def test_wrapped_lines_are_read_as_one(width: int) -> None:
+    text = "\n".join(WRAPPED[start : start + width] for start in range(0, len(WRAPPED), width))
+    plain = find_figures_in_text(WRAPPED, 2021, "report")
+    found = find_figures_in_text(text, 2021, "report")
+    assert [(f.as_printed.replace("\n", ""), f.value, f.measure, f.change, f.level) for f in found] == [
+        (f.as_printed, f.value, f.measure, f.change, f.level) for f in plain
+    ]
+    for figure in found:
+        assert text[figure.start : figure.end] == figure.as_printed
+        assert figure.phrase in text
+
+
+def test_paragraphs_are_not_wrapped_lines() -> None:
+    assert (
+        unwrap("某县教育局关于印发工作要点的通知\n各乡镇中心学校，县直各学校\n" + "全县教育工作要点如下" * 30) is None
+    )
