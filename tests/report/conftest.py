@@ -12,6 +12,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "runs"))
 
 
+# Read for its doctests it would be a second module of its name; it has none.
+collect_ignore = ["conftest.py"]
+
+
 @pytest.fixture(scope="session")
 def reported(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     """The project after its runs and its report; tests that change it copy it first."""

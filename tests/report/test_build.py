@@ -15,23 +15,12 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_every_page_is_there(site: Path) -> None:
+def test_every_page_is_there(site: Path, root: Path) -> None:
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    top = (
-        "index",
-        "chapters",
-        "counties",
-        "data",
-        "codebook",
-        "dictionary",
-        "corrections",
-        "cite",
-        "running",
-        "versions",
-        "search",
-    )
-    runs = ("chapters/pupils", "chapters/primary", "counties/yunze-2024-plan", "counties/qinghe-2024-report")
-    assert pages == {f"{name}.html" for name in (*top, *runs)}
+    prose = {path.stem for path in (root / "docs").glob("*.md")}
+    assert {"index", "chapters", "counties", "data", "dictionary", "corrections", "cite", "versions"} < prose
+    runs = {"chapters/pupils", "chapters/primary", "counties/yunze-2024-plan", "counties/qinghe-2024-report"}
+    assert pages == {f"{name}.html" for name in prose | runs | {"search"}}
 
 
 def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import time
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from eduplans.errors import Problem, RunError
 from eduplans.runs.normalise import normalise
 from eduplans.runs.notebook import locate, write_notebook, write_text
-from eduplans.runs.parameters import check_parameters
+from eduplans.runs.parameters import check_parameters, quiet
 from eduplans.runs.record import RunRecord, file_digest, input_digests, record_path, versions
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def _execute(notebook: Path, values: Mapping[str, Any], timeout: float, data: Pa
 
     clock = _Clock(timeout)
     try:
-        with _quiet(), _environment(data), TemporaryDirectory(prefix="eduplans-") as sockets:
+        with quiet(), _environment(data), TemporaryDirectory(prefix="eduplans-") as sockets:
             return execute_notebook(
                 str(notebook),
                 None,
@@ -155,20 +154,6 @@ class _Clock:
         if self._cell.get("id") in ids:
             return str(locate(notebook, ids.index(self._cell["id"])))
         return str(locate(notebook, sources.index(self._cell["source"])))
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Papermill logs what is said here once more, with a traceback of its own."""
-    loggers = [logging.getLogger(name) for name in ("papermill", "papermill.translators", "traitlets")]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
 
 
 @contextmanager

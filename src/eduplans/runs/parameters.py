@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import ast
 import difflib
+import logging
 import math
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +28,7 @@ from eduplans.runs.notebook import read_notebook, tags
 from eduplans.runs.rules import rule_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _RULE = re.compile(r"\s*\[([^\[\]]*)\]\s*$")
@@ -95,7 +97,8 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
     from papermill import inspect_notebook
 
     try:
-        declared = inspect_notebook(str(notebook))
+        with quiet():
+            declared = inspect_notebook(str(notebook))
     except ValueError as error:
         raise ParameterError(Problem(f"the parameters cannot be read: {error}", where=notebook.name)) from error
     problems = [
@@ -160,6 +163,20 @@ def check_parameters(notebook: Path, given: Mapping[str, Any], data: Path | None
     if problems:
         raise ParameterError(problems)
     return values
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep papermill from telling once more what is told here, with a traceback of its own."""
+    loggers = [logging.getLogger(name) for name in ("papermill", "papermill.translators", "traitlets")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def convert(value: Any, kind: str) -> Any:
