@@ -1,12 +1,14 @@
-"""Damage: places where a tool that worked on bytes destroyed characters.
+"""Damage: places where characters were destroyed.
 
-A gloss that was inserted between the two bytes of a character leaves a question mark for the broken byte, the rest
-of the gloss, and shifted characters until the bytes fall into step again: ``寧?kù)o`` was ``寧靜``.
+Signs that a font of its own or a broken conversion left (private and replacement characters) stand for characters
+that are lost. A gloss that was inserted between the two bytes of a character leaves a question mark for the broken
+byte, the rest of the gloss, and shifted characters until the bytes fall into step again: ``寧?kù)o`` was ``寧靜``.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from eduplans.documents.pinyin import TONED, is_syllable
@@ -18,6 +20,7 @@ _TORN = re.compile(f"[?？\ufffd]([a-z{TONED}ü]{{1,6}})[)）]")
 _GLOSS = re.compile(f"[(（][a-z{TONED}ü]{{1,6}}[)）]")
 # the intact character in front, whose own gloss may stand between
 _BEFORE = re.compile(f"([\u4e00-\u9fff])(?:[(（][a-z{TONED}ü]{{1,6}}[)）])?$")
+_LOST = re.compile("[\ufffd\ue000-\uf8ff]+")
 _TONE = re.compile(f"[{TONED}]")
 # shifted characters end with one that was read as ASCII: the second byte of the last destroyed character
 _SHIFTED = re.compile("[^\x00-\x7f，。；：、\n]{0,40}?[@-~]")
@@ -39,7 +42,10 @@ class Spot:
 
 
 def find_damage(text: str) -> tuple[Spot, ...]:
-    """Find glosses that destroyed their neighbours.
+    r"""Find lost characters and glosses that destroyed their neighbours.
+
+    A lost character leaves nothing in the cleaned text but its place, except between digits, where the replacement
+    character keeps two numbers from becoming one. At the start of a line a private character is a bullet.
 
     Parameters
     ----------
@@ -57,9 +63,32 @@ def find_damage(text: str) -> tuple[Spot, ...]:
     [('?kù)o', '?kù)o', False)]
     >>> [(spot.printed, spot.text, spot.repaired) for spot in find_damage("校園寧?kù)o的早晨")]
     [('?kù)o', '靜', True)]
+    >>> [(spot.start, spot.text, spot.kind) for spot in find_damage("建校\ue0043所，5\ufffd0人")]
+    [(2, '', 'lost'), (7, '�', 'lost')]
     """
-    if not _TONE.search(text):
-        return ()
+    glosses = _glosses(text) if _TONE.search(text) else ()
+    lost = _lost(text)
+    if not glosses or not lost:
+        return glosses or lost
+    starts = [spot.start for spot in glosses]
+    free = [one for one in lost if (at := bisect_right(starts, one.start)) == 0 or glosses[at - 1].end <= one.start]
+    free = [one for one in free if (at := bisect_right(starts, one.start)) == len(starts) or starts[at] >= one.end]
+    return tuple(sorted([*glosses, *free], key=lambda spot: spot.start))
+
+
+def _lost(text: str) -> tuple[Spot, ...]:
+    spots = []
+    for run in _LOST.finditer(text):
+        start, end = run.span()
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if before in ("", "\n", "\r") and "\ufffd" not in run[0]:
+            continue
+        between = before.isdecimal() and after.isdecimal()
+        spots.append(Spot(start, end, run[0], "\ufffd" if between else "", "lost"))
+    return tuple(spots)
+
+
+def _glosses(text: str) -> tuple[Spot, ...]:
     spots: list[Spot] = []
     last = 0
     plain = ""

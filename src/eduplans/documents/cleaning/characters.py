@@ -11,7 +11,8 @@ from eduplans.codebook import read_map
 __all__ = ["UNSEEN", "clean_encoding"]
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# \ufdd0 and \ufdd1 are kept: they mark damage while cleaning runs (see marks.py)
+# \ufdd0 and its followers are kept: they mark damage while cleaning runs (see marks.py), and so is a replacement
+# character between digits, without which two numbers would become one
 _CONTROLS = (
     "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff"
@@ -20,6 +21,7 @@ _RADICALS = range(0x2E80, 0x2FE0)
 UNSEEN = re.compile(f"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\u2e80-\u2fdf{_CONTROLS}]")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _RUN = re.compile(f"[{_CONTROLS}]+")
+_RUN_BESIDE_KEPT = re.compile(f"(?:(?!(?<=[0-9])\ufffd(?=[0-9])|(?<=[\ufdd2-\ufddb])\ufffd(?=\ufdd1))[{_CONTROLS}])+")
 
 
 def clean_encoding(text: str) -> tuple[str, int]:
@@ -41,7 +43,7 @@ def clean_encoding(text: str) -> tuple[str, int]:
     ('学校\n', 2)
     """
     text = _LINE_ENDS.sub("\n", text)
-    after = _RUN.sub("", text)
+    after = (_RUN_BESIDE_KEPT if "\ufffd" in text else _RUN).sub("", text)
     radicals = len(_RADICAL.findall(after))
     if radicals:
         after = after.translate(_radicals())

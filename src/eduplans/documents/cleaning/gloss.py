@@ -9,7 +9,9 @@ from eduplans.documents.pinyin import TONED, is_syllable
 __all__ = ["TONE", "clean_gloss"]
 
 TONE = re.compile(f"[{TONED}]")
-_BRACKETED = re.compile(f"(?<=[\u3400-\u9fff])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü]{{1,6}})\\s?[)）\\]］】〕〉>}}]")
+_BRACKETED = re.compile(
+    f"(?<=[\u3400-\u9fff\ufdd1])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü]{{1,6}})\\s?[)）\\]］】〕〉>}}]"
+)
 _DENSE = 20
 
 

@@ -1,12 +1,13 @@
 """Marks around damage that travel with the text while it is cleaned.
 
-Two noncharacters of Unicode, which no text may contain, stand around each damaged place, so that its position is
-known after steps that remove characters.
+Noncharacters of Unicode, which no text may contain, stand around each damaged place and number it, so that its
+position is known after steps that remove characters or whole lines.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from eduplans.documents.damage import Spot, find_damage
 from eduplans.model import Damage
@@ -14,8 +15,10 @@ from eduplans.model import Damage
 __all__ = ["mark_damage", "unmark"]
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_TO_MARKS = str.maketrans({str(digit): chr(0xFDD2 + digit) for digit in range(10)})
+_FROM_MARKS = str.maketrans({chr(0xFDD2 + digit): str(digit) for digit in range(10)})
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
-_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_MARKS = re.compile(f"{_OPEN}([\ufdd2-\ufddb]*)|{_CLOSE}")
 
 
 def mark_damage(text: str) -> tuple[str, tuple[Spot, ...]]:
@@ -34,14 +37,14 @@ def mark_damage(text: str) -> tuple[str, tuple[Spot, ...]]:
     text = _NONCHARACTERS.sub("", text)
     spots = find_damage(text)
     parts, last = [], 0
-    for spot in spots:
-        parts += [text[last : spot.start], _OPEN, spot.text, _CLOSE]
+    for number, spot in enumerate(spots):
+        parts += [text[last : spot.start], _OPEN, str(number).translate(_TO_MARKS), spot.text, _CLOSE]
         last = spot.end
     return "".join([*parts, text[last:]]), spots
 
 
 def unmark(text: str, spots: tuple[Spot, ...]) -> tuple[str, tuple[Damage, ...]]:
-    """Take the marks out and say where the damage is now.
+    """Take the marks out and say where the damage is now; what went with its line is no damage any more.
 
     Examples
     --------
@@ -49,19 +52,20 @@ def unmark(text: str, spots: tuple[Spot, ...]) -> tuple[str, tuple[Damage, ...]]
     ('学校', ())
     """
     if not spots:
-        return _MARKS.sub("", text), ()
-    clean, damage, length = [], [], 0
-    pieces = _MARKS.split(text)
-    marks = [*_MARKS.findall(text), ""]
-    start = -1
-    number = 0
-    for piece, mark in zip(pieces, marks, strict=True):
-        clean.append(piece)
-        length += len(piece)
-        if mark == _OPEN:
-            start = length
-        elif mark == _CLOSE and start >= 0 and number < len(spots):
-            spot = spots[number]
+        return _NONCHARACTERS.sub("", text), ()
+    clean: list[str] = []
+    damage: list[Damage] = []
+    length = last = 0
+    start, spot = -1, None
+    for mark in _MARKS.finditer(text):
+        clean.append(text[last : mark.start()])
+        length += mark.start() - last
+        last = mark.end()
+        if mark[1]:
+            start, spot = length, spots[int(mark[1].translate(_FROM_MARKS))]
+        elif spot is not None and mark[0] == _CLOSE:
+            if damage and damage[-1].start == damage[-1].end == start == length:  # one place, torn by what went
+                spot = replace(spot, printed=damage.pop().printed + spot.printed)
             damage.append(Damage(start, length, spot.printed, spot.kind, spot.repaired))
-            number, start = number + 1, -1
-    return "".join(clean), tuple(damage)
+            spot = None
+    return _NONCHARACTERS.sub("", "".join([*clean, text[last:]])), tuple(damage)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eduplans.documents.cleaning import characters, gloss, lines, residue, script, typography
+from eduplans.documents.cleaning import characters, gloss, lines, markup, residue, script, typography
 from eduplans.documents.cleaning.marks import mark_damage, unmark
 from eduplans.model import Cleaning, Damage
 
@@ -106,10 +106,11 @@ def clean(text: str) -> Cleaned:
 
 
 def _steps(menu: list[str]) -> tuple[_Step, ...]:
-    """Order the steps of one round; glosses and script go before lines so that those can be recognised."""
+    """Order the steps of one round; markup, glosses and script go before lines so that those can be recognised."""
     return (
         _Step("encoding", characters.clean_encoding, characters.UNSEEN.search),
         _Step("width", typography.clean_width, typography.WIDE.search),
+        _Step("word_residue", markup.clean_markup, markup.MARKUP.search),
         _Step("gloss", gloss.clean_gloss, gloss.TONE.search),
         _Step("traditional", script.clean_traditional, _always),
         _Step("menu", lambda text: lines.clean_menu(text, menu), _always),

@@ -18,7 +18,7 @@ _NARROW = dict(zip(_FULL, _HALF, strict=True)) | {
 WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")
 SPACE = re.compile(r"[ \t\n]")
 
-_HAN = "\u3007\u3400-\u9fff，。；：、！？“”‘’《》〈〉（）()【】〔〕「」『』—…％%\ufdd0\ufdd1"
+_HAN = "\u3007\u3400-\u9fff，。；：、！？“”‘’《》〈〉（）()【】〔〕「」『』—…％%\ufdd0-\ufddb"
 _BESIDE = re.compile(f"[{_HAN}]")
 _LETTER = re.compile("[0-9A-Za-z]")
 # a label that a page tore: a bracket alone on its line above 三)

@@ -1,0 +1,55 @@
+"""All texts are about counties that do not exist."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from eduplans.documents import document_from_text
+from eduplans.documents.cleaning import clean
+from eduplans.documents.cleaning.markup import clean_markup
+
+PAGE = """<div class="top"><!-- 每页只改一处 --><script>if (1<2) { show(); }</script>
+<h1 style="font-size:20px">青禾县2020年教育工作要点</h1>
+<p style=\\"text-indent:2em\\">一、扩大学位</p><p>1.新建学校<strong>3所</strong>&nbsp;，增加学位900个。</p>
+</div>"""
+
+
+def test_a_page_that_was_saved_as_text_reads_like_the_text() -> None:
+    document = document_from_text(PAGE, "x")
+    assert document.text == "青禾县2020年教育工作要点\n一、扩大学位\n1.新建学校3所，增加学位900个。"
+    assert [item.path for item in document.items] == ["一", "一/1"]
+    assert document.metadata.title.value == "青禾县2020年教育工作要点"
+
+
+def test_what_goes_is_counted_as_residue() -> None:
+    counts = {step.step: step.count for step in clean(PAGE).steps}
+    assert counts["word_residue"] == 12
+
+
+def test_cells_become_a_table() -> None:
+    text = "<table><tr><td>学校</td><td>2019年</td></tr><tr><td>小学</td><td>12</td></tr></table>"
+    (table,) = document_from_text(text, "x").tables
+    assert [(cell.row_heads, cell.column_heads) for cell in table.cells] == [(("小学",), ("2019年",))]
+
+
+def test_literal_line_ends_of_a_dump_break_lines() -> None:
+    assert clean("'<p>一、学位</p>\\r\\n<p>二、教师</p>\\n'").text == "'\n一、学位\n二、教师\n'"
+
+
+@pytest.mark.parametrize("text", ["3岁以下(<3岁)的幼儿", "用<p>和</p>两个标签", "a<b, b<c, c<d, d<e>f>g>h>"])
+def test_a_text_that_is_no_page_stays(text: str) -> None:
+    assert clean_markup(text) == (text, 0)
+
+
+@pytest.mark.parametrize("piece", ["<p ", "<!--", "<%", "<script>", "</", "<p>", "<td>", "<style><"])
+def test_hostile_markup_takes_linear_time(piece: str) -> None:
+    start = time.process_time()
+    clean_markup("<p>一</p><p>二</p>" + piece * (200_000 // len(piece)))
+    assert time.process_time() - start < 1
+
+
+def test_cleaning_twice_is_cleaning_once() -> None:
+    once = clean(PAGE).text
+    assert clean(once).text == once
