@@ -157,7 +157,7 @@ def figures(
 
 @app.command()
 def trace(
-    figure_id: Annotated[str, typer.Argument(help="Id of a figure, such as yunze-2024-plan:2aaa0dfe.")],
+    figure_id: Annotated[str, typer.Argument(help="Id of a figure, such as yunze-2024-plan:2c6349aa.")],
     documents: Annotated[
         Path | None, typer.Option(help="The document, or a folder that holds it; found by its digest.")
     ] = None,
@@ -166,7 +166,7 @@ def trace(
 ) -> None:
     """Follow a figure back to its document, item, phrase and sentence.
 
-    Example: eduplans trace yihuang-2020-report:ID --documents data/documents
+    Example: eduplans trace yunze-2024-plan:2c6349aa --documents data/examples
     """
     from eduplans.printing import print_trace
     from eduplans.tables import data_folder

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from eduplans.errors import Problem, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator, Mapping
     from pathlib import Path
 
 Found = Literal["sentence", "no document", "other text"]
@@ -141,14 +141,14 @@ def _corrections(figure_id: str, raw: Path) -> Iterator[dict[str, object]]:
     if (raw / "corrections.csv").exists():
         rows = tables.read_raw("corrections", raw)
         for row in rows[rows["figure_id"] == figure_id].to_dict("records"):
-            yield _plain({str(key): value for key, value in row.items()})
+            yield _plain(row)
 
 
-def _plain(row: dict[str, object]) -> dict[str, object]:
+def _plain(row: Mapping[Hashable, object]) -> dict[str, object]:
     """Missing values as empty strings, so that nothing prints as NaN."""
     import pandas as pd
 
-    return {key: "" if pd.isna(value) else value for key, value in row.items()}  # type: ignore[call-overload]
+    return {str(key): "" if pd.isna(value) else value for key, value in row.items()}  # type: ignore[call-overload]
 
 
 def _unknown(figure_id: str, known: list[str]) -> UnknownNameError:
