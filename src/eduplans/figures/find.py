@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from eduplans.figures.cells import table_figures
 from eduplans.figures.change import change_of
 from eduplans.figures.frame import Frame
-from eduplans.figures.levels import level_of, single_level
+from eduplans.figures.levels import LevelIndex, single_level
 from eduplans.figures.lists import groups, share_units
 from eduplans.figures.measure import Neighbours, behind_amount, counted_noun, measure_of, refine_unit, strip_edges
 from eduplans.figures.named import member_names
@@ -151,6 +151,7 @@ class _Reader:
         self.items, self.item_starts = items, [item.start for item in items]
         self.damage, self.damage_starts = damage, [place.start for place in damage]
         self.done: list[Figure] = []
+        self.levels = LevelIndex(text)
         self.names: dict[int, str] = {}
 
     def read(self, cells: Sequence[Figure] = ()) -> tuple[Figure, ...]:
@@ -292,7 +293,7 @@ class _Reader:
     def _level(self, candidate: Candidate, place: Place, noun: str, last: Figure | None, joined: bool) -> Level:
         inherited = last.level if last is not None and joined and last.end >= place.clause else ""
         heads = (self.frame.heading(candidate.start), self.frame.section(candidate.start))
-        return level_of(
+        return self.levels.level_of(
             self.text, place, candidate, len(noun), heads, inherited, place.sentence if last is None else last.end
         )
 

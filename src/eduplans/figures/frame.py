@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from eduplans import codebook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from eduplans.figures.candidates import Candidate
     from eduplans.model import Item
@@ -23,12 +23,11 @@ __all__ = ["Frame", "Place"]
 
 _REACH = 400
 """Characters of a sentence that are looked at on each side of a figure."""
-_STOP = re.compile(r"[。；;！？!?]|\n")
+_STOP = re.compile("[。；;！？!?\\n]")
 _HEADING = re.compile(
-    r"^[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|"
+    r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|"
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9]))"
-    r"[ \u3000]?(?P<title>[^。；，\n]{2,40})",
-    re.MULTILINE,
+    r"[ \u3000]?(?P<title>[^。；，\n]{2,40})"
 )
 _TOP = re.compile(r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节])")
 _CONTINUES = set("。；！？：:.;!?”》）)")
@@ -42,8 +41,10 @@ _HEADING_WORDS = sorted(
 )
 _HEADING_CUES = re.compile("|".join(re.escape(word) for word, _ in _HEADING_WORDS))
 _HEADING_STATUS = dict(_HEADING_WORDS)
+# every alternative begins with a character of its own, so that the engine skips what begins with none of them
 _TURN = re.compile(
-    "主要预期目标|预期目标是|主要目标是|今年(?:要)?重点|(?:今年|[0-9]{4}年)(?:政府)?工作的?总体要求|重点(?:做好|抓好)(?:以下)?[^，。；\n]{0,8}工作|下一步|今后五年"
+    "主要预期目标|预期目标是|主要目标是|今年重点|今年要重点|工作总体要求|工作的总体要求|重点(?:做好|抓好)(?:以下)?[^，。；\n]{0,8}工作"
+    "|下一步|今后五年"
 )
 _ACTS = re.compile(
     "[^，。]{0,4}(?:夯实|筑牢|打牢|提升|提高|强化|巩固|突出|彰显|推进|加强|抓好|健全|完善|聚焦|落实|深化|优化|明确|做实|坚持)"
@@ -135,11 +136,19 @@ class Frame:
         else:
             self._headings.extend(
                 (found.start(), _TOP.match(found.group()) is not None, found.group("title"))
-                for found in _HEADING.finditer(self.text)
+                for found in self._headed_lines()
             )
         turns = [(found.start(), False, "\0" + found.group()) for found in _TURN.finditer(self.text)]
         for start, top, title in sorted([*self._headings, *turns]):
             self._turn(start, top, title)
+
+    def _headed_lines(self) -> Iterator[re.Match[str]]:
+        start = 0
+        while start >= 0:
+            found = _HEADING.match(self.text, start)
+            if found is not None:
+                yield found
+            start = self.text.find("\n", start) + 1 or -1
 
     def _turn(self, start: int, top: bool, title: str) -> None:
         last_year = self._modes[-1][2] if self._modes else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
 from eduplans import codebook
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from eduplans.figures.frame import Place
     from eduplans.model import Level
 
-__all__ = ["level_of", "levels_in", "single_level"]
+__all__ = ["LevelIndex", "levels_in", "single_level"]
 
 _LEVELS = {row["word"]: row["level"] for row in codebook.read("level_words")}
 _WORD = re.compile("|".join(map(re.escape, sorted(_LEVELS, key=len, reverse=True))))
@@ -53,59 +54,108 @@ def levels_in(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return found
 
 
-def level_of(
-    text: str,
-    place: Place,
-    candidate: Candidate,
-    noun: int,
-    heads: Iterable[str],
-    inherited: Level,
-    since: int,
-) -> Level:
-    """Level of a figure.
+class LevelIndex:
+    """All level words of a text, found in one pass.
 
     Parameters
     ----------
     text
         The text.
-    place
-        Neighbourhood of the figure.
-    candidate
-        The figure.
-    noun
-        Length of the noun that its measure word counts.
-    heads
-        Headings above it, the nearest first.
-    inherited
-        Level of the figure before it in the same clause or list.
-    since
-        End of the figure before it in the sentence.
 
-    Returns
-    -------
-    Level
-        Empty where nothing or several things are said.
+    Examples
+    --------
+    >>> LevelIndex("小学6所、初中3所").named(0, 4)
+    ['primary']
     """
-    start, end = candidate.start, candidate.end
-    near = levels_in(text, place.left, min(place.right, end + noun + 2))
-    if not near:
-        stop = text.find("、", end, place.right)
-        near = levels_in(text, end, place.right if stop < 0 else stop)
-    if near:
-        return _one(near)
-    if inherited:
-        return inherited
-    between = [level for level in levels_in(text, max(since, place.sentence), start) if level != _PLACE]
-    if between:
-        return _one(between[-1:])
-    earlier = [level for level in levels_in(text, place.sentence, start) if level != _PLACE]
-    if earlier:
-        return _one(earlier)
-    for heading in heads:
-        named = [level for level in levels_in(heading) if level != _PLACE]
-        if named:
-            return _one(named)
-    return ""
+
+    def __init__(self, text: str) -> None:
+        words = [found for found in _WORD.finditer(text) if _LEVELS[found.group()]]
+        self._starts = [found.start() for found in words]
+        self._ends = [found.end() for found in words]
+        self._levels = [_LEVELS[found.group()] for found in words]
+        self._headings: dict[str, list[str]] = {}
+
+    def named(self, start: int, end: int) -> list[str]:
+        """Levels named in a stretch, in order, without repeats.
+
+        Parameters
+        ----------
+        start, end
+            The stretch.
+
+        Returns
+        -------
+        list of str
+            Codes of levels.
+        """
+        first = bisect_left(self._starts, start)
+        found: list[str] = []
+        while first < len(self._starts) and self._ends[first] <= end:
+            if self._levels[first] not in found:
+                found.append(self._levels[first])
+            first += 1
+        return found
+
+    def heading(self, heading: str) -> list[str]:
+        """Levels that a heading names; a place's money for education does not count there."""
+        known = self._headings.get(heading)
+        if known is None:
+            known = self._headings[heading] = [level for level in levels_in(heading) if level != _PLACE]
+        return known
+
+    def level_of(
+        self,
+        text: str,
+        place: Place,
+        candidate: Candidate,
+        noun: int,
+        heads: Iterable[str],
+        inherited: Level,
+        since: int,
+    ) -> Level:
+        """Level of a figure.
+
+        Parameters
+        ----------
+        text
+            The text.
+        place
+            Neighbourhood of the figure.
+        candidate
+            The figure.
+        noun
+            Length of the noun that its measure word counts.
+        heads
+            Headings above it, the nearest first.
+        inherited
+            Level of the figure before it in the same clause or list.
+        since
+            End of the figure before it in the sentence.
+
+        Returns
+        -------
+        Level
+            Empty where nothing or several things are said.
+        """
+        start, end = candidate.start, candidate.end
+        near = self.named(place.left, min(place.right, end + noun + 2))
+        if not near:
+            stop = text.find("、", end, place.right)
+            near = self.named(end, place.right if stop < 0 else stop)
+        if near:
+            return _one(near)
+        if inherited:
+            return inherited
+        between = [level for level in self.named(max(since, place.sentence), start) if level != _PLACE]
+        if between:
+            return _one(between[-1:])
+        earlier = [level for level in self.named(place.sentence, start) if level != _PLACE]
+        if earlier:
+            return _one(earlier)
+        for heading in heads:
+            if self.heading(heading):
+                return _one(self.heading(heading))
+        return ""
 
 
 def single_level(phrase: str, otherwise: Level) -> Level:

@@ -28,7 +28,13 @@ def _alternation(kind: str) -> str:
 _FRONT = re.compile(
     f'(?:{_alternation("front")}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
 )
-_BACK = re.compile(f'(?:{_alternation("back")}|[、，,:：\\s“”"（(])+$')
+_SEPARATORS = frozenset('、，,:： \t\n\u3000“”"（(')
+_BACK: dict[str, list[str]] = {}
+for _row in codebook.read("measure_edges"):
+    if _row["edge"] == "back":
+        _BACK.setdefault(_row["word"][-1], []).append(_row["word"])
+for _words in _BACK.values():
+    _words.sort(key=len, reverse=True)
 _NOUN_END = re.compile(f"[，。；、：！？（(）)“”《》\\n\\s,;:0-9]|{_alternation('noun_end')}")
 _COUNTED_KINDS = {"count", "generic", "school", "class", "weak", "level", "tally"}
 
@@ -125,8 +131,17 @@ def strip_edges(phrase: str) -> str:
     found = _FRONT.match(phrase)
     if found is not None:
         phrase = phrase[found.end() :]
-    found = _BACK.search(phrase)
-    return phrase[: found.start()] if found is not None else phrase
+    end = len(phrase)
+    while end:
+        mark = phrase[end - 1]
+        if mark in _SEPARATORS:
+            end -= 1
+            continue
+        word = next((word for word in _BACK.get(mark, ()) if phrase.endswith(word, 0, end)), "")
+        if not word:
+            break
+        end -= len(word)
+    return phrase[:end]
 
 
 @dataclass(frozen=True, slots=True)
