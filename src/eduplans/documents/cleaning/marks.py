@@ -12,7 +12,7 @@ from dataclasses import replace
 from eduplans.documents.damage import Spot, find_damage
 from eduplans.model import Damage
 
-__all__ = ["mark_damage", "unmark"]
+__all__ = ["mark_damage", "moved", "unmark"]
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _TO_MARKS = str.maketrans({str(digit): chr(0xFDD2 + digit) for digit in range(10)})
@@ -69,3 +69,31 @@ def unmark(text: str, spots: tuple[Spot, ...]) -> tuple[str, tuple[Damage, ...]]
             damage.append(Damage(start, length, spot.printed, spot.kind, spot.repaired))
             spot = None
     return _NONCHARACTERS.sub("", "".join([*clean, text[last:]])), tuple(damage)
+
+
+def moved(damage: tuple[Damage, ...], before: str, after: str) -> tuple[Damage, ...]:
+    """Move damaged places with a text of which one stretch changed.
+
+    Examples
+    --------
+    >>> moved((Damage(4, 5, "?", "lost"),), "学校²的?", "学校的?")
+    (Damage(start=3, end=4, printed='?', kind='lost', repaired=False),)
+    """
+    if before == after:
+        return damage
+    same = _shared(before, after)
+    shift = len(after) - len(before)
+    tail = min(_shared(before[::-1], after[::-1]), len(before) - same, len(after) - same)
+
+    def place(position: int) -> int:
+        if position <= same:
+            return position
+        return position + shift if position >= len(before) - tail else min(position, len(after) - tail)
+
+    return tuple(replace(one, start=place(one.start), end=max(place(one.start), place(one.end))) for one in damage)
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the characters in which two texts begin alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (left, right) in pairs if left != right), min(len(one), len(other)))

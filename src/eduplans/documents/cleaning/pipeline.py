@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduplans.documents.cleaning import characters, gloss, lines, markup, residue, script, typography
-from eduplans.documents.cleaning.marks import mark_damage, unmark
+from eduplans.documents.cleaning.marks import mark_damage, moved, unmark
 from eduplans.model import Cleaning, Damage
 
 if TYPE_CHECKING:
@@ -80,11 +80,20 @@ def clean(text: str) -> Cleaned:
     counts = dict.fromkeys(STEPS, 0)
     removed = dict.fromkeys(STEPS, 0)
     menu: list[str] = []
-    steps = _steps(menu)
     text, spots = mark_damage(text)
     repaired = [spot for spot in spots if spot.repaired]
     counts["gloss"] += len(repaired)
     removed["gloss"] += sum(len(spot.printed) - len(spot.text) for spot in repaired)
+    steps = _steps(menu)
+    text, damage = unmark(_rounds(text, steps, counts, removed), spots)
+    if spots:
+        # what a mark kept apart may be pollution now that its neighbours meet
+        after = _rounds(text, steps, counts, removed)
+        text, damage = after, moved(damage, text, after)
+    return Cleaned(text, tuple(Cleaning(step, counts[step], removed[step]) for step in STEPS), damage, tuple(menu))
+
+
+def _rounds(text: str, steps: tuple[_Step, ...], counts: dict[str, int], removed: dict[str, int]) -> str:
     for _ in range(_ROUNDS):
         # one look at the rarer characters spares most steps a pass over the text
         alphabet = "".join(set(_RARE.findall(text)))
@@ -101,8 +110,7 @@ def clean(text: str) -> Cleaned:
             text = after
         if not again:
             break
-    text, damage = unmark(text, spots)
-    return Cleaned(text, tuple(Cleaning(step, counts[step], removed[step]) for step in STEPS), damage, tuple(menu))
+    return text
 
 
 def _steps(menu: list[str]) -> tuple[_Step, ...]:
