@@ -21,6 +21,7 @@ _STOCK_WORD = re.compile("(?:" + "|".join(map(re.escape, sorted(_STOCK, key=len,
 _MONEY_STOCK = re.compile("增加(?!值)|减少|新增|追加|增拨|净增|压减|核减|增投|少支出|多支出")
 _QUALIFIED = "(?:[了约近超逾达的]|超过|左右|不低于|不少于|不超过|控制在|保持在|大约|幅度|分别|均|各|在|为|率|比例)*"
 _RATE = re.compile(f"(?:{_RATES})(?:了|约|近|超过?|逾|不低于|不少于|不超过|大约|分别|均|各|幅度(?:为|达)?|[ ])*$")
+_HIGHER = re.compile("比[^，。；、]{1,12}[高低多少]$")
 _RATE_NOUN = re.compile(
     "(?:增长|增加|增幅|增速|涨幅|降幅|增长率|上升|下降|减少|提高)(?:的?(?:率|比例|幅度|速度))[^，。；]{0,6}$|(?:增幅|增速|涨幅|降幅|跌幅|减幅|涨跌幅)[^，。；、]{0,8}$"
 )
@@ -62,7 +63,7 @@ def change_of(candidate: Candidate, place: Place, last: Change | None, joined: b
         return "growth"
     relative = candidate.unit == "percent" or (candidate.word is not None and candidate.word.word == "倍")
     head = place.head
-    if _RATE.search(head):
+    if _RATE.search(head) or (not relative and _HIGHER.search(head)):
         return "growth" if relative else "difference"
     if relative and (_RATE_NOUN.search(head) or _RATE_AFTER.match(place.tail)):
         return "growth"

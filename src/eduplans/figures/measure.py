@@ -26,7 +26,7 @@ def _alternation(kind: str) -> str:
 
 
 _FRONT = re.compile(
-    f'(?:{_alternation("front")}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
+    f'(?:{_alternation("front")}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:度|底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
 )
 _SEPARATORS = frozenset('、，,:： \t\n\u3000“”"（(')
 _BACK: dict[str, list[str]] = {}
@@ -104,6 +104,8 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
     unit = noun_unit(front, at_end=True)
     if word.kind == "school":
         candidate.unit = "item" if unit == "item" and front.endswith(("医院", "卫生院", "机构")) else candidate.unit
+    elif last is not None and last.unit == "class" and last.word is not None and _LEVEL_NAME.fullmatch(front):
+        candidate.unit = "class"
     elif unit is not None:
         candidate.unit = unit
     elif last is not None and last.word is not None and last.word.word == word.word and len(front) <= 1:

@@ -45,9 +45,14 @@ _RECURS = re.compile(
 _AIMS = re.compile(
     "办好|建好|建成|创建|打造|培育|争取|新建|力争|确保|年底|月底|年前|年内|突破|占比|到20[0-9]{2}年|每年[^，。；]{0,6}(?:培训|招聘|补充|选派|遴选|新增|培养|评选|表彰|投入)"
 )
+_OWN = re.compile(
+    f"{_AIMS.pattern}|实测|实际|现有|目前|下降|提高|增长|拨付|投入|资助|受益|发放|惠及|覆盖|全年|累计"
+)
+_COMPARED = re.compile("[比较与](?:去年|上年度?)")
 _TARGET_SENTENCE = re.compile(f"(?:{_words('target', 'sentence')})")
 _TARGET_CLAUSE = re.compile(
-    f"(?:{_words('target', 'clause')})|(?<!完成)(?<!完成年)(?<!超)(?<!年)(?:计划|预计)(?=[^，。；、]{{0,10}}$)"
+    f"(?:{_words('target', 'clause')})|(?<!完成)(?<!完成年)(?<!超)(?<!年)"
+    "(?:计划(?=(?:新|招|投|建|完成|培训|安排|实施|增|开|改|补|引进|选|办|到|于|用|总)[^，。；、]{0,10}$)|预计(?=[^，。；、]{0,10}$))"
 )
 _ACTUAL_SENTENCE = re.compile(f"(?:{_words('actual', 'sentence')})")
 _ACTUAL_CLAUSE = re.compile(f"(?:{_words('actual', 'clause')})")
@@ -152,7 +157,7 @@ def status_of(
         return "baseline"
     if _is_norm(text, candidate, place, clause):
         return "standard"
-    if joined and last == "standard" and len(place.head) <= 14 and not _AIMS.search(place.head):
+    if joined and last == "standard" and len(place.head) <= 14 and not _OWN.search(place.head):
         return "standard"
     sentence = text[place.sentence : candidate.start]
     return _tense(clause, sentence, expectation, said_year)
@@ -189,6 +194,7 @@ def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool
 
 def _tense(clause: str, sentence: str, expectation: Expectation, said_year: int | None) -> Status:
     year, status = expectation.year, expectation.status
+    clause = _COMPARED.sub("", clause)
     if status == "target":
         if said_year is not None and year is not None and said_year < year and expectation.heading != "target":
             return "actual"

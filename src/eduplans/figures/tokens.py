@@ -35,7 +35,7 @@ _CHINESE = (
     rf"|(?<![百千万亿]){_RUN}(?:点[{CHINESE}零]++)?{_UNIT_NEXT})"
 )
 _HALF = "(?<=半)(?:数|(?=小时|个[月小]))"
-_DOUBLE = "(?<=翻)(?:[了两]?[一两二三四]?番|倍)"
+_DOUBLE = "(?<=翻)(?:[了两]?[近约超]?[一两二三四]?番|倍)"
 _ORDINAL = rf"(?<=第)[ ]?[{DIGIT}{CHINESE}零〇]++(?:[-—–~～至到、]第?[{DIGIT}{CHINESE}]++)?"
 TOKEN = re.compile(
     rf"[{DIGIT}{CHINESE}半翻第](?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})|(?P<half>{_HALF})|"

@@ -90,7 +90,7 @@ def noun_unit(phrase: str, at_end: bool = False) -> Unit | None:
     phrase
         What is counted, such as ``乡镇中心幼儿园``.
     at_end
-        Whether the noun has to end the phrase, give or take two characters.
+        Whether the noun has to end the phrase, give or take one character.
 
     Returns
     -------
@@ -111,6 +111,6 @@ def noun_unit(phrase: str, at_end: bool = False) -> Unit | None:
     unit = None
     for found in _NOUN.finditer(phrase):
         # one character alone names a thing only as the head: 三个县, not 三个村级组织
-        if (len(found.group()) > 1 or found.end() == len(phrase)) and (not at_end or found.end() >= len(phrase) - 2):
+        if (len(found.group()) > 1 or found.end() == len(phrase)) and (not at_end or found.end() >= len(phrase) - 1):
             unit = NOUNS[found.group()]
     return unit
