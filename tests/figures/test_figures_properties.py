@@ -61,7 +61,7 @@ def test_any_text(text: str, year: int | None, kind: model.Kind) -> None:
         assert text[figure.start : figure.end] == figure.as_printed
         assert figure.phrase in text
         assert len(figure.phrase) <= 40
-        assert len(figure.measure) <= 24
+        assert len(figure.measure) <= 28
         assert figure.value >= 0
         assert figure.value_max is None or figure.value_max > figure.value
         assert figure.unit in get_args(model.Unit)

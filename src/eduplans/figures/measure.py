@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Neighbours", "behind_amount", "counted_noun", "measure_of", "refine_unit"]
 
-_LONGEST = 24
+_LONGEST = 28
 
 
 def _alternation(kind: str) -> str:
@@ -28,6 +28,7 @@ def _alternation(kind: str) -> str:
 _FRONT = re.compile(
     f'(?:{_alternation("front")}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:度|底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
 )
+_AVERAGES = frozenset("人生户平校园")
 _SEPARATORS = frozenset('、，,:： \t\n\u3000“”"（(')
 _BACK: dict[str, list[str]] = {}
 for _row in codebook.read("measure_edges"):
@@ -136,6 +137,8 @@ def strip_edges(phrase: str) -> str:
     end = len(phrase)
     while end:
         mark = phrase[end - 1]
+        if mark == "均" and phrase[end - 2 : end - 1] in _AVERAGES:
+            break
         if mark in _SEPARATORS:
             end -= 1
             continue
@@ -184,7 +187,7 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, ar
     Returns
     -------
     str
-        At most 24 characters; empty where nothing is said.
+        At most 28 characters; empty where nothing is said.
     """
     front = _front_of(place.head)
     if place.head.startswith("的比例") and around.last:
@@ -194,6 +197,8 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, ar
     if candidate.unit == "rank":
         ranked = _RANKING.sub("", front)
         return _clip(ranked if len(ranked) > 2 else (ranked + noun or around.last))
+    if noun and noun in front:
+        return _clip(front)
     if noun:
         return _clip(front + noun + _predicate(place.tail, noun) if len(front) + len(noun) <= 18 else noun)
     own = _of_money(candidate, place, front) or _of_change(place, front, change, around)
@@ -324,4 +329,6 @@ def _first_words(tail: str) -> str:
 
 
 def _clip(phrase: str) -> str:
+    if phrase.count("“") != phrase.count("”"):
+        phrase = phrase.replace("“", "").replace("”", "")
     return phrase if len(phrase) <= _LONGEST else phrase[-_LONGEST:]

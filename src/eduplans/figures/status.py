@@ -45,9 +45,7 @@ _RECURS = re.compile(
 _AIMS = re.compile(
     "办好|建好|建成|创建|打造|培育|争取|新建|力争|确保|年底|月底|年前|年内|突破|占比|到20[0-9]{2}年|每年[^，。；]{0,6}(?:培训|招聘|补充|选派|遴选|新增|培养|评选|表彰|投入)"
 )
-_OWN = re.compile(
-    f"{_AIMS.pattern}|实测|实际|现有|目前|下降|提高|增长|拨付|投入|资助|受益|发放|惠及|覆盖|全年|累计"
-)
+_OWN = re.compile(f"{_AIMS.pattern}|实测|实际|现有|目前|下降|提高|增长|拨付|投入|资助|受益|发放|惠及|覆盖|全年|累计")
 _COMPARED = re.compile("[比较与](?:去年|上年度?)")
 _TARGET_SENTENCE = re.compile(f"(?:{_words('target', 'sentence')})")
 _TARGET_CLAUSE = re.compile(
@@ -58,7 +56,7 @@ _ACTUAL_SENTENCE = re.compile(f"(?:{_words('actual', 'sentence')})")
 _ACTUAL_CLAUSE = re.compile(f"(?:{_words('actual', 'clause')})")
 _DONE = re.compile("[完成增加培训招聘引进建设改造投入发放安排了]{1,2}了$|了[^，。；、]{0,6}$")
 _STAFFED = re.compile(
-    "(?:每班|每校|每所|每园|幼儿班|每[^，。；]{1,6})(?:按|应|须|要|至少)?(?:配备|配齐|安排|设置|配置)[^，。；]{0,6}$"
+    "(?:每班|每校|每所|每园|幼儿班|每(?![年学])[^，。；]{1,6})(?:按|应|须|要|至少)?(?:配备|配齐|安排|设置|配置)[^，。；]{0,6}$"
 )
 _REPEATED = re.compile("(?:对|凡)[^，。；]{0,6}连续$")
 _QUOTED = re.compile("“[^”]{0,20}”|《[^》]{0,40}》")
@@ -155,7 +153,8 @@ def status_of(
         clause = _QUOTED.sub("", clause)
     if _is_former(clause, text[candidate.end : candidate.end + 48], candidate):
         return "baseline"
-    if _is_norm(text, candidate, place, clause):
+    stands = expectation.status == "actual" and ("建有" in clause or "建成" in clause)
+    if not stands and _is_norm(text, candidate, place, clause):
         return "standard"
     if joined and last == "standard" and len(place.head) <= 14 and not _OWN.search(place.head):
         return "standard"
