@@ -16,7 +16,7 @@ export PYTHON JOBS
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup data notebooks report test test-notebooks check gate lab ingest accept lock clean distclean
+.PHONY: help setup data notebooks report test test-notebooks check gate scores speed lab ingest accept lock clean distclean
 
 help: ## list the targets
 	@echo "Usage: make [-jN] TARGET [VARIABLE=value]"
@@ -60,6 +60,12 @@ check: setup ## lint, types, lock and environment alone
 
 gate: setup ## score the grammar against the annotations, held to pinned floors
 	@$(BIN)/python tools/gate.py
+
+scores: setup ## compare the grammar with published peers and write the scores that the report shows
+	@$(BIN)/python tools/peers.py
+
+speed: setup ## measure characters a second and write them for the report
+	@$(BIN)/python tools/speed.py
 
 lab: setup ## open JupyterLab with the project's kernel
 	$(BIN)/jupyter lab --MultiKernelManager.default_kernel_name=eduplans notebooks

@@ -161,16 +161,17 @@ def _equal(one: str, other: str) -> bool:
 
 
 def pin(groups: dict[str, dict[str, float]], old: dict[str, dict[str, float]]) -> None:
+    """Write the floors: a little below what is reached, never below what they were."""
     lines = [
         "# Floors of the gate in percent; written by tools/gate.py --pin, never lowered by hand.",
         f'reference = "{reference_digest()}"',
     ]
-    for group, values in groups.items():
-        lines += ["", f"[{group}]"]
+    for group in dict.fromkeys((*old, *groups)):
         floors = old.get(group, {})
-        lines += [
-            f"{name} = {max(floors.get(name, 0.0), int((value - SLACK) * 10) / 10)}" for name, value in values.items()
-        ]
+        reached_here = {name: int((value - SLACK) * 10) / 10 for name, value in groups.get(group, {}).items()}
+        names = dict.fromkeys((*floors, *reached_here))
+        lines += ["", f"[{group}]"]
+        lines += [f"{name} = {max(floors.get(name, 0.0), reached_here.get(name, 0.0))}" for name in names]
     FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

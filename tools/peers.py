@@ -27,6 +27,7 @@ import gate
 import peer_rows
 from eduplans import __version__
 from eduplans.documents import read_document
+from eduplans.runs.notebook import write_text
 from eduplans.scores import COLUMNS, Score, Share, score
 from figure_classes import CLASSES, by_class
 
@@ -173,15 +174,17 @@ def systems(chosen: Sequence[Text], *, again: bool) -> list[System]:
     return all_systems
 
 
-def scored(system: System, chosen: Sequence[Text]) -> dict[str, object]:
+def scored(system: System, chosen: Sequence[Text]) -> dict[str, Any]:
     """Score a system on one group of texts."""
     readings = [(one.reference, system.rows[one.group, one.name]) for one in chosen]
     whole = reduce(add, (score(*reading) for reading in readings))
     kinds = [by_class(*reading) for reading in readings]
     classes = {name: reduce(add, (kind[name] for kind in kinds)) for name in CLASSES}
-    result = summary(whole)
+    result: dict[str, Any] = summary(whole)
     if system.name == "eduplans":
         result["columns"] = {name: share(whole.columns[name]) for name in COLUMNS}
+        # a mean overlap is no share of figures: it has no such interval
+        result["columns"]["measure"] = [round(whole.columns["measure"].percent, 1)]
     return result | {"classes": {name: summary(one) for name, one in classes.items()}}
 
 
@@ -211,8 +214,8 @@ def agreed() -> dict[str, object]:
     columns = {
         name: {
             "percent": round(scores["percent"], 1),
-            "kappa": round(scores["kappa"], 3),
-            "alpha": round(scores["alpha"], 3),
+            "kappa": round(scores["kappa"], 2),
+            "alpha": round(scores["alpha"], 2),
         }
         for name, scores in agreement.agreement(both).items()
     }
@@ -274,7 +277,7 @@ def main() -> int:
         print("peers: the texts of the reference are not on this machine", file=sys.stderr)
         return 1
     result = compared(texts(call.shared), again=call.again)
-    RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_text(RESULT, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     show(result)
     return 0
 

@@ -133,8 +133,9 @@ def main() -> int:
     }
     if not call.quick:
         result["peers"] = peers(paths[:SAMPLE])
-        RESULT.parent.mkdir(exist_ok=True)
-        RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        from eduplans.runs.notebook import write_text
+
+        write_text(RESULT, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     print(json.dumps(result, ensure_ascii=False, indent=1))
     return 0
 

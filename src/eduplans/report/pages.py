@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
+from eduplans.report.accuracy import accuracy
 from eduplans.report.cite import citation
 from eduplans.report.codebook_page import codebook_page
 from eduplans.report.downloads import Download, list_downloads
@@ -44,6 +45,7 @@ def generated(sources: Sources, headline: Headline) -> dict[str, str]:
         "dictionary.md": _dictionary(),
         "corrections.md": _corrections(sources),
         "parameters.md": _parameters(sources),
+        "accuracy.md": accuracy(sources.root),
         "cite.md": citation(sources.root),
         "versions.md": _versions(sources),
     }
@@ -98,7 +100,7 @@ def _navigation(sources: Sources) -> str:
     blocks = (
         ("Chapters", ["chapters", *(shown.page for shown in sources.chapters)]),
         ("Counties", ["counties", *(shown.page for shown in sources.counties)]),
-        ("Data", ["data", "codebook", "dictionary", "corrections"]),
+        ("Data", ["data", "codebook", "dictionary", "corrections", "accuracy"]),
         ("Using it", ["running", "cite", "versions"]),
     )
     return "\n".join(
