@@ -232,3 +232,11 @@ def test_qualifiers(text: str, qualifier: str) -> None:
 def test_a_range_has_both_ends() -> None:
     figure = find_figures_in_text("投资5-10万元。")[0]
     assert (figure.value, figure.value_max, figure.unit) == (50_000, 100_000, "yuan")
+
+
+@pytest.mark.parametrize(
+    "text", ["\n2.5多所学校", "百\n022—02学年", "1.2.3.4所", "第", "每", "从1到", "0-0人", "9:61", "1/0", "〇所"]
+)
+def test_odd_texts_raise_nothing(text: str) -> None:
+    for figure in find_figures_in_text(text):
+        assert text[figure.start : figure.end] == figure.as_printed

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
+from eduplans.figures import numerals
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
@@ -162,7 +162,9 @@ def _split_numbering(text: str, candidate: Candidate) -> bool:
     if not _NUMBERED.search(text[max(0, candidate.start - 8) : candidate.start]):
         return True
     candidate.start += point.end()
-    number = Decimal(text[candidate.start : candidate.digits_end].strip() or "0")
+    number = numerals.number(text[candidate.start : candidate.digits_end].strip())
+    if number is None:
+        return False
     candidate.value = candidate.plain = number
     return number > 0
 
@@ -174,6 +176,8 @@ def _never(candidate: Candidate, before: str, following: str) -> bool:  # noqa: 
 def _year(candidate: Candidate, before: str, following: str) -> bool:
     """Take a number of years for an amount only where the words around it say so; else it is a date, period or name."""
     plain = candidate.plain
+    if candidate.value_max is not None and candidate.value_max <= candidate.value:
+        return False
     if 1900 <= plain <= 2100 or plain != plain.to_integral_value() or plain > 150:
         return False
     if candidate.after is not None and candidate.after != "about":
