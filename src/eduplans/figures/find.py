@@ -274,7 +274,9 @@ class _Reader:
         colon = self.text.rfind("：", place.sentence, place.left + 1)
         if colon < 0:
             colon = self.text.rfind(":", place.sentence, place.left + 1)
-        announced = _ANNOUNCED.search(self.text[max(place.sentence, colon - 24) : max(colon, 0)])
+        if colon < 0:
+            return ""
+        announced = _ANNOUNCED.search(self.text[max(place.sentence, colon - 24) : colon])
         return strip_edges(announced.group()) if announced is not None else ""
 
     def _joins(self, end: int, start: int) -> bool:

@@ -270,17 +270,26 @@ _ASIDE = re.compile("[（(][^（()）]{0,30}[）)]")
 _BRACKET = re.compile("^.*[）)](?=..)")
 _MULTIPLE = re.compile("^(?:是|为|相当于|达到?)?(?:上年|[0-9]{4}年|去年|前年)(?:同期)?的?$")
 _BLANK = re.compile(r"^.*[ \t\u3000\n](?=\S{2})", re.DOTALL)
+_LABEL_SIGNS = frozenset(")）.、．")
 _LABEL = re.compile(r"^[一二三四五六七八九十0-9]{1,3}[)）.、．]")
 _BEHIND = re.compile("[^，。；：、！？（(）)“”《》\\n\\s,;:0-9]{2,16}")
 
 
 def _front_of(head: str) -> str:
-    """Noun phrase in front of a figure, without labels, programmes and former values."""
-    head = _LABEL.sub("", _BLANK.sub("", head.strip()))
-    if _VERB.match(head):
+    """Cut labels, programmes and former values off the noun phrase in front of a figure."""
+    head = head.strip()
+    if " " in head or "\n" in head or "\u3000" in head or "\t" in head:
+        head = _BLANK.sub("", head)
+    if head[1:4] and not _LABEL_SIGNS.isdisjoint(head[1:4]):
+        head = _LABEL.sub("", head)
+    if "“" in head and _VERB.match(head):
         head = _CLOSING.sub("", head)
-    head = _BRACKET.sub("", _ASIDE.sub("", head))
-    return _MULTIPLE.sub("", strip_edges(_FORMERLY.sub("", strip_edges(head))))
+    if "）" in head or ")" in head:
+        head = _BRACKET.sub("", _ASIDE.sub("", head))
+    phrase = strip_edges(head)
+    if "从" in phrase or "由" in phrase:
+        phrase = strip_edges(_FORMERLY.sub("", phrase))
+    return _MULTIPLE.sub("", phrase) if "年" in phrase else phrase
 
 
 def _other_level(front: str, last: str) -> str:
