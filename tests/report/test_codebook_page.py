@@ -50,7 +50,7 @@ def sources(root: Path) -> Sources:
 
 def part(page: str, code: str) -> str:
     """What stands under the heading of one indicator."""
-    return next(text for text in re.split(r"^#{2,3} ", page, flags=re.MULTILINE) if f'<span id="{code}">' in text)
+    return next(text for text in re.split(r"^#{2,3} ", page, flags=re.MULTILINE) if f'<span id="{code}"' in text)
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def page(tmp_path: Path) -> str:
 
 
 def test_every_indicator_stands_under_its_family_in_order(page: str) -> None:
-    assert re.findall(r'<span id="(\w+)">', page) == [row["code"] for _, rows in by_family() for row in rows]
-    assert sorted(re.findall(r'<span id="(\w+)">', page)) == sorted(CODES)
+    assert re.findall(r'<span id="(\w+)"', page) == [row["code"] for _, rows in by_family() for row in rows]
+    assert sorted(re.findall(r'<span id="(\w+)"', page)) == sorted(CODES)
     heads = re.findall(r"^## (.+)$", page, flags=re.MULTILINE)
     assert heads == [f"{family['name_zh']} {family['name_en']}" for family, _ in by_family()]
 
@@ -76,9 +76,19 @@ def test_an_indicator_says_what_the_codebook_says(page: str) -> None:
     for row in codebook.read("indicators"):
         text = part(page, row["code"])
         assert text.startswith(f"{row['name_zh']} {row['name_en']}\n")
-        for column in ("definition", "source", "note"):
+        for column in ("definition", "definition_zh", "source", "note"):
             assert plain(row[column]) in text, (row["code"], column)
-        assert not row["unit"] or f"Unit 单位\n: {row['unit'].replace(' ', ', ')}\n" in text
+        assert not row["unit"] or f": {row['unit'].replace(' ', ', ')}; " in text
+
+
+def test_levels_and_direction_are_said_in_both_languages(page: str) -> None:
+    assert (
+        ": percent; preschool 学前教育, senior 高中阶段, higher 高等教育; a higher value is wanted 越高越好\n"
+        in part(page, "gross_enrolment_rate")
+    )
+    assert ": person; any level 各学段; neither higher nor lower is better 无方向\n" in part(page, "enrolment")
+    assert "a lower value is wanted 越低越好" in part(page, "dropout_rate")
+    assert "Unit, levels" not in part(page, "other")
 
 
 def test_examples_name_their_place_and_id(page: str) -> None:
@@ -180,6 +190,6 @@ def test_the_search_knows_names_in_both_languages(built: Path) -> None:
 
 
 def test_the_menu_and_the_start_page_lead_to_it(built: Path) -> None:
-    start = BeautifulSoup((built / "report" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    start: Any = BeautifulSoup((built / "report" / "index.html").read_text(encoding="utf-8"), "html.parser")
     assert "codebook.html" in {link["href"] for link in start.find("article")("a", href=True)}
     assert len(start("a", href="codebook.html")) >= 2

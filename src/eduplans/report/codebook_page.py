@@ -119,15 +119,17 @@ def _index(families: Sequence[tuple[Mapping[str, str], Sequence[Mapping[str, str
 
 
 def _indicator(row: Mapping[str, str], figures: Sequence[Row], national: int, places: Mapping[str, str]) -> list[str]:
-    # The anchor is written out: Sphinx would turn the underscores of a code into hyphens.
-    head = f'<span id="{row["code"]}"></span>`{row["code"]}`: {plain(row["definition"])}.'
+    # The anchor is written out: Sphinx would turn the underscores of a code into hyphens. The margin keeps the name,
+    # which stands above it, out of the bar that covers the top of a phone.
+    head = (
+        f'<span id="{row["code"]}" style="scroll-margin-top: 9rem"></span>`{row["code"]}`: {plain(row["definition"])}.'
+    )
+    if row["definition_zh"]:
+        head += f" {plain(row['definition_zh'])}。"
     entries: list[tuple[str, list[str]]] = []
     if row["unit"]:
-        entries.append(("Unit 单位", [row["unit"].replace(" ", ", ")]))
-    if row["levels"]:
-        entries.append(("Levels 学段", [_levels(row["levels"])]))
-    if row["code"] != "other":
-        entries.append(("Direction 方向", [_DIRECTIONS[row["direction"]]]))
+        kind = [row["unit"].replace(" ", ", "), _levels(row["levels"]), _DIRECTIONS[row["direction"]]]
+        entries.append(("Unit, levels, direction 单位、学段、方向", ["; ".join(kind)]))
     entries.append(("Source of the definition 定义来源", [plain(row["source"])]))
     if row["note"]:
         entries.append(("Note 备注", [plain(row["note"])]))
@@ -142,7 +144,7 @@ def _indicator(row: Mapping[str, str], figures: Sequence[Row], national: int, pl
 def _levels(codes: str) -> str:
     names = codebook.read_map("levels", "level", "name_zh")
     if len(codes.split()) >= _ANY_LEVEL:
-        return "any 各学段"
+        return "any level 各学段"
     return ", ".join(f"{code} {names[code]}" for code in codes.split())
 
 
