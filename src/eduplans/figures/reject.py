@@ -111,7 +111,11 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
         return False
     if candidate.sort in {"ordinal", "clock", "ratio", "double", "fraction"}:
         return not (candidate.sort == "clock" and not candidate.sure)
-    if before[-1:] in {"每", "第"} or before[-2:] in {"每 ", "第 ", "每满"}:
+    if (
+        before[-1:] in {"每", "第"}
+        or before[-2:] in {"每 ", "第 ", "每满"}
+        or before.endswith(("每增加", "每新增", "每减少"))
+    ):
         return False
     if candidate.word is None:
         return candidate.unit != "rank" or before[-1:] == "前"

@@ -176,12 +176,12 @@ def _is_former(clause: str, tail: str, candidate: Candidate) -> bool:
 
 
 def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool:
-    percent = candidate.unit == "percent"
+    percent = candidate.unit == "percent" or candidate.sort == "ratio"
     if percent and (_NORM_AFTER.match(place.tail) or ("的" in clause[-3:] and _NORM_BASE.search(clause))):
         return True
     if "连续" in clause and _REPEATED.search(clause):
         return True
-    if _STAFFED.search(clause) or _NORM_NEAR.search(clause[-16:]):
+    if _STAFFED.search(clause) or _NORM_NEAR.search(_announced(text, place) + clause[-16:]):
         return True
     if _NORM_CLAUSE.search(clause) and not _AIMS.search(clause):
         return True
@@ -189,6 +189,13 @@ def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool
         return False
     sentence = text[max(place.sentence, candidate.start - 60) : candidate.start]
     return _RECURS.search(sentence) is not None and not _AIMS.search(clause)
+
+
+def _announced(text: str, place: Place) -> str:
+    """Text before a colon that the clause follows: 每生每年补助：小学1000元."""
+    if text[place.clause - 1 : place.clause] not in {"：", ":"}:
+        return ""
+    return text[max(place.sentence, place.clause - 16) : place.clause]
 
 
 def _tense(clause: str, sentence: str, expectation: Expectation, said_year: int | None) -> Status:
