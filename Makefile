@@ -75,6 +75,7 @@ ingest: setup ## read documents (DOCUMENTS=path) into data/raw
 
 accept: notebooks ## take the present outputs of the notebooks as the expected ones
 	@tools/alone $(BIN)/eduplans accept
+	@$(BIN)/python tools/readme_picture.py
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@$(BIN)/python tools/lock.py write
