@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from eduplans.codebook import read
 from eduplans.documents.dates import DATE, iso_date
+from eduplans.documents.genre import TITLE_END, find_kind, kind_of_title
 from eduplans.documents.places import find_place
+from eduplans.documents.years import YEAR, find_year
 from eduplans.model import Field, Metadata
 
 __all__ = ["identify"]
@@ -29,10 +29,8 @@ _PAGE_ISSUER = re.compile(r"(?:发布机构|发文机关|发文单位|发布单�
 _PAGE_SOURCE = re.compile(r"(?:信息来源|文章来源|来源|稿源)\s*[:：]\s*([^\s:：]{2,40})")
 _PAGE_DATE = re.compile(r"(?:公文生成日期|生成日期|成文日期|发文日期)\s*[:：]\s*(\S{6,16})")
 _POSTED = re.compile(r"(?:发布时间|发布日期|时间|日期)\s*[:：]\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:年|-|—|学年))")
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\uffef“”\"'<>]{4,200}")
 _SESSION = re.compile(rf"({DATE})在.{{4,40}}(?:会议|大会|会)上")
-_TITLE_END = re.compile(r"\s?[(（〔][^()（）〔〕]{1,20}[)）〕]$")
 _NO_TITLE = re.compile("[。；;，,!！?？：:]|^[“”]")
 _GOVERNMENT = re.compile(r"([^\d年—《]{2,12}[省市县区旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告")
 _NOTICE = re.compile(r"通知$|的函$|的批复$|的意见$")
@@ -81,31 +79,20 @@ def identify(text: str, body: int, menu_lines: tuple[str, ...]) -> Metadata:
     opening = "\n".join(lines)[:600] or text[:600]
     named = [one for one in (title.value, issuer.value, *(one for one in lines if len(one) <= _TITLE_LENGTH)) if one]
     place = find_place(named, text)
+    kind = find_kind(title.value, opening, text)
     return Metadata(
         title=title,
         issuer=issuer,
         number=_number(head),
         date=date,
-        year=_year(title.value, opening, date),
+        year=find_year(title.value, opening, text, kind.value, date, menu_lines),
         county=place.county,
-        kind=_kind(title.value, opening),
+        kind=kind,
         source=_source(head),
         county_code=place.county_code,
         province=place.province,
         province_code=place.province_code,
     )
-
-
-@cache
-def _kind_words(where: str) -> tuple[tuple[str, str], ...]:
-    """Words of `kinds.csv`, the longest first."""
-    rows = [(row["word"], row["kind"]) for row in read("kinds") if row["where"] == where]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
-
-
-def _kind_of_title(title: str) -> str:
-    bare = _TITLE_END.sub("", title.strip("《》"))
-    return next((kind for word, kind in _kind_words("title") if bare.endswith(word)), "")
 
 
 def _title(head: _Head) -> Field:
@@ -115,11 +102,11 @@ def _title(head: _Head) -> Field:
     for line in head.lines:
         if len(line) > _TITLE_LENGTH or _NO_TITLE.search(line):
             continue
-        notice = bool(_NOTICE.search(_TITLE_END.sub("", line)))
-        if not (_kind_of_title(line) or notice):
+        notice = bool(_NOTICE.search(TITLE_END.sub("", line)))
+        if not (kind_of_title(line) or notice):
             continue
         # the first title counts, but a covering notice stands before what it covers and names it
-        value = 10 * (not notice) + 3 * bool(_YEAR.search(line)) + 4 * (f"《{line}》" in quoted)
+        value = 10 * (not notice) + 3 * bool(YEAR.search(line)) + 4 * (f"《{line}》" in quoted)
         if value > score or (covered and not notice and value == score):
             best, score = line, value
         covered += notice
@@ -172,26 +159,6 @@ def _date(head: _Head, issuer: str) -> Field:
         if match and source and issuer and source[1] == issuer and (found := iso_date(match[1])):
             return Field(found, "printed", line[:80])
     return Field()
-
-
-def _year(title: str, opening: str, date: Field) -> Field:
-    if match := _YEAR.search(title):
-        return Field(match[1], "printed", title[:80])
-    if match := _YEAR.search(opening):
-        around = opening[max(0, match.start() - 10) : match.end() + 30].replace("\n", " ")
-        return Field(match[1], "inferred", f"first year named: {around}")
-    if date.value:
-        return Field(date.value[:4], "inferred", f"date {date.value}")
-    return Field()
-
-
-def _kind(title: str, opening: str) -> Field:
-    if kind := _kind_of_title(title):
-        return Field(kind, "printed", title[:80])
-    for word, kind in _kind_words("text"):
-        if word in opening:
-            return Field(kind, "inferred", f"opening: {word}")
-    return Field("unknown", "unknown")
 
 
 def _source(head: _Head) -> Field:

@@ -22,7 +22,7 @@ STEPS = (
 # removing one thing can lay bare another (a menu entry behind a bullet), so the steps are repeated; texts are
 # stable after one or two rounds, and the limit keeps hostile ones from taking longer
 _ROUNDS = 6
-# these only change how characters look or stand, which lays nothing bare
+# these only change how characters look or stand, which lays nothing bare but a gloss behind a blank
 _CALM = frozenset({"traditional", "width", "space"})
 _RARE = re.compile("[^\u4e00-\u9fff0-9a-z，。、；：“”《》]")
 
@@ -97,14 +97,14 @@ def _rounds(text: str, steps: tuple[_Step, ...], counts: dict[str, int], removed
     for _ in range(_ROUNDS):
         # one look at the rarer characters spares most steps a pass over the text
         alphabet = "".join(set(_RARE.findall(text)))
-        again = False
+        again, glossed = False, gloss.TONE.search(alphabet) is not None
         for step in steps:
             if not step.can_act(alphabet):
                 continue
             after, count = step.run(text)
             counts[step.name] += count
             removed[step.name] += len(text) - len(after)
-            again = again or (after != text and step.name not in _CALM)
+            again = again or (after != text and (step.name not in _CALM or glossed))
             if step.name == "width" and count:
                 alphabet = "".join(set(_RARE.findall(after)))
             text = after

@@ -1,0 +1,100 @@
+"""Kind of a document: from its title, from set words of its opening, else from how its language speaks.
+
+A plan urges and promises, a report tells what was done, a bulletin counts and compares with the year before, a
+budget lists receipts, an announcement makes public. Where the title is missing or says nothing (a copy that begins
+in the middle of a page), these habits decide, if one of them clearly prevails; else the kind stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from eduplans.codebook import read
+from eduplans.model import Field
+
+__all__ = ["TITLE_END", "find_kind", "kind_of_title"]
+
+TITLE_END = re.compile(r"\s?[(（〔][^()（）〔〕]{1,20}[)）〕]$")
+# a summary of the year that ends with an outlook is a report
+_SUMMARY = re.compile("(?:总结|回顾|完成情况|落实情况)(?:和|及|暨|与|、|以及).{0,16}(?:计划|打算|思路|要点|安排|谋划)")
+_PERIOD = re.compile(r"[(（]?(?:19|20)\d\d\s?年?\s?[-—–~至]{1,2}\s?(?:19|20)\d\d\s?年?[)）]?$")
+_SAMPLE = 20_000
+_MOST = 6  # times one cue counts: what prevails is variety, not one repeated word
+_ENOUGH, _CLEAR = 4.0, 1.4
+
+
+@cache
+def _kind_words(where: str) -> tuple[tuple[str, str], ...]:
+    """Words of `kinds.csv`, the longest first."""
+    rows = [(row["word"], row["kind"]) for row in read("kinds") if row["where"] == where]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+@cache
+def _cues() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    return tuple(
+        (row["kind"], float(row["weight"]), re.compile(row["pattern"], re.MULTILINE)) for row in read("kind_cues")
+    )
+
+
+def kind_of_title(title: str) -> str:
+    """Give the kind that a title names; empty where it names none.
+
+    Examples
+    --------
+    >>> kind_of_title("青禾县学前教育三年行动计划(2021-2023年)"), kind_of_title("青禾县2020年工作总结和2021年工作计划")
+    ('plan', 'report')
+    """
+    bare = _PERIOD.sub("", TITLE_END.sub("", title.strip("《》"))).rstrip("》")
+    if _SUMMARY.search(bare):
+        return "report"
+    return next((kind for word, kind in _kind_words("title") if bare.endswith(word)), "")
+
+
+def find_kind(title: str, opening: str, text: str) -> Field:
+    """Find the kind of a document.
+
+    Parameters
+    ----------
+    title
+        Its title; may be empty.
+    opening
+        What stands before the first heading.
+    text
+        The cleaned text.
+
+    Returns
+    -------
+    Field
+        ``printed`` where the title says it, ``inferred`` from the opening or from the language of the text, with the
+        words that decided; ``unknown`` where nothing prevails.
+
+    Examples
+    --------
+    >>> text = "力争到2025年，新建学校3所。进一步扩大学位。加快补充教师。到2025年，入园率达到95%。"
+    >>> find_kind("", "", text).value, find_kind("", "", "学校在河边。").value
+    ('plan', 'unknown')
+    """
+    if kind := kind_of_title(title):
+        return Field(kind, "printed", title[:80])
+    for word, kind in _kind_words("text"):
+        if word in opening:
+            return Field(kind, "inferred", f"opening: {word}")
+    return _from_language(text[:_SAMPLE])
+
+
+def _from_language(text: str) -> Field:
+    scores: Counter[str] = Counter()
+    seen: dict[str, list[str]] = {}
+    for kind, weight, cue in _cues():
+        found = [match[0].strip("，,。；\n") for match in cue.finditer(text)]
+        if found:
+            scores[kind] += weight * min(len(found), _MOST)  # type: ignore[assignment]
+            seen.setdefault(kind, []).append(f"{found[0]} {len(found)}")
+    ranked = scores.most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]):
+        return Field("unknown", "unknown")
+    kind = ranked[0][0]
+    return Field(kind, "inferred", f"words of a {kind}: {', '.join(seen[kind])}"[:80])
