@@ -30,13 +30,12 @@ _FRONT = re.compile(
 )
 _AVERAGES = frozenset("人生户平校园")
 _SEPARATORS = frozenset('、，,:： \t\n\u3000“”"（(')
-_BACK: dict[str, list[str]] = {}
-for _row in codebook.read("measure_edges"):
-    if _row["edge"] == "back":
-        _BACK.setdefault(_row["word"][-1], []).append(_row["word"])
-for _words in _BACK.values():
-    _words.sort(key=len, reverse=True)
-_NOUN_END = re.compile(f"[，。；、：！？（(）)“”《》\\n\\s,;:0-9]|{_alternation('noun_end')}")
+_BACK_WORDS = sorted((r["word"] for r in codebook.read("measure_edges") if r["edge"] == "back"), key=len, reverse=True)
+_BACK = {mark: tuple(word for word in _BACK_WORDS if word[-1] == mark) for mark in {word[-1] for word in _BACK_WORDS}}
+_ENDINGS = _alternation("noun_end")
+_FIRST = "".join(sorted({re.sub(r"^\(\?<.[^)]*\)", "", word)[0] for word in _ENDINGS.split("|")}))
+# the class in front lets most characters pass without a look at all the words
+_NOUN_END = re.compile(f"[，。；、：！？（(）)“”《》\n\\s,;:0-9]|(?=[{_FIRST}])(?:{_ENDINGS})")
 _COUNTED_KINDS = {"count", "generic", "school", "class", "weak", "level", "tally"}
 
 
@@ -142,10 +141,10 @@ def strip_edges(phrase: str) -> str:
         if mark in _SEPARATORS:
             end -= 1
             continue
-        word = next((word for word in _BACK.get(mark, ()) if phrase.endswith(word, 0, end)), "")
-        if not word:
+        words = _BACK.get(mark)
+        if words is None or not phrase.endswith(words, 0, end):
             break
-        end -= len(word)
+        end -= len(next(word for word in words if phrase.endswith(word, 0, end)))
     return phrase[:end]
 
 
