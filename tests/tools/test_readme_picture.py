@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
+from readme_picture import HEADING, PICTURE, picture
 
-from readme_picture import HEADING, PICTURE, picture  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def shown(content: bytes) -> dict[str, object]:
+    return {"data": {"image/png": base64.b64encode(content).decode()}}
 
 
 def test_the_committed_picture_is_the_notebooks() -> None:
@@ -20,9 +22,6 @@ def test_the_committed_picture_is_the_notebooks() -> None:
 
 
 def test_the_first_picture_below_the_heading_is_taken(tmp_path: Path) -> None:
-    def shown(content: bytes) -> dict[str, object]:
-        return {"data": {"image/png": base64.b64encode(content).decode()}}
-
     cells = [
         {"cell_type": "code", "source": ["a()"], "outputs": [shown(b"before")]},
         {"cell_type": "markdown", "source": ["## Growth\n", "words"]},
