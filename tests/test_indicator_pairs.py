@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from eduplans import codebook
-from eduplans.indicators import OTHER, indicator, rules
+from eduplans.indicators import OTHER, indicator, indicators, rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: A figure as the rules see it: measure, unit, change, level.
 Seen = tuple[str, ...]
@@ -192,3 +197,54 @@ def test_no_rule_stands_twice() -> None:
         key = tuple(row[column] for column in ("code", "measure", "phrase", "unit", "change", "level", "after"))
         assert key not in seen, row
         seen.add(key)
+
+
+def read_by_people(folder: Path) -> pd.DataFrame:
+    """Annotated figures of all documents in a folder with their codes."""
+    frames = [pd.read_csv(path, dtype=str, keep_default_na=False) for path in sorted(folder.glob("*.csv"))]
+    figures = pd.concat(frames, ignore_index=True).assign(phrase="")
+    return figures.assign(indicator=indicators(figures))
+
+
+def outside(figures: pd.DataFrame) -> set[tuple[str, str]]:
+    """Indicators with a level that the codebook does not give them."""
+    allowed = codebook.read_map("indicators", "code", "levels")
+    known = figures[(figures["indicator"] != OTHER) & (figures["level"] != "")]
+    pairs = set(known[["indicator", "level"]].itertuples(index=False, name=None))
+    return {(name, level) for name, level in pairs if level not in allowed[name].split()}
+
+
+def test_figures_that_people_read_have_levels_of_their_indicators(root: Path) -> None:
+    figures = read_by_people(root / "tests" / "reference" / "documents")
+    assert outside(figures) == set()
+    assert outside(figures.assign(indicator="gross_enrolment_rate")) != set()
+
+
+def test_national_series_have_levels_of_their_indicators(root: Path) -> None:
+    national = pd.read_csv(root / "data" / "processed" / "national.csv", dtype=str, keep_default_na=False)
+    assert len(national) > 500
+    assert outside(national) == set()
+
+
+def test_what_stands_twice_in_a_document_has_one_code(root: Path) -> None:
+    figures = read_by_people(root / "tests" / "reference" / "documents")
+    rates = figures[(figures["unit"] == "percent") & figures["value"].str.contains(".", regex=False)]
+    twice = rates.groupby(["doc", "value", "level"]).filter(lambda rows: len(rows) > 1)
+    assert twice["value"].nunique() >= 4
+    assert (twice.groupby(["doc", "value", "level"])["indicator"].nunique() == 1).all()
+
+
+@pytest.mark.shared
+def test_most_figures_of_the_five_documents_have_a_named_indicator(shared: Path) -> None:
+    from eduplans.documents import read_document
+    from eduplans.figures import find_figures
+
+    columns = ("item", "measure", "unit", "change", "level", "phrase")
+    rows = [
+        {"doc": path.stem} | {column: getattr(figure, column) for column in columns}
+        for path in sorted((shared / "documents").glob("*.txt"))
+        for figure in find_figures(read_document(path))
+    ]
+    named = pd.Series(indicators(pd.DataFrame(rows))) != OTHER
+    assert len(named) > 250
+    assert named.mean() >= 0.87
