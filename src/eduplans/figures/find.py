@@ -238,6 +238,9 @@ class _Reader:
             measure = last.measure
         named = self.names.get(index)
         level = self._level(candidate, place, noun, last, joined)
+        if level == "higher" and change == "difference" and candidate.unit == "person":
+            # teachers recruited with a degree say nothing about higher education
+            level = ""
         if named is not None:
             measure = strip_edges(named)
             level = single_level(named, level)
