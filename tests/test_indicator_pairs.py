@@ -31,7 +31,7 @@ SAME: dict[str, tuple[Seen, Seen]] = {
     "gpb_edu_growth": (("一般公共预算教育支出", "percent", "growth"), ("教育支出增长", "percent", "growth")),
     "gpb_edu_share_of_gpb": (("教育支出占一般公共预算支出比例",), ("一般公共预算教育经费占一般公共预算支出的比例",)),
     "operating_funds_per_student": (("生均公用经费", "yuan"), ("普惠性民办幼儿园生均补助标准", "yuan")),
-    "student_aid_per_student": (("困难寄宿生生活补助标准", "yuan"), ("每生每年助学金", "yuan")),
+    "student_aid_per_student": (("困难寄宿生生活补助标准", "yuan"), ("困难学生给予每人每年", "yuan")),
     "special_funds": (("教师培训经费", "yuan"), ("教育督导专项经费", "yuan")),
     "enrolment": (("在园幼儿", "person"), ("初中学生", "person")),
     "enrolment_of_group": (("随迁子女", "person"), ("民办学校在校生", "person")),
@@ -59,6 +59,7 @@ SAME: dict[str, tuple[Seen, Seen]] = {
     "teachers_growth": (("专任教师增长", "percent", "growth"), ("小学教师总数下降", "percent", "growth")),
     "school_groups": (("教育集团", "item"), ("城乡学校共同体", "item")),
     "schooling_years": (("劳动年龄人口平均受教育年限", "year"), ("新增劳动力平均受教育年限", "year")),
+    "teachers": (("在编教师", "person"), ("小学专任教师", "person")),
     "teaching_points": (("教学点", "school"), ("另有小学教学点", "school")),
     "suspension_years": (("年度考核不合格连续年数", "year"), ("连续考评不合格", "year")),
 }
@@ -112,6 +113,7 @@ def test_the_same_thing_has_the_same_code(expected: str) -> None:
         (("小学招生", "person"), ("小学招生减少", "person", "difference")),
         (("毕业生", "person"), ("毕业生减少", "person", "difference")),
         (("教职工", "person"), ("教职工增长", "percent", "growth")),
+        (("创建标准化幼儿园", "school"), ("新建标准化幼儿园", "school", "difference")),
         (("教育经费支出总额", "yuan"), ("预算内教育经费拨款", "yuan")),
     ],
 )
@@ -201,6 +203,14 @@ def test_a_purpose_without_a_name_goes_with_the_aid_before_it() -> None:
 )
 def test_a_growth_without_a_name_is_of_what_stands_before_it(before: str, expected: str) -> None:
     assert indicator("比上年增长", unit="percent", change="growth", before=before) == expected
+
+
+def test_a_level_that_grows_is_of_schools_only_after_schools() -> None:
+    seen = {"unit": "percent", "change": "growth"}
+    assert indicator("普通小学增长", **seen, before="schools") == "schools_growth"
+    assert indicator("普通小学增长", **seen, before="schools_change") == "schools_growth"
+    assert indicator("普通小学增长", **seen, before="gpb_edu_per_student") != "schools_growth"
+    assert indicator("普通小学增长", **seen) == OTHER
 
 
 def test_every_indicator_can_be_reached() -> None:
