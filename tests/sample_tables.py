@@ -93,9 +93,7 @@ def word_rows() -> list[Row]:
 
 
 def damage_rows() -> list[Row]:
-    return [
-        {"doc": DOC, "item": "一/2", "start": 180, "end": 182, "printed": "?", "kind": "gloss", "repaired": False}
-    ]
+    return [{"doc": DOC, "item": "一/2", "start": 180, "end": 182, "printed": "?", "kind": "gloss", "repaired": False}]
 
 
 def national_rows() -> list[Row]:
