@@ -21,7 +21,11 @@ _STOCK_WORD = re.compile("(?:" + "|".join(map(re.escape, sorted(_STOCK, key=len,
 _MONEY_STOCK = re.compile("增加(?!值)|减少|新增|追加|增拨|净增|压减|核减|增投|少支出|多支出")
 _QUALIFIED = "(?:[了约近超逾达的]|超过|左右|不低于|不少于|不超过|控制在|保持在|大约|幅度|分别|均|各|在|为|率|比例)*"
 _RATE = re.compile(f"(?:{_RATES})(?:了|约|近|超过?|逾|不低于|不少于|不超过|大约|分别|均|各|幅度(?:为|达)?|[ ])*$")
-_HIGHER = re.compile("比[^，。；、]{1,12}[高低多少]$")
+_HIGHER = re.compile("(?<!占)(?:比|较)(?P<other>[^，。；、]{1,12})(?<![提降])[高低多少]$|(?:^|[，,、])(?:少|多|增|减)了?$")
+# a gap to others is a state; to a former time it is a change
+_GAP = re.compile("(?:高于|低于|高出|低出|超出|多于|少于|领先|落后)(?P<other>[^，。；、]{0,16})$")
+_FORMER_TIME = re.compile("年|同期|以前|之前|月|季度|预算|计划|决算")
+_FROM = re.compile("(?:新?增加|新增|减少)的[^，。；、0-9]{1,10}?(?:达到?|为|约|有|共)*$")
 _RATE_NOUN = re.compile(
     "(?:增长|增加|增幅|增速|涨幅|降幅|增长率|上升|下降|减少|提高)(?:的?(?:率|比例|幅度|速度))[^，。；]{0,6}$|(?:增幅|增速|涨幅|降幅|跌幅|减幅|涨跌幅)[^，。；、]{0,8}$"
 )
@@ -29,11 +33,15 @@ _RATE_AFTER = re.compile("的?(?:速度|增速|增幅|增长|涨幅|提升|降�
 _TO = re.compile("[到至后]|达(?!标)|(?<=[减增升降整少加改并])为")
 _STATE = re.compile(
     "达|至|到|为|(?<!公)共|总|(?<![国公私])有|占|是|完成|建成|培训|惠及|投入|开展|举办|改造|获|评|覆盖|实现|使用|保持|稳定|突破|控制|组织|居(?!民)|列"
-    "|推荐|参加|调整|配(?!套)|(?<!建)设|(?<![民公])办|召|申|送|选|提取|按"
+    "|推荐|参加|接受|规范|调整|配(?!套)|(?<!建)设|(?<![民公])办|召|申|送|选|提取|按"
 )
 _LEAVES = re.compile("[^，。；、0-9]{0,8}(?:辞职|退休|离职|调出|流失|调入|转正)")
-_JOINT = re.compile("[、，,和与及 ]{0,2}$|[、，,和与及][^0-9]{1,14}$")
-_RATIO_UNITS = {"percent"}
+_OPENS = re.compile(
+    "[^，。；、0-9]{0,14}(?:(?<!已)(?:如期|建成|顺利|正式|按时)?(?:开办|开园|投用)|建成(?:并)?(?:投入使用|启用))"
+)
+_OPENED = frozenset({"school", "place"})
+# spans of time are no stocks: 新增劳动力平均受教育年限达到13年
+_SPANS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 
 
 def change_of(candidate: Candidate, place: Place, last: Change | None, joined: bool) -> Change:
@@ -58,19 +66,26 @@ def change_of(candidate: Candidate, place: Place, last: Change | None, joined: b
     if candidate.unit in {"rank", "clock", "score"}:
         return "level"
     if candidate.unit == "percentage_point":
-        return "difference"
+        return "level" if _is_gap(place.head) else "difference"
     if candidate.sort == "double":
         return "growth"
     relative = candidate.unit == "percent" or (candidate.word is not None and candidate.word.word == "倍")
     head = place.head
-    if _RATE.search(head) or (not relative and _HIGHER.search(head)):
+    if _RATE.search(head):
         return "growth" if relative else "difference"
+    if not relative:
+        higher = _HIGHER.search(head)
+        if higher is not None:
+            other = higher["other"]
+            return "difference" if other is None or _FORMER_TIME.search(other) else "level"
     if relative and (_RATE_NOUN.search(head) or _RATE_AFTER.match(place.tail)):
         return "growth"
-    if not relative:
+    if not relative and candidate.unit not in _SPANS:
         own = _stock(head) if candidate.unit != "yuan" or _MONEY_STOCK.search(head) else None
         if own is not None:
             return own
+        if candidate.unit in _OPENED and _OPENS.match(place.tail):
+            return "difference"
         if candidate.unit == "person" and _LEAVES.match(place.tail):
             return "difference"
     if last is not None and last != "level" and joined and not _STATE.search(head):
@@ -78,8 +93,16 @@ def change_of(candidate: Candidate, place: Place, last: Change | None, joined: b
     return "level"
 
 
+def _is_gap(head: str) -> bool:
+    """Tell a gap to others (高于全省平均1.5个百分点) from a change on a former time."""
+    found = _GAP.search(head) or _HIGHER.search(head)
+    return found is not None and found["other"] is not None and _FORMER_TIME.search(found["other"]) is None
+
+
 def _stock(head: str) -> Change | None:
     """Tell what the last verb of the head does to a stock; None where there is no such verb."""
+    if "的" in head and _FROM.search(head):
+        return "difference"
     found = None
     for found in _STOCK_WORD.finditer(head):  # noqa: B007
         pass

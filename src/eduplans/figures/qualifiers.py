@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from eduplans import codebook
@@ -22,6 +23,17 @@ _FILLERS = ("达到", "有", "为", "了", "到", "达", "至", "在", "的", " 
 _FILLER_ENDS = frozenset(filler[-1] for filler in _FILLERS)
 # characters that make another word of the sign behind them: 附近, 节约, 赶超
 _NOT_AFTER = {"近": "附最临靠邻远新亲", "超": "高赶反", "约": "节合签制公条特履", "不足": "", "接近": ""}
+
+
+_REACH = 40
+_FAR = re.compile("少|多|低于|高于|超过|约[占需有为]")
+_FAR_OFF = re.compile(
+    "(?:(?P<adverb>[至最][少多])(?!的)|(?P<limit>不(?:得|能|应)?(?:低于|少于|高于|超过|多于))|(?<![节合签制公条特履])(?P<about>约)[占需有为])"
+    "(?P<between>[^，,。；;：:、\\n0-9]*)$"
+)
+_LONG = 10
+_OF = 6
+"""Characters between a limit and its figure that need no 的 between them: 不低于每生600元."""
 
 
 def qualifier_before(text: str, start: int) -> Qualifier | None:
@@ -55,6 +67,22 @@ def qualifier_before(text: str, start: int) -> Qualifier | None:
     return None
 
 
+def _far_off(text: str, start: int) -> Qualifier | None:
+    """Qualifier with a verb or a noun phrase behind it: 至少办好3所, 不低于工资总额的2%."""
+    window = text[max(0, start - _REACH) : start]
+    if _FAR.search(window) is None:
+        return None
+    found = _FAR_OFF.search(window)
+    if found is None:
+        return None
+    if found["adverb"]:
+        return _BEFORE.get(found["adverb"])
+    if found["about"]:
+        return "about" if len(found["between"]) <= _LONG else None
+    between = found["between"]
+    return _BEFORE.get(found["limit"]) if len(between) <= _OF or between.endswith("的") else None
+
+
 def _ending(text: str, end: int) -> Qualifier | None:
     window = text[max(0, end - _STEPS[0] - 1) : end]
     for size in _STEPS:
@@ -81,7 +109,7 @@ def qualifier_of(text: str, candidate: Candidate) -> Qualifier:
     Qualifier
         ``exact`` where nothing says otherwise.
     """
-    before = qualifier_before(text, candidate.start)
+    before = qualifier_before(text, candidate.start) or _far_off(text, candidate.start)
     after = candidate.after
     if after in {"about", "at_most"} or (after is not None and before is None):
         return after
