@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from eduplans.figures.cells import table_figures
 from eduplans.figures.change import change_of
+from eduplans.figures.draft import Draft
 from eduplans.figures.frame import Frame
 from eduplans.figures.levels import LevelIndex, single_level
 from eduplans.figures.lists import groups, share_units
@@ -19,17 +20,16 @@ from eduplans.figures.qualifiers import qualifier_of
 from eduplans.figures.reject import Protected, is_figure
 from eduplans.figures.roles import role_of
 from eduplans.figures.scan import candidates
-from eduplans.figures.status import expected, status_of
+from eduplans.figures.status import Expectation, expected, status_of
 from eduplans.figures.unwrap import unwrap
 from eduplans.figures.years import year_of, years_in
-from eduplans.model import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from eduplans.figures.candidates import Candidate
     from eduplans.figures.frame import Place
-    from eduplans.model import Change, Damage, Document, Item, Kind, Level, TableBlock
+    from eduplans.model import Change, Damage, Document, Figure, Item, Kind, Level, TableBlock
 
 __all__ = ["find_figures", "find_figures_in_text"]
 
@@ -153,6 +153,7 @@ class _Reader:
         self.done: list[Figure] = []
         self.levels = LevelIndex(text)
         self.names: dict[int, str] = {}
+        self.expectations: dict[str, Expectation] = {}
 
     def read(self, cells: Sequence[Figure] = ()) -> tuple[Figure, ...]:
         """Read all figures; those of table cells get their item and join in reading order."""
@@ -215,16 +216,17 @@ class _Reader:
         heading, heading_year = self.frame.heading_status(candidate.start)
         if heading != "actual" and heading_year is not None and self.year is not None and heading_year > self.year:
             heading = "target"
-        expectation = expected(self.kind, self.year, heading)
+        expectation = self.expectations.get(heading)
+        if expectation is None:
+            expectation = self.expectations[heading] = expected(self.kind, self.year, heading)
         mentions = years_in(text, place.sentence, candidate.start)
         said = year_of(text, candidate.start, place, "actual", mentions, None, None) if mentions else None
         status = status_of(text, candidate, place, expectation, said, last.status if last else None, joined)
         change: Change = "level"
         if status != "baseline":
             change = change_of(candidate, place, last.change if last else None, joined)
-        year = year_of(
-            text, candidate.start, place, status, mentions, self.year, self._target_year(heading, heading_year)
-        )
+        target_year = self._target_year(heading, heading_year) if status == "target" else None
+        year = year_of(text, candidate.start, place, status, mentions, self.year, target_year)
         measure = measure_of(candidate, place, noun, change, self._neighbours(place, last, joined))
         if last is not None and status == "baseline" and place.head.lstrip("，,、")[:1] in _COMPARES:
             measure = last.measure
@@ -244,26 +246,24 @@ class _Reader:
         if named is not None:
             measure = strip_edges(named)
             level = single_level(named, level)
-        return Figure(
-            start=candidate.start,
-            end=candidate.end,
-            as_printed=text[candidate.start : candidate.end],
-            value=float(candidate.value),
-            value_max=None if candidate.value_max is None else float(candidate.value_max),
-            unit=candidate.unit,
-            qualifier=qualifier_of(text, candidate),
-            measure=measure,
-            level=level,
-            year=year,
-            status=status,
-            change=change,
-            confidence="sure" if candidate.sure else "unsure",
-            item=self._item(candidate.start),
-            phrase=phrase_of(text, candidate, place, noun),
-            group=group,
-            role=role_of(text, candidate, place, status, change),
-            damaged=self._is_damaged(candidate),
-        )
+        draft = Draft()
+        draft.measure, draft.level, draft.year, draft.status, draft.change = measure, level, year, status, change
+        draft.phrase, draft.group = phrase_of(text, candidate, place, noun), group
+        draft.role = role_of(text, candidate, place, status, change)
+        return self._finished(draft, candidate)
+
+    def _finished(self, draft: Draft, candidate: Candidate) -> Figure:
+        """Add what the candidate itself says, and where it stands."""
+        draft.start, draft.end = start, end = candidate.start, candidate.end
+        draft.as_printed = self.text[start:end]
+        draft.value = float(candidate.value)
+        draft.value_max = None if candidate.value_max is None else float(candidate.value_max)
+        draft.unit = candidate.unit
+        draft.qualifier = qualifier_of(self.text, candidate)
+        draft.confidence = "sure" if candidate.sure else "unsure"
+        draft.item = self._item(start)
+        draft.damaged = bool(self.damage) and self._is_damaged(candidate)
+        return draft.finished()
 
     def _neighbours(self, place: Place, last: Figure | None, joined: bool) -> Neighbours:
         """Gather what the measure may lean on."""
@@ -297,9 +297,8 @@ class _Reader:
 
     def _level(self, candidate: Candidate, place: Place, noun: str, last: Figure | None, joined: bool) -> Level:
         inherited = last.level if last is not None and joined and last.end >= place.clause else ""
-        heads = (self.frame.heading(candidate.start), self.frame.section(candidate.start))
         return self.levels.level_of(
-            self.text, place, candidate, len(noun), heads, inherited, place.sentence if last is None else last.end
+            self.text, place, candidate, len(noun), self.frame, inherited, place.sentence if last is None else last.end
         )
 
     def _item(self, start: int) -> str:

@@ -7,18 +7,17 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
 from eduplans import codebook
+from eduplans.figures.tokens import alternation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from eduplans.figures.candidates import Candidate
-    from eduplans.figures.frame import Place
+    from eduplans.figures.frame import Frame, Place
     from eduplans.model import Level
 
 __all__ = ["LevelIndex", "levels_in", "single_level"]
 
 _LEVELS = {row["word"]: row["level"] for row in codebook.read("level_words")}
-_WORD = re.compile("|".join(map(re.escape, sorted(_LEVELS, key=len, reverse=True))))
+_WORD = re.compile(alternation(_LEVELS))
 _MIXED = "several"
 _PLACE = "place"
 
@@ -69,10 +68,10 @@ class LevelIndex:
     """
 
     def __init__(self, text: str) -> None:
-        words = [found for found in _WORD.finditer(text) if _LEVELS[found.group()]]
-        self._starts = [found.start() for found in words]
-        self._ends = [found.end() for found in words]
-        self._levels = [_LEVELS[found.group()] for found in words]
+        words = [(*found.span(), level) for found in _WORD.finditer(text) if (level := _LEVELS[found.group()])]
+        self._starts = [start for start, _, _ in words]
+        self._ends = [end for _, end, _ in words]
+        self._levels = [level for _, _, level in words]
         self._headings: dict[str, list[str]] = {}
 
     def named(self, start: int, end: int) -> list[str]:
@@ -109,7 +108,7 @@ class LevelIndex:
         place: Place,
         candidate: Candidate,
         noun: int,
-        heads: Iterable[str],
+        frame: Frame,
         inherited: Level,
         since: int,
     ) -> Level:
@@ -125,8 +124,8 @@ class LevelIndex:
             The figure.
         noun
             Length of the noun that its measure word counts.
-        heads
-            Headings above it, the nearest first.
+        frame
+            Knows the headings above it.
         inherited
             Level of the figure before it in the same clause or list.
         since
@@ -138,6 +137,10 @@ class LevelIndex:
             Empty where nothing or several things are said.
         """
         start, end = candidate.start, candidate.end
+        index = bisect_left(self._starts, place.sentence)
+        if index == len(self._starts) or self._starts[index] >= place.right:
+            # no word of a level in the sentence so far, as in most
+            return inherited or self._of_headings(frame, start)
         near = self.named(place.left, min(place.right, end + noun + 2))
         if not near:
             stop = text.find("、", end, place.right)
@@ -152,10 +155,16 @@ class LevelIndex:
         earlier = [level for level in self.named(place.sentence, start) if level != _PLACE]
         if earlier:
             return _one(earlier)
-        for heading in heads:
-            if self.heading(heading):
-                return _one(self.heading(heading))
-        return ""
+        return self._of_headings(frame, start)
+
+    def _of_headings(self, frame: Frame, start: int) -> Level:
+        """Level of the nearest heading that names one, else of its section, else of the school or title above."""
+        named = (
+            self.heading(frame.heading(start))
+            or self.heading(frame.section(start))
+            or self.heading(frame.subject(start))
+        )
+        return _one(named) if named else ""
 
 
 def single_level(phrase: str, otherwise: Level) -> Level:

@@ -10,7 +10,7 @@ from eduplans.figures import numerals
 from eduplans.figures.candidates import Candidate
 from eduplans.figures.special import read_clock_or_ratio, read_fraction, read_ordinal
 from eduplans.figures.tokens import CHINESE, DASHES, DIGIT, TOKEN
-from eduplans.figures.units import MEASURE_WORDS, PERSON_NOUNS, MeasureWord, measure_word_at
+from eduplans.figures.units import MEASURE_WORDS, ONE, PERSON_NOUNS, MeasureWord, measure_word_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +39,13 @@ _NOUN_AFTER = re.compile(
 _INDEX = re.compile(
     "(?:系数|指数|比值|收入比|倍差|满意度|得分|评分)[^，。；]{0,12}(?:[为达到至在是于从由]|超过|[0-9][和、])$"
 )
-_APPROXIMATE = re.compile("一两|两三|三四|三五|四五|五六|六七|七八|八九")
+_APPROXIMATE = frozenset(("一两", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
+_MAY_BE_SPECIAL = frozenset("时点:：∶﹕/ ")
 _SHORT = 16
 """Digits that an integer may have to be taken as it stands."""
 _MAY_RANGE = frozenset(DASHES + " ")
 _MAY_QUALIFY = frozenset("以左上之及或其(（")
+_MAY_GO_ON = _MAY_QUALIFY | {"多", "/"}
 _STOPS = "，。；、,;）)\n"
 _BITES = {"千": "瓦米克伏卡字", "百": "分"}
 
@@ -89,7 +91,7 @@ def _read(text: str, token: re.Match[str]) -> Candidate | None:
     if sort == "half":
         return _half(text, start, end)
     printed = token.group()
-    if sort == "arabic":
+    if sort == "arabic" and text[end : end + 1] in _MAY_BE_SPECIAL:
         special = read_clock_or_ratio(text, start, end) or read_fraction(text, start, end)
         if special is not None:
             return special
@@ -104,15 +106,32 @@ def _amount(text: str, token: re.Match[str], sort: str) -> Candidate | None:
     printed = token.group()
     high: Decimal | None = None
     low: Decimal | None
-    if sort == "chinese" and _APPROXIMATE.fullmatch(printed[:2]) and len(printed) <= 3:
+    if sort == "chinese" and len(printed) <= 3 and printed[:2] in _APPROXIMATE:
         low, high, times = _approximate(printed)
         within = False
     else:
         low, times, within = _number(printed, token.group("times") or "", sort)
         if low is None:
             return None
-    candidate = Candidate(start, end, end, low * times, high and high * times, low, times, sort=sort, within=within)
-    candidate.numeral = printed if sort == "chinese" else ""
+    value = low if times == 1 else low * times
+    numeral = printed if sort == "chinese" else ""
+    candidate = Candidate(
+        start,
+        end,
+        end,
+        value,
+        high and high * times,
+        low,
+        times,
+        None,
+        "other",
+        None,
+        within,
+        sort,
+        True,
+        False,
+        numeral,
+    )
     first = _word_after(text, candidate)
     if high is None:
         second = _second(text, candidate, first)
@@ -145,7 +164,7 @@ def _approximate(printed: str) -> tuple[Decimal, Decimal, int]:
 
 def _word_after(text: str, candidate: Candidate) -> tuple[MeasureWord, int] | None:
     """Find the measure word behind a number; give a multiplier back where the unit needs it (10千瓦)."""
-    position = _give_back(text, candidate)
+    position = candidate.digits_end if candidate.times == 1 else _give_back(text, candidate)
     word = measure_word_at(text, position)
     if word is None and text[position : position + 1].isspace():
         blank = _BLANK.match(text, position)
@@ -164,7 +183,7 @@ def _give_back(text: str, candidate: Candidate) -> int:
     """Give the last multiplier back to a unit that begins with it: 10千瓦, 0.5百分点."""
     position = candidate.digits_end
     bitten, following = text[position - 1], text[position : position + 1]
-    if candidate.times > 1 and following and following in _BITES.get(bitten, ""):
+    if following and following in _BITES.get(bitten, ""):
         factor = numerals.multiplier(bitten)
         candidate.times //= factor
         candidate.value /= factor
@@ -232,12 +251,17 @@ def _with_unit(text: str, candidate: Candidate, found: tuple[MeasureWord, int] |
         return _without_word(text, candidate)
     word, end = found
     candidate.word, candidate.unit = word, word.unit
-    candidate.value *= word.factor
-    if candidate.value_max is not None:
-        candidate.value_max *= word.factor
-    if text.startswith("多", end) and text[end + 1 : end + 2] in {"月", "小"}:
+    if word.factor is not ONE:
+        candidate.value *= word.factor
+        if candidate.value_max is not None:
+            candidate.value_max *= word.factor
+    following = text[end : end + 1]
+    if following not in _MAY_GO_ON:
+        candidate.end = end
+        return candidate
+    if following == "多" and text[end + 1 : end + 2] in {"月", "小"}:
         return None
-    if text[end : end + 1] == "/" and (word.unit in {"yuan", "person"} or word.kind == "amount"):
+    if following == "/" and (word.unit in {"yuan", "person"} or word.kind == "amount"):
         per = _PER.match(text, end)
         end = per.end() if per is not None else end
     return finish(text, candidate, end)

@@ -12,7 +12,7 @@ from eduplans import codebook
 if TYPE_CHECKING:
     from eduplans.model import Unit
 
-__all__ = ["LONGEST", "MEASURE_WORDS", "PERSON_NOUNS", "MeasureWord", "measure_word_at", "noun_unit"]
+__all__ = ["LONGEST", "MEASURE_WORDS", "ONE", "PERSON_NOUNS", "MeasureWord", "measure_word_at", "noun_unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,29 @@ class MeasureWord:
     kind: str
 
 
+ONE = Decimal(1)
+"""The factor of most measure words: told by identity, it need not be multiplied with."""
+
+
 def _load() -> dict[str, MeasureWord]:
+    factors = {"1": ONE}
     return {
-        row["word"]: MeasureWord(row["word"], cast("Unit", row["unit"]), Decimal(row["factor"]), row["kind"])
+        row["word"]: MeasureWord(
+            row["word"],
+            cast("Unit", row["unit"]),
+            factors.setdefault(row["factor"], Decimal(row["factor"])),
+            row["kind"],
+        )
         for row in codebook.read("measure_words")
     }
+
+
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """Lengths of the measure words that begin with a character, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in MEASURE_WORDS:
+        sizes.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
 
 
 MEASURE_WORDS = _load()
@@ -49,7 +67,8 @@ LONGEST = max(map(len, MEASURE_WORDS))
 NOUNS: dict[str, Unit] = {row["noun"]: cast("Unit", row["unit"]) for row in codebook.read("unit_nouns")}
 PERSON_NOUNS: dict[str, Unit] = {row["noun"]: cast("Unit", row["unit"]) for row in codebook.read("person_nouns")}
 _NOUN = re.compile("|".join(map(re.escape, sorted(NOUNS, key=len, reverse=True))))
-_STEPS = tuple(range(LONGEST, 0, -1))
+_SIZES = _sizes()
+_NO_SIZES: tuple[int, ...] = ()
 
 
 def measure_word_at(text: str, position: int) -> MeasureWord | None:
@@ -74,9 +93,8 @@ def measure_word_at(text: str, position: int) -> MeasureWord | None:
     >>> measure_word_at("共3嗯", 2) is None
     True
     """
-    window = text[position : position + LONGEST]
-    for size in _STEPS:
-        found = MEASURE_WORDS.get(window[:size])
+    for size in _SIZES.get(text[position : position + 1], _NO_SIZES):
+        found = MEASURE_WORDS.get(text[position : position + size])
         if found is not None:
             return found
     return None

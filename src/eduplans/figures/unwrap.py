@@ -126,17 +126,21 @@ def unwrap(text: str) -> Flat | None:
     lines = text.split("\n")
     if len(lines) <= _FEWEST:
         return None
-    wide = [_width(line) for line in lines]
+    # most lines are paragraphs: only those that break off are measured
     broken = [
         index
-        for index in range(len(lines) - 1)
-        if wide[index] >= _SHORTEST and lines[index].rstrip()[-1:] not in _ENDS and not _BEGINS.match(lines[index + 1])
+        for index, line in enumerate(lines[:-1])
+        if len(line) >= _SHORTEST
+        and line.rstrip()[-1:] not in _ENDS
+        and _width(line) >= _SHORTEST
+        and not _BEGINS.match(lines[index + 1])
     ]
     if len(broken) < _FEWEST:
         return None
-    usual = sorted(wide[index] for index in broken)[len(broken) // 2]
+    wide = {index: _width(lines[index]) for index in broken}
+    usual = sorted(wide.values())[len(broken) // 2]
     wrapped = [index for index in broken if 0.8 * usual <= wide[index] <= 1.25 * usual]
-    if max(wide) > 1.4 * usual or 10 * len(wrapped) < 6 * len(broken):
+    if 10 * len(wrapped) < 6 * len(broken) or any(_width(line) > 1.4 * usual for line in lines if len(line) > usual):
         return None
     return _join(lines, set(wrapped))
 
