@@ -147,12 +147,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table of the document as it stands in the cleaned text."""
+    """A table of the document as it stands in the cleaned text.
+
+    One that is not `resolved` lost its layout in the copy: it has no cells, and which of its numbers stands for what
+    is not known.
+    """
 
     start: int
     end: int
     caption: str
     cells: tuple[Cell, ...] = field(default=())
+    resolved: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def read_document(path: Path) -> Document:
     Parameters
     ----------
     path
-        A text, HTML, DOCX or PDF file; its stem becomes the document id.
+        A text, HTML, DOCX, PDF, XLSX or CSV file; its stem becomes the document id.
 
     Returns
     -------

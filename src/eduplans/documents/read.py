@@ -22,16 +22,15 @@ _HTML = re.compile(
 )
 _OLE = b"\xd0\xcf\x11\xe0"
 # readers of the formats that need a library: module here, library for the message
-_READERS = {"html": "html", "docx": "docx", "pdf": "pdf"}
+_READERS = {"html": "html", "docx": "docx", "pdf": "pdf", "xlsx": "xlsx", "csv": "csv_file"}
 _REFUSED = {
     "doc": ("a legacy Word file (.doc)", "open it in a word processor and save it as .docx"),
     "wps": ("a WPS file", "open it in a word processor and save it as .docx"),
     "rtf": ("a rich text file", "open it in a word processor and save it as .docx"),
     "odt": ("an OpenDocument file", "open it in a word processor and save it as .docx"),
     "ofd": ("an OFD file", "print it to .pdf with its reader, or save its text as .txt"),
-    "xls": ("a spreadsheet", "copy the text of the document into a .txt file"),
-    "xlsx": ("a spreadsheet", "copy the text of the document into a .txt file"),
-    "csv": ("a table", "give the text of the document as .txt, .html, .docx or .pdf"),
+    "xls": ("a legacy spreadsheet (.xls)", "open it in a spreadsheet program and save it as .xlsx"),
+    "ods": ("an OpenDocument spreadsheet", "open it in a spreadsheet program and save it as .xlsx"),
     "zip": ("an archive", "unpack it and give the documents in it"),
     "image": ("a picture", "recognise its text (OCR) and save that as .txt"),
 }
@@ -108,11 +107,11 @@ def _format(data: bytes, ending: str) -> str:
     if data.startswith(b"%PDF"):
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        if ending in ("xlsx", "odt", "ofd"):
+        if ending in ("xlsx", "odt", "ods", "ofd"):
             return ending
         return "docx" if b"word/document" in data else "xlsx" if b"xl/workbook" in data else "zip"
     if data.startswith(_OLE):
-        return {"docx": "docx", "xls": "xls"}.get(ending, "doc")
+        return {"docx": "docx", "xlsx": "xlsx", "xls": "xls"}.get(ending, "doc")
     if data.startswith(b"{\\rtf"):
         return "rtf"
     for mark, name in _PICTURES:
@@ -120,7 +119,9 @@ def _format(data: bytes, ending: str) -> str:
             return name
     if ending in ("html", "htm", "xhtml", "shtml") or _HTML.match(data):
         return "html"
-    return ending if ending in ("csv", "docx", "pdf", "wps") else "txt"
+    if ending in ("csv", "tsv"):
+        return "csv"
+    return ending if ending in ("docx", "xlsx", "pdf", "wps") else "txt"
 
 
 def _reader(name: str, where: str) -> Callable[[bytes, str], tuple[str, str]]:

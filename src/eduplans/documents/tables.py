@@ -1,39 +1,27 @@
-"""Tables in the cleaned text: runs of lines whose cells are split by bars."""
+"""Tables in the cleaned text: runs of lines whose cells are split by bars, and tables that lost their bars."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from eduplans.model import Cell, TableBlock
+from eduplans.documents.flat_tables import find_flat_tables
+from eduplans.documents.table_heads import Piece, make_table
+
+if TYPE_CHECKING:
+    from eduplans.model import TableBlock
 
 __all__ = ["find_tables"]
 
-_YEAR = re.compile(r"(?:19|20)\d\d年?(?:[-—~至](?:19|20)\d\d年?)?(?:\d{1,2}月)?")
-_NUMBER = re.compile(r"\d")
-_WORD = re.compile("[\u3400-\u9fff]{2}")
-_CAPTION = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A cell with its place."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it holds an amount, alone or with a short unit, and not a year."""
-        return bool(_NUMBER.search(self.text)) and not _YEAR.fullmatch(self.text) and not _WORD.search(self.text[:2])
+_ABOVE = 2
 
 
 def find_tables(text: str) -> tuple[TableBlock, ...]:
     r"""Find the tables of a cleaned text.
 
     Two or more lines in a row with bars are a table. Rows above the first number are column heads, cells left of the
-    first number of a row are its row heads; a short line above without a full stop is the caption.
+    first number of a row are its row heads; a short line above without a full stop is the caption, and a line with
+    the unit belongs to it. Tables that a copy flattened are found too; where their layout is not certain they are
+    given without cells and are not `resolved`.
 
     Parameters
     ----------
@@ -47,49 +35,40 @@ def find_tables(text: str) -> tuple[TableBlock, ...]:
 
     Examples
     --------
-    >>> table = find_tables("表1\n指标 | 2019年 | 2020年\n学校 | 12 | 11")[0]
+    >>> table = find_tables("表1\n单位：所\n指标 | 2019年 | 2020年\n学校 | 12 | 11")[0]
     >>> table.caption, [(cell.row_heads, cell.column_heads) for cell in table.cells]
-    ('表1', [(('学校',), ('2019年',)), (('学校',), ('2020年',))])
+    ('表1 单位：所', [(('学校',), ('2019年',)), (('学校',), ('2020年',))])
     """
-    if "|" not in text:
-        return ()
-    tables = []
-    run: list[list[_Piece]] = []
-    start = position = 0
-    above = caption = ""
-    for line in [*text.split("\n"), ""]:
+    lines = text.split("\n")
+    barred = _barred_tables(lines) if "|" in text else []
+    flat = [
+        one for one in find_flat_tables(text) if not any(one.start < two.end and two.start < one.end for two in barred)
+    ]
+    return tuple(sorted([*barred, *flat], key=lambda table: table.start))
+
+
+def _barred_tables(lines: list[str]) -> list[TableBlock]:
+    tables: list[TableBlock] = []
+    run: list[list[Piece]] = []
+    start = position = first = 0
+    for number, line in enumerate([*lines, ""]):
         if "|" in line:
             if not run:
-                start, caption = position, above
+                start, first = position, number
             run.append(_pieces(line, position))
         else:
             if len(run) > 1:
-                tables.append(_table(run, start, position - 1, caption))
+                tables.append(make_table(run, start, position - 1, lines[max(0, first - _ABOVE) : first]))
             run = []
-        above = line
         position += len(line) + 1
-    return tuple(tables)
+    return tables
 
 
-def _pieces(line: str, position: int) -> list[_Piece]:
+def _pieces(line: str, position: int) -> list[Piece]:
     pieces = []
     for part in line.split("|"):
         bare = part.strip()
         start = position + len(part) - len(part.lstrip())
-        pieces.append(_Piece(start, start + len(bare), bare))
+        pieces.append(Piece(start, start + len(bare), bare))
         position += len(part) + 1
     return pieces
-
-
-def _table(rows: list[list[_Piece]], start: int, end: int, above: str) -> TableBlock:
-    first = next((number for number, row in enumerate(rows) if any(one.is_number for one in row)), len(rows))
-    heads, cells = rows[:first], []
-    for row in rows[first:]:
-        left = next((column for column, one in enumerate(row) if one.is_number), len(row))
-        row_heads = tuple(one.text for one in row[:left] if one.text)
-        for column, one in enumerate(row[left:], start=left):
-            if one.text:
-                above_it = [head[column].text for head in heads if column < len(head) and head[column].text]
-                cells.append(Cell(one.start, one.end, row_heads, tuple(dict.fromkeys(above_it))))
-    caption = above if 0 < len(above) <= _CAPTION and "。" not in above else ""
-    return TableBlock(start, end, caption, tuple(cells))

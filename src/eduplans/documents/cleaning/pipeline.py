@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eduplans.documents.cleaning import characters, gloss, lines, markup, residue, script, typography
+from eduplans.documents.cleaning import characters, columns, gloss, lines, markup, residue, script, typography
 from eduplans.documents.cleaning.marks import mark_damage, moved, unmark
 from eduplans.model import Cleaning, Damage
 
@@ -126,6 +126,7 @@ def _steps(menu: list[str]) -> tuple[_Step, ...]:
         _Step("spam", lines.clean_spam, _always),
         _Step("word_residue", residue.clean_word_residue, residue.RESIDUE.search),
         _Step("decoration", residue.clean_decoration, residue.DECORATION.search),
+        _Step("space", columns.clean_columns, columns.COLUMNS.search),
         _Step("space", typography.clean_space, typography.SPACE.search),
     )
 

@@ -1,0 +1,188 @@
+"""Tables that a copy flattened: cells one below the other, rows glued into one line.
+
+Cells that stand as lines are put together again where the counts fit exactly: as many names as every row has amounts,
+three rows or more, and sums that are right where a row is a total. Everything else that was a table is reported
+without cells, because which number stands for what cannot be known.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from eduplans.documents.table_heads import Piece, is_amount, is_word, make_table, word
+from eduplans.model import TableBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["find_flat_tables"]
+
+_ROW_LINE = re.compile(r"[^\d\s|。，；：、][^\d\s|。，；]{0,24}+\d[\d,.]*+[%‰]?(?: [-–—]?\d[\d,.]*+[%‰]?)++")
+# no number has two points or so many digits: they are several; the plain pattern in front finds them fast
+_LONG = re.compile(r"[0-9][0-9.]{7,}+")
+_GLUED = re.compile(r"\d+\.\d+\.\d[\d.]{3,}|\d{12,}")
+_LATIN = re.compile("[A-Za-z_/-]")
+_MISSING = re.compile("[-–—]{1,2}|…|/")
+_NO_CELL = re.compile("[。；！？，|]|[：:]$")
+_SUM = re.compile(r"-?\d+(?:\.\d+)?")
+_ENDS = frozenset("0123456789%‰")
+_LONGEST_WORD = 16
+_ROWS, _AMOUNTS, _NEAR = 3, 6, 60
+
+
+def find_flat_tables(text: str) -> list[TableBlock]:
+    r"""Find flattened tables.
+
+    Parameters
+    ----------
+    text
+        A cleaned text.
+
+    Returns
+    -------
+    list of TableBlock
+        Resolved ones with cells and heads, the others without.
+
+    Examples
+    --------
+    >>> text = "学段\n学校\n教师\n小学\n12\n300\n初中\n4\n180\n高中\n1\n90"
+    >>> [(cell.row_heads, cell.column_heads) for cell in find_flat_tables(text)[0].cells][:2]
+    [(('小学',), ('学校',)), (('小学',), ('教师',))]
+    >>> find_flat_tables("2018年2019年2020年常住12.3913.4216.66户籍8.258.1210.08")[0].resolved
+    False
+    """
+    lines = text.split("\n")
+    found = _glued(text)
+    if sum(1 for line in lines if line[:1].isdecimal() and is_amount(line)) >= _AMOUNTS:
+        found += _below_each_other(lines)
+    if sum(1 for line in lines if " " in line and line[-1:] in _ENDS) >= _ROWS:
+        found += _rows_of_blanks(lines)
+    return _apart(found)
+
+
+def _glued(text: str) -> list[TableBlock]:
+    """Find rows inside a line that lost what parted their cells."""
+    runs: list[list[int]] = []
+    for match in _LONG.finditer(text):
+        start, end = match.span()
+        if not _GLUED.fullmatch(match[0]) or _LATIN.match(text[start - 1 : start]) or _LATIN.match(text, end):
+            continue
+        if runs and start - runs[-1][1] <= _NEAR and "。" not in text[runs[-1][1] : start]:
+            runs[-1][1:] = [end, runs[-1][2] + 1]
+        else:
+            runs.append([start, end, 1])
+    return [TableBlock(start, end, "", resolved=False) for start, end, number in runs if number > 1]
+
+
+def _rows_of_blanks(lines: Sequence[str]) -> list[TableBlock]:
+    """Find rows of a label and amounts, three or more, whose head did not fit them when the text was cleaned."""
+    blocks = []
+    start, number, position = 0, 0, 0
+    for line in [*lines, ""]:
+        if " " in line and _ROW_LINE.fullmatch(line):
+            start = start if number else position
+            number += 1
+        else:
+            if number >= _ROWS:
+                blocks.append(TableBlock(start, position - 1, "", resolved=False))
+            number = 0
+        position += len(line) + 1
+    return blocks
+
+
+def _apart(found: Sequence[TableBlock]) -> list[TableBlock]:
+    """Order the tables and drop those that overlap the one before."""
+    apart: list[TableBlock] = []
+    for one in sorted(found, key=lambda table: (table.start, not table.resolved)):
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return apart
+
+
+def _below_each_other(lines: Sequence[str]) -> list[TableBlock]:
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    tables = []
+    for first, last in _runs(lines):
+        pieces = [Piece(starts[at], starts[at] + len(lines[at]), lines[at]) for at in range(first, last)]
+        if sum(is_amount(one.text) for one in pieces) < _AMOUNTS:
+            continue
+        rows, heads = _rows(pieces)
+        above = [*lines[max(0, first - 2) : first], *(one.text for one in heads[0])]
+        start, end = pieces[0].start, pieces[-1].end
+        if rows and _sums_fit(rows):
+            table = [list(heads[1]), *rows] if heads[1] else rows
+            tables.append(make_table(table, start, end, above))
+        elif sum(is_word(one.text) for one in pieces) >= _ROWS:
+            tables.append(TableBlock(start, end, "", resolved=False))
+    return tables
+
+
+def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Find runs of lines that could be cells."""
+    first = 0
+    for number, line in enumerate([*lines, "。"]):
+        if not line or _NO_CELL.search(line) or len(line) > _LONGEST_WORD:
+            if number - first > _AMOUNTS:
+                yield first, number
+            first = number + 1
+
+
+def _is_value(piece: Piece) -> bool:
+    return is_amount(piece.text) or bool(_MISSING.fullmatch(piece.text))
+
+
+def _rows(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], tuple[Sequence[Piece], Sequence[Piece]]]:
+    """Give rows, the lines above the head, and the head of a run of cells; nothing where counts do not fit."""
+    nothing: tuple[list[list[Piece]], tuple[Sequence[Piece], Sequence[Piece]]] = ([], ((), ()))
+    values = [_is_value(one) for one in pieces]
+    first = values.index(True) - 1
+    if first < 0:
+        return nothing
+    width = next((at for at, value in enumerate(values[first + 1 :]) if not value), len(pieces) - first - 1)
+    rows = []
+    at = first
+    last = len(values) - values[::-1].index(True)
+    while at < last:
+        row = [False, *[True] * width]
+        if values[at : at + width + 1] != row:
+            return nothing
+        rows.append(list(pieces[at : at + width + 1]))
+        at += width + 1
+    before = [one for one in pieces[:first] if not word("unit_line").fullmatch(one.text)]
+    if len(rows) < _ROWS + (width == 1):
+        return nothing
+    names = _head(before, width)
+    if names is None:
+        return nothing
+    if names and len(names) == width:
+        names = [Piece(names[0].start, names[0].start, ""), *names]
+    return rows, (pieces[: max(0, first - len(names))], names)
+
+
+def _head(before: Sequence[Piece], width: int) -> list[Piece] | None:
+    """Take the names of the columns; nothing certain is None."""
+    if len(before) in (width, width + 1) and width > 1:
+        return list(before)
+    if len(before) > width and word("corner").fullmatch(before[-width - 1].text):
+        return list(before[-width - 1 :])
+    return [] if width == 1 and len(before) <= 1 else None
+
+
+def _sums_fit(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Tell whether a total is the sum of the other rows in some column; a table without totals fits."""
+    totals = [row for row in rows if word("total").fullmatch(row[0].text)]
+    if len(totals) != 1 or any(word("part").match(row[0].text) for row in rows):
+        return True
+    others = [row for row in rows if row is not totals[0]]
+    return any(
+        _value(totals[0][column]) == sum((_value(row[column]) for row in others), Decimal(0))
+        for column in range(1, len(rows[0]))
+    )
+
+
+def _value(piece: Piece) -> Decimal:
+    found = _SUM.match(piece.text.replace(",", ""))
+    return Decimal(found[0]) if found else Decimal(0)

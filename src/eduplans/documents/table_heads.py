@@ -1,0 +1,195 @@
+"""From the rows of a table to its cells with their heads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from eduplans.codebook import read
+from eduplans.model import Cell, TableBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Piece", "is_amount", "is_word", "make_table", "word"]
+
+_YEAR = re.compile(
+    r"(?:19|20)\d\d(?:年度?|学年)?(?:\s?[-—–~至]\s?(?:19|20)?\d\d(?:年度?|学年度?)?)?(?:\d{1,2}月)?(?:年末|末|底)?"
+)
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_AMOUNT = re.compile(
+    r"[-—–+±▲▼↑↓(]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰]?\s?[百千万亿]{0,2}\s?(?!岁|年级|年|月|届|班$|级|号|\d)[^\d\s()（）]{0,5}\)?"
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+_CAPTION = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell with its place in the text; heads may stand in several places of a row."""
+
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def word(kind: str) -> re.Pattern[str]:
+    """Compile the patterns of one kind of `table_words.csv`.
+
+    Examples
+    --------
+    >>> bool(word("unit_line").match("单位：万元"))
+    True
+    """
+    return re.compile("|".join(row["pattern"] for row in read("table_words") if row["kind"] == kind))
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether a cell holds an amount, alone or with a short unit, and not a year.
+
+    Examples
+    --------
+    >>> is_amount("1,200"), is_amount("3所"), is_amount("2020年"), is_amount("3-6岁"), is_amount("小学")
+    (True, True, False, False, False)
+    """
+    return bool(_AMOUNT.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
+def is_word(text: str) -> bool:
+    """Tell whether a cell is a word and could head others."""
+    return bool(_HAN.search(text)) and not is_amount(text)
+
+
+def make_table(rows: Sequence[Sequence[Piece]], start: int, end: int, above: Sequence[str]) -> TableBlock:
+    """Find the heads of a table and give its cells.
+
+    Rows above the first amount are column heads, what stands left of the first amount of a row is its row heads. A row
+    of one text inside the table heads the rows below it. Columns that only number the rows have no cells.
+
+    Parameters
+    ----------
+    rows
+        The pieces of each row, empty ones too.
+    start, end
+        Span of the table.
+    above
+        The lines above it, the nearest last: its title and its unit may be among them.
+
+    Returns
+    -------
+    TableBlock
+        With all cells that are no heads and not empty.
+    """
+    first = _first_row(rows)
+    heads = [[one.text for one in row] for row in rows[:first]]
+    extra = [text for row in heads for text in row if word("unit_line").fullmatch(text)]
+    heads = _without_form(heads)
+    body = list(rows[first:])
+    if body and _is_numbering(body[0]):
+        body = body[1:]
+    columns = _column_heads(heads)
+    index = {column for column, names in columns.items() if any(word("index").fullmatch(name) for name in names)}
+    return TableBlock(start, end, _caption(above, extra), tuple(_cells(body, columns, index)))
+
+
+def _first_row(rows: Sequence[Sequence[Piece]]) -> int:
+    """Find the first row below the column heads."""
+    first = next((number for number, row in enumerate(rows) if any(is_amount(one.text) for one in row)), len(rows))
+    while first > 1 and len(rows[first - 1]) > 1 and [bool(one.text) for one in rows[first - 1]] == [
+        True, *[False] * (len(rows[first - 1]) - 1),
+    ]:  # fmt: skip
+        first -= 1  # it heads the rows below, not the columns
+    return first
+
+
+def _cells(rows: Sequence[Sequence[Piece]], columns: dict[int, tuple[str, ...]], index: set[int]) -> list[Cell]:
+    cells: list[Cell] = []
+    section = ""
+    last: list[str] = []
+    for row in rows:
+        texts = [one.text for one in row]
+        filled = [column for column, text in enumerate(texts) if text]
+        left = _first_amount(texts, filled, columns, index)
+        if left == len(row):
+            if filled and filled[0] <= 1 and len(set(texts) - {""}) == 1:
+                section = texts[filled[0]]
+            continue
+        names = [text for column, text in enumerate(texts[:left]) if column not in index]
+        # a head that covers several rows stands in the first of them only
+        names = [
+            text or (last[place] if place < len(last) and any(names[place + 1 :]) else "")
+            for place, text in enumerate(names)
+        ]
+        last = names
+        row_heads = tuple(dict.fromkeys(text for text in (section, *names) if text))
+        cells += [
+            Cell(one.start, one.end, row_heads, columns.get(column, ()))
+            for column, one in enumerate(row[left:], start=left)
+            if one.text and column not in index
+        ]
+    return cells
+
+
+def _first_amount(
+    texts: Sequence[str], filled: Sequence[int], columns: dict[int, tuple[str, ...]], index: set[int]
+) -> int:
+    """Find the first column that heads no row; 2010 behind a word is an amount unless its column is of years."""
+    named = False
+    for column in filled:
+        text = texts[column]
+        if column not in index:
+            in_years = any("年" in name for name in columns.get(column, ()))
+            if is_amount(text) or (named and _BARE_YEAR.fullmatch(text) and not in_years):
+                return column
+            named = named or is_word(text)
+    return len(texts)
+
+
+def _column_heads(heads: Sequence[Sequence[str]]) -> dict[int, tuple[str, ...]]:
+    width = max(map(len, heads), default=0)
+    filled: list[list[str]] = []
+    for number, row in enumerate(heads):
+        texts = [*row, *[""] * (width - len(row))]
+        if number < len(heads) - 1:
+            # a head that covers several columns stands in the first of them only
+            below = heads[number + 1]
+            for column in range(1, width):
+                if not texts[column] and texts[column - 1] and column < len(below) and below[column] and column > 1:
+                    texts[column] = texts[column - 1]
+        filled.append(texts)
+    return {column: tuple(dict.fromkeys(row[column] for row in filled if row[column])) for column in range(width)}
+
+
+def _without_form(heads: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Drop rows and cells that give the unit or say who filled the form."""
+    form, unit = word("form_line"), word("unit_line")
+    kept = []
+    for row in heads:
+        texts = ["" if form.fullmatch(text) or unit.fullmatch(text) else text for text in row]
+        if any(texts):
+            kept.append(texts)
+    return kept
+
+
+def _is_numbering(row: Sequence[Piece]) -> bool:
+    """Tell whether a row only numbers the columns: 甲 | 1 | 2 | 3."""
+    texts = [one.text for one in row if one.text and not word("numbering").fullmatch(one.text)]
+    return (
+        len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)] and len(texts) >= len(row) - 2
+    )
+
+
+def _caption(above: Sequence[str], extra: Sequence[str]) -> str:
+    """Join title and unit: the nearest line above, and the one above that where the nearest only gives the unit."""
+    lines: list[str] = []
+    for line in reversed(above):
+        only_unit = bool(word("unit_line").fullmatch(line) or word("form_line").fullmatch(line))
+        if not 0 < len(line) <= _CAPTION or "。" in line:
+            break
+        lines.insert(0, line)
+        if not only_unit:
+            break
+    return " ".join(dict.fromkeys([*lines, *extra]))

@@ -1,0 +1,57 @@
+"""All tables are of counties that do not exist."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduplans.documents.table_heads import is_amount
+from eduplans.documents.tables import find_tables
+
+
+def heads(text: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    (table,) = find_tables(text)
+    return {text[cell.start : cell.end]: (cell.row_heads, cell.column_heads) for cell in table.cells}
+
+
+@pytest.mark.parametrize("text", ["12", "1,200", "-3.5", "98.5%", "12所", "1.2万", "3.4亿元", "(12)", "+5"])
+def test_amounts(text: str) -> None:
+    assert is_amount(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "小学", "2020年", "2020", "2019-2020学年", "3-6岁", "7年级", "3月", "一", "-", "12 34"]
+)
+def test_what_is_no_amount(text: str) -> None:
+    assert not is_amount(text)
+
+
+def test_a_row_of_one_text_heads_the_rows_below() -> None:
+    found = heads("指标 | 2019年 | 2020年\n小学 | |\n学校 | 12 | 11\n初中 | |\n学校 | 4 | 5")
+    assert found["11"] == (("小学", "学校"), ("2020年",))
+    assert found["5"] == (("初中", "学校"), ("2020年",))
+
+
+def test_a_head_that_covers_several_rows_or_columns() -> None:
+    found = heads(
+        "学段 | 指标 | 学校 | | 教师 |\n | | 2019年 | 2020年 | 2019年 | 2020年\n"
+        "小学 | 城区 | 1 | 2 | 3 | 4\n | 农村 | 5 | 6 | 7 | 8"
+    )
+    assert found["2"] == (("小学", "城区"), ("学校", "2020年"))
+    assert found["8"] == (("小学", "农村"), ("教师", "2020年"))
+
+
+def test_numbers_of_rows_and_columns_are_no_cells() -> None:
+    found = heads("序号 | 指标 | 甲镇 | 乙镇\n甲 | 乙 | 1 | 2\n1 | 学校 | 12 | 11\n2 | 教师 | 30 | 40")
+    assert list(found) == ["12", "11", "30", "40"]
+    assert found["40"] == (("教师",), ("乙镇",))
+
+
+def test_the_unit_above_or_inside_the_head_belongs_to_the_caption() -> None:
+    assert find_tables("表1\n单位：万元\n甲 | 1\n乙 | 2")[0].caption == "表1 单位：万元"
+    assert find_tables("表1\n填报单位：县教育局 | 单位：万元\n甲 | 1\n乙 | 2")[0].caption == "表1 单位：万元"
+
+
+def test_an_amount_that_looks_like_a_year() -> None:
+    assert heads("指标 | 人数\n初中 | 900\n小学 | 2010")["2010"] == (("小学",), ("人数",))
+    assert heads("年份 | 人数\n2010 | 900\n2011 | 950")["950"] == (("2011",), ("人数",))
+    assert list(heads("学段 | 建校年份 | 人数\n小学 | 1990 | 900\n初中 | 1991 | 950")) == ["900", "950"]
