@@ -21,7 +21,10 @@ _STOCK_WORD = re.compile("(?:" + "|".join(map(re.escape, sorted(_STOCK, key=len,
 _MONEY_STOCK = re.compile("增加(?!值)|减少|新增|追加|增拨|净增|压减|核减|增投|少支出|多支出")
 _QUALIFIED = "(?:[了约近超逾达的]|超过|左右|不低于|不少于|不超过|控制在|保持在|大约|幅度|分别|均|各|在|为|率|比例)*"
 _RATE = re.compile(f"(?:{_RATES})(?:了|约|近|超过?|逾|不低于|不少于|不超过|大约|分别|均|各|幅度(?:为|达)?|[ ])*$")
-_HIGHER = re.compile("(?<!占)(?:比|较)(?P<other>[^，。；、]{1,12})(?<![提降])[高低多少]$|(?:^|[，,、])(?:少|多|增|减)了?$")
+_HIGHER = re.compile(
+    "(?<!占)(?:比|较)(?P<other>[^，。；、]{1,12})(?<![提降])[高低多少]$|(?:^|[，,、])(?:少|多|增|减)了?$"
+)
+_HIGHER_ENDS = frozenset("高低多少增减了")
 # a gap to others is a state; to a former time it is a change
 _GAP = re.compile("(?:高于|低于|高出|低出|超出|多于|少于|领先|落后)(?P<other>[^，。；、]{0,16})$")
 _FORMER_TIME = re.compile("年|同期|以前|之前|月|季度|预算|计划|决算")
@@ -74,7 +77,7 @@ def change_of(candidate: Candidate, place: Place, last: Change | None, joined: b
     if _RATE.search(head):
         return "growth" if relative else "difference"
     if not relative:
-        higher = _HIGHER.search(head)
+        higher = _HIGHER.search(head) if head[-1:] in _HIGHER_ENDS else None
         if higher is not None:
             other = higher["other"]
             return "difference" if other is None or _FORMER_TIME.search(other) else "level"

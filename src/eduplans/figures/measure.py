@@ -148,7 +148,7 @@ def strip_edges(phrase: str) -> str:
     return phrase[:end]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Neighbours:
     """What stands around a figure that its measure may lean on.
 

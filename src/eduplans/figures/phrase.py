@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["phrase_of"]
 
 _LONGEST = 40
-_EDGE = re.compile("^[、，,:：；。\\s和与及）)”]+")
+_EDGE = re.compile("[、，,:：；。\\s和与及）)”]+")
 
 
 def phrase_of(text: str, candidate: Candidate, place: Place, noun: str) -> str:
@@ -43,7 +43,7 @@ def phrase_of(text: str, candidate: Candidate, place: Place, noun: str) -> str:
         return text[candidate.start : candidate.start + _LONGEST]
     start = max(place.left, end - _LONGEST)
     start = min(start, candidate.start)
-    edge = _EDGE.match(text[start : candidate.start])
+    edge = _EDGE.match(text, start, candidate.start)
     if edge is not None:
-        start += edge.end()
+        start = edge.end()
     return text[start:end]

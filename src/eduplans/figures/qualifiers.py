@@ -19,6 +19,7 @@ _BEFORE = {
     if row["side"] == "before"
 }
 _STEPS = tuple(range(max(map(len, _BEFORE)), 0, -1))
+_LAST = frozenset(word[-1] for word in _BEFORE)
 _FILLERS = ("达到", "有", "为", "了", "到", "达", "至", "在", "的", " ")
 _FILLER_ENDS = frozenset(filler[-1] for filler in _FILLERS)
 # characters that make another word of the sign behind them: 附近, 节约, 赶超
@@ -69,10 +70,10 @@ def qualifier_before(text: str, start: int) -> Qualifier | None:
 
 def _far_off(text: str, start: int) -> Qualifier | None:
     """Qualifier with a verb or a noun phrase behind it: 至少办好3所, 不低于工资总额的2%."""
-    window = text[max(0, start - _REACH) : start]
-    if _FAR.search(window) is None:
+    begin = max(0, start - _REACH)
+    if _FAR.search(text, begin, start) is None:
         return None
-    found = _FAR_OFF.search(window)
+    found = _FAR_OFF.search(text[begin:start])
     if found is None:
         return None
     if found["adverb"]:
@@ -84,6 +85,8 @@ def _far_off(text: str, start: int) -> Qualifier | None:
 
 
 def _ending(text: str, end: int) -> Qualifier | None:
+    if text[end - 1 : end] not in _LAST:
+        return None
     window = text[max(0, end - _STEPS[0] - 1) : end]
     for size in _STEPS:
         word = window[-size:]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["role_of"]
 
 _SHARE = re.compile("占比|占|比重|所占|比例")
-_MAY_LIST = ("其中", "包括", "分别是", "含", "：", ":", "（", "(")
+_MAY_LIST = re.compile("其中|包括|分别是|[含：:（(]")
 _PARTS = re.compile("[^。；\n]{0,12}?[，,:：（(](?:其中|包括|分别是|含)|[：:（(][^。；\n]{0,12}[0-9]")
 
 
@@ -42,9 +42,9 @@ def role_of(text: str, candidate: Candidate, place: Place, status: Status, chang
         return "growth"
     if candidate.unit == "percent" and (_SHARE.search(place.head) or place.tail.startswith(("的占比", "占比"))):
         return "share"
-    ahead = text[candidate.end : min(place.sentence_end, candidate.end + 40)]
-    if any(mark in ahead for mark in _MAY_LIST) and _PARTS.match(ahead):
+    reach = min(place.sentence_end, candidate.end + 40)
+    if _MAY_LIST.search(text, candidate.end, reach) and _PARTS.match(text, candidate.end, reach):
         return "total"
-    if "其中" in text[max(place.sentence, candidate.start - 120) : candidate.start]:
+    if text.find("其中", max(place.sentence, candidate.start - 120), candidate.start) >= 0:
         return "part"
     return "none"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
+from eduplans.figures.tokens import alternation
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
@@ -18,7 +19,7 @@ __all__ = ["Expectation", "status_of"]
 
 def _words(status: str, scope: str) -> str:
     words = [r["word"] for r in codebook.read("status_words") if r["status"] == status and r["scope"] == scope]
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return alternation(words)
 
 
 _FORMER = re.compile(r"(?:从|由|原来的?|原有的?|原先的?|较|比)[^，。；、]{0,16}$")
@@ -33,7 +34,7 @@ _THAN = re.compile(
 )
 _NORM_BEFORE = re.compile(f"(?:{_words('standard', 'before')})")
 _NORM_NEAR = re.compile(
-    f"(?:{_words('standard', 'near')}|(?<![高达])标准(?:分别|均|统一|最低|由|从|为|是|达到?|不低于|不少于|[:： ])*$)"
+    f"(?:{_words('standard', 'near')}|标准(?<![高达]标准)(?:分别|均|统一|最低|由|从|为|是|达到?|不低于|不少于|[:： ])*$)"
 )
 _NORM_CLAUSE = re.compile(f"(?:{_words('standard', 'clause')})")
 _NORM_AFTER = re.compile(f"^(?:{_words('standard', 'after')})")
@@ -49,8 +50,11 @@ _OWN = re.compile(f"{_AIMS.pattern}|实测|实际|现有|目前|下降|提高|�
 _COMPARED = re.compile("[比较与](?:去年|上年度?)")
 _TARGET_SENTENCE = re.compile(f"(?:{_words('target', 'sentence')})")
 _TARGET_CLAUSE = re.compile(
-    f"(?:{_words('target', 'clause')})|(?<!完成)(?<!完成年)(?<!超)(?<!年)"
-    "(?:计划(?=(?:新|招|投|建|完成|培训|安排|实施|增|开|改|补|引进|选|办|到|于|用|总)[^，。；、]{0,10}$)|预计(?=[^，。；、]{0,10}$))"
+    # each branch begins with a character, not with a look behind, so that the engine knows what to look for
+    f"{_words('target', 'clause')}"
+    "|计划(?<!完成计划)(?<!完成年计划)(?<!超计划)(?<!年计划)"
+    "(?=(?:新|招|投|建|完成|培训|安排|实施|增|开|改|补|引进|选|办|到|于|用|总)[^，。；、]{0,10}$)"
+    "|预计(?<!完成预计)(?<!完成年预计)(?<!超预计)(?<!年预计)(?=[^，。；、]{0,10}$)"
 )
 _ACTUAL_SENTENCE = re.compile(f"(?:{_words('actual', 'sentence')})")
 _ACTUAL_CLAUSE = re.compile(f"(?:{_words('actual', 'clause')})")
@@ -181,7 +185,9 @@ def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool
         return True
     if "连续" in clause and _REPEATED.search(clause):
         return True
-    if _STAFFED.search(clause) or _NORM_NEAR.search(_announced(text, place) + clause[-16:]):
+    if ("每" in clause or "幼儿班" in clause) and _STAFFED.search(clause):
+        return True
+    if _NORM_NEAR.search(_announced(text, place) + clause[-16:]):
         return True
     if _NORM_CLAUSE.search(clause) and not _AIMS.search(clause):
         return True
@@ -200,7 +206,8 @@ def _announced(text: str, place: Place) -> str:
 
 def _tense(clause: str, sentence: str, expectation: Expectation, said_year: int | None) -> Status:
     year, status = expectation.year, expectation.status
-    clause = _COMPARED.sub("", clause)
+    if "年" in clause:
+        clause = _COMPARED.sub("", clause)
     if status == "target":
         if said_year is not None and year is not None and said_year < year and expectation.heading != "target":
             return "actual"
@@ -210,7 +217,7 @@ def _tense(clause: str, sentence: str, expectation: Expectation, said_year: int 
         return "target"
     if said_year is not None and year is not None and said_year > year:
         return "target"
-    if _PLANNED_SHARE.search(clause):
+    if "完成" in clause and _PLANNED_SHARE.search(clause):
         return "actual"
     if _TARGET_SENTENCE.search(sentence) or _TARGET_CLAUSE.search(clause):
         return "target"
