@@ -35,6 +35,12 @@ _NUMBERED = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|"
     r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．]|\n|$|[●•◆■★▲—*-])"
 )
+_SCHOOL = re.compile(
+    "\n[ \\t\\u3000]*([^\\s，。；：、,;:0-9（(]{2,24}(?:小学|初级中学|初中|幼儿园|高级中学|高中|职教中心|中学|学校|学院))[ \\t\\u3000\r]*(?=\n)"
+)
+_TITLE_REACH = 300
+_TITLE_LINES = 6
+_SENTENCE_SIGN = re.compile("[，。；：,;:？！]")
 _CLAUSE = re.compile("[，,：:；;。！？!?\\n]")
 _HEADING_WORDS = sorted(
     ((row["word"], row["status"]) for row in codebook.read("heading_words")), key=lambda pair: -len(pair[0])
@@ -116,13 +122,16 @@ class Frame:
         self._modes: list[tuple[int, str, int | None]] = []
         self._headings: list[tuple[int, bool, str]] = []
         self._read_headings(items)
+        self._schools = [(found.start(), found.group(1)) for found in _SCHOOL.finditer(text)]
+        self._school_starts = [start for start, _ in self._schools]
+        self._title = self._read_title()
         self._mode_starts = [start for start, _, _ in self._modes]
         self._heading_starts = [start for start, _, _ in self._headings]
 
     def _ends(self, found: re.Match[str]) -> bool:
-        """Tell whether a line end ends a sentence, which it does unless the line was only wrapped."""
+        """Tell whether a mark ends a sentence: a line end that only wraps a line does not, nor a stop before 其中."""
         if found.group() != "\n":
-            return True
+            return not self.text.startswith("其中", found.end()) or found.group() != "。"
         start, text = found.start(), self.text
         before = text[max(0, start - 24) : start].rstrip(" \t\u3000\r")
         if not before or before[-1] in _CONTINUES or "\n" in before or len(before) < 20:
@@ -192,6 +201,16 @@ class Frame:
         while index >= 0 and not self._headings[index][1]:
             index -= 1
         return self._headings[index][2] if index >= 0 else ""
+
+    def subject(self, position: int) -> str:
+        """What the text is about at a position: the school whose name stands as a line of its own, else the title."""
+        index = bisect_right(self._school_starts, position) - 1
+        return self._schools[index][1] if index >= 0 else self._title
+
+    def _read_title(self) -> str:
+        """Lines at the top that are no sentences, which hold the title wherever it stands."""
+        lines = [line.strip() for line in self.text[:_TITLE_REACH].split("\n")[:_TITLE_LINES]]
+        return " ".join(line for line in lines if 4 <= len(line) <= 40 and _SENTENCE_SIGN.search(line) is None)
 
     def place(self, candidate: Candidate, before: int, after: int) -> Place:
         """Find the neighbourhood of a figure.

@@ -20,6 +20,27 @@ _LEVELS = {row["word"]: row["level"] for row in codebook.read("level_words")}
 _WORD = re.compile(alternation(_LEVELS))
 _MIXED = "several"
 _PLACE = "place"
+_DEGREE = "degree"
+_SECONDARY = "secondary"
+# degrees of teachers say nothing of the level that they teach
+_STAFF_BEFORE = re.compile("教师|师资|教职工|职工|学历|学位|职称|招聘|引进|人才|保教|人员|园长|校长")
+_STAFF_AFTER = re.compile("[^，。；]{0,6}(?:学历|学位|教师|师资|人才)")
+_STAFF_REACH = 24
+_BREAKS = re.compile("[，,；;：:]")
+_GREW = re.compile(
+    "[，,、]?(?:其中)?(?:同比|同口径|(?:比|较|与)[^，。；、0-9]{0,8}(?:相比)?|(?:比|较)[0-9]{4}年)?"
+    "(?:增长|增加|下降|减少|提高|上升|降低|增幅|净增)[了约近超逾达为]{0,2}$"
+)
+_TRANSITION = re.compile("(?:(?P<junior>初中)|小学)毕业[生后][^，。；]{0,6}升[学入]")
+_SPENT_ON = re.compile("[^，。；、0-9]{2,14}(?:资金|经费|专项|补助)")
+_PRIZE = re.compile("(?:[一二三特]等|[金银铜优]|[国省市县]级)奖[^，。；]{0,2}$")
+# a sentence that goes on with the school or the grades of the sentence before
+_GOES_ON = re.compile(
+    "[ \\n]?(?:(?:19|20)[0-9]{2}年)?(?:其他年级|其余年级|其它年级|该校|该园|全校|全园|校内|园内|我校|我园|招生|[0-9]+名(?:以后|以内|以前|之后)"
+    "|校园(?:占地|面积)|占地|总?建筑面积|在校生|在园幼儿|教学班|班额|平均班额|生均占地|生均校舍)"
+)
+_POPULATION = re.compile("(?<![龄务])人口|出生")
+_BACK = 120
 
 
 def levels_in(text: str, start: int = 0, end: int | None = None) -> list[str]:
@@ -47,10 +68,21 @@ def levels_in(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """
     found: list[str] = []
     for word in _WORD.finditer(text, start, len(text) if end is None else end):
-        level = _LEVELS[word.group()]
+        level = _level(text, word)
         if level and level not in found:
             found.append(level)
     return found
+
+
+def _level(text: str, word: re.Match[str]) -> str:
+    """Level of a word where it stands; a degree is one of higher education unless a teacher has it."""
+    level = _LEVELS[word.group()]
+    if level != _DEGREE:
+        return level
+    start, end = word.span()
+    if _STAFF_AFTER.match(text, end) or _STAFF_BEFORE.search(text, max(0, start - _STAFF_REACH), start):
+        return ""
+    return "higher"
 
 
 class LevelIndex:
@@ -68,7 +100,7 @@ class LevelIndex:
     """
 
     def __init__(self, text: str) -> None:
-        words = [(*found.span(), level) for found in _WORD.finditer(text) if (level := _LEVELS[found.group()])]
+        words = [(*found.span(), level) for found in _WORD.finditer(text) if (level := _level(text, found))]
         self._starts = [start for start, _, _ in words]
         self._ends = [end for _, end, _ in words]
         self._levels = [level for _, _, level in words]
@@ -140,25 +172,81 @@ class LevelIndex:
         index = bisect_left(self._starts, place.sentence)
         if index == len(self._starts) or self._starts[index] >= place.right:
             # no word of a level in the sentence so far, as in most
-            return inherited or self._of_headings(frame, start)
-        near = self.named(place.left, min(place.right, end + noun + 2))
+            return inherited or self._carried(text, place) or self._above(text, place, frame)
+        level = self._in_sentence(text, place, candidate, noun, inherited, since)
+        if level is None:
+            return self._above(text, place, frame)
+        return "" if level == "all" and _PRIZE.search(place.head) else level
+
+    def _in_sentence(
+        self, text: str, place: Place, candidate: Candidate, noun: int, inherited: Level, since: int
+    ) -> Level | None:
+        """Level that the sentence gives, the nearest words first; None where it names none."""
+        start, end = candidate.start, candidate.end
+        left = place.left
+        beside = candidate.unit == "yuan" and "和" in place.head and _SPENT_ON.match(place.tail) is not None
+        if beside:
+            left += place.head.rindex("和")
+        near = self._beside(place, left, min(place.right, end + noun + 2))
         if not near:
             stop = text.find("、", end, place.right)
             near = self.named(end, place.right if stop < 0 else stop)
-        if near:
-            return _one(near)
+        if near == [_SECONDARY]:
+            near = [level for level in self.named(place.sentence, start) if level in {"junior", "senior"}] or near
+        if near or beside:
+            return _one(near) if near else ""
         if inherited:
             return inherited
-        between = [level for level in self.named(max(since, place.sentence), start) if level != _PLACE]
+        if _GREW.match(place.head):
+            return _one(self._last(text, place.sentence, start)) or None
+        moved = _TRANSITION.search(text, place.sentence, start)
+        if moved is not None:
+            return "junior" if moved["junior"] else "primary"
+        between = [level for level in self._last(text, max(since, place.sentence), start) if level != _PLACE]
         if between:
-            return _one(between[-1:])
+            return _one(between)
         earlier = [level for level in self.named(place.sentence, start) if level != _PLACE]
-        if earlier:
-            return _one(earlier)
-        return self._of_headings(frame, start)
+        return _one(earlier) if earlier else None
 
-    def _of_headings(self, frame: Frame, start: int) -> Level:
+    def _beside(self, place: Place, left: int, right: int) -> list[str]:
+        """Levels beside a figure; what stands in brackets counts only where nothing else names a level."""
+        named = self.named(left, right)
+        if len(named) < 2:
+            return named
+        opened = max(place.head.rfind("("), place.head.rfind("（"))
+        closed = max(place.head.rfind(")"), place.head.rfind("）"))
+        if not 0 < opened < closed:
+            return named
+        outside = self.named(left, place.left + opened) + self.named(place.left + closed, right)
+        return list(dict.fromkeys(outside)) or named
+
+    def _last(self, text: str, start: int, end: int) -> list[str]:
+        """Levels of the last clause of a stretch that names any."""
+        index = bisect_left(self._starts, end) - 1
+        found: list[str] = []
+        while index >= 0 and self._starts[index] >= start:
+            if found and _BREAKS.search(text, self._ends[index], self._starts[index + 1]):
+                break
+            if self._levels[index] not in found:
+                found.append(self._levels[index])
+            index -= 1
+        return found
+
+    def _carried(self, text: str, place: Place) -> Level:
+        """Level of the sentence before where this one goes on with its school or its grades."""
+        if _GOES_ON.match(text, place.sentence) is None:
+            return ""
+        named = self._last(text, max(0, place.sentence - _BACK), place.sentence)
+        if named == [_SECONDARY]:
+            named = self.named(max(0, place.sentence - _BACK), place.sentence)
+            named = [level for level in named if level in {"junior", "senior"}]
+        return _one(named) if named and _PLACE not in named else ""
+
+    def _above(self, text: str, place: Place, frame: Frame) -> Level:
         """Level of the nearest heading that names one, else of its section, else of the school or title above."""
+        start = place.left
+        if _POPULATION.search(text, place.sentence, start + len(place.head)):
+            return ""
         named = (
             self.heading(frame.heading(start))
             or self.heading(frame.section(start))
@@ -193,7 +281,7 @@ def single_level(phrase: str, otherwise: Level) -> Level:
 
 def _one(named: list[str]) -> Level:
     special = [level for level in named if level not in {"all", _PLACE}]
-    if len(special) == 1 and special[0] != _MIXED:
+    if len(special) == 1 and special[0] not in {_MIXED, _SECONDARY}:
         return cast("Level", special[0])
     if not special:
         return "all"
