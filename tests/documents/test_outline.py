@@ -140,3 +140,38 @@ def test_hostile_lines_take_linear_time(line: str) -> None:
     start = time.process_time()
     outline("青禾县。\n" + line * (100_000 // len(line)))
     assert time.process_time() - start < 1
+
+
+def test_a_copy_that_begins_in_the_middle() -> None:
+    text = "末句。\n14.住房\n15.市场\n五、教育\n17.资源\n18.学前\n19.基础\n21.终身\n六、医疗\n22.布局"
+    assert paths(text) == ["14", "15", "五", "五/17", "五/18", "五/19", "五/21", "六", "六/22"]
+
+
+def test_a_copy_that_begins_inside_the_first_section() -> None:
+    text = "(一)情况\n1.规模\n2.师资\n(二)挑战\n1.高峰\n3.任务\n二、目标\n(一)思想\n(三)指标\n1.服务\n2.资源"
+    assert paths(text) == [
+        "(一)", "(一)/1", "(一)/2", "(二)", "(二)/1", "(二)/3", "二", "二/(一)", "二/(三)", "二/(三)/1", "二/(三)/2",
+    ]  # fmt: skip
+
+
+def test_a_copy_of_scattered_passages_keeps_the_usual_order() -> None:
+    assert paths("4.决算\n5.债务\n(二)基金\n三、预算\n(四)经营") == ["4", "5", "(二)", "三", "三/(四)"]
+
+
+def test_a_number_alone_is_no_beginning() -> None:
+    assert paths("5.新建学校若干\n说明。") == []
+    assert paths("一、学位\n(七)其他\n二、教师") == ["一", "二"]
+
+
+def test_a_number_lost_in_one_list_is_not_found_in_the_next() -> None:
+    assert paths("(一)甲\n1.子\n3.丑\n(二)乙\n1.寅\n2.卯") == ["(一)", "(一)/1", "(一)/3", "(二)", "(二)/1", "(二)/2"]
+
+
+def test_items_inside_one_paragraph() -> None:
+    text = "一、学位\n(一)新建。新建学校3所。(二)改建。改建学校2所。(三)扩建。\n二、教师\n1.招聘。2.培训。"
+    assert paths(text) == ["一", "一/(一)", "一/(二)", "一/(三)", "二", "二/1", "二/2"]
+
+
+def test_what_is_counted_inside_a_sentence_is_no_item() -> None:
+    text = "一、学位\n重点做好：1.安全；2.卫生；3.食堂。\n一是新建。二是改建。\n二、教师\n按第(一)项。见(二)款。"
+    assert paths(text) == ["一", "二"]

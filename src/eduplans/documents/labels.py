@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Label", "labels_at_line_starts", "labels_in_lines", "number_of"]
+__all__ = ["Label", "labels_at_line_starts", "labels_in_lines", "labels_inside_lines", "number_of"]
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)} | {chr(0x2776 + n): n + 1 for n in range(10)}
@@ -32,6 +32,11 @@ _IN_LINE = re.compile(
     rf"(?:^|(?<=[。；;！!？?：:”）)》\n 点划案告])(?={_CN})|(?<![\d.%第、])(?!{_CN}))(?:{_ANY})[ \t]*"
 )
 _AT_LINE = re.compile(rf"^[ \t]*(?:{_ANY})[ \t]*", re.MULTILINE)
+# a quick look for lines worth reading: a label behind a sentence
+_INSIDE = re.compile(
+    r"[。！？](?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d))"
+)
+_INSIDE_KINDS = frozenset({"cn", "cn_bracket", "digit"})
 # what follows a number that only looks like a label: 三、四年级  5、6月  一、二、三等奖
 _NO_HEADING = re.compile(
     r"(?:\d(?!\d{3}年)|[一二三四五六七八九十]{1,3}(?:[、.]|年级|季度|等奖|级|期|类|线|号)|[年月日%、，,。；;)）]|\Z|\n)"
@@ -116,9 +121,50 @@ def labels_in_lines(text: str) -> list[Label]:
     return _labels(_IN_LINE, text)
 
 
-def _labels(pattern: re.Pattern[str], text: str) -> list[Label]:
+def labels_inside_lines(text: str) -> list[Label]:
+    """Find labels inside paragraphs that hold several items, the first perhaps at the start of the line.
+
+    Only labels that follow each other in one line count, 2. and 3. behind a sentence.
+
+    Examples
+    --------
+    >>> [label.name for label in labels_inside_lines("(一)学位。新建3所。(二)教师。招聘3名。见附表。一、二班")]
+    ['(二)']
+    """
+    found: list[Label] = []
+    last = -1
+    for match in _INSIDE.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if start <= last:
+            continue
+        last = text.find("\n", match.end())
+        last = len(text) if last < 0 else last
+        found += _following(_labels(_IN_LINE, text, start, last), text, start)
+    return found
+
+
+def _following(labels: list[Label], text: str, line: int) -> list[Label]:
+    """Keep the labels of a line that continue one before them in the line, and that one."""
+    kept: dict[int, Label] = {}
+    open_labels: dict[str, Label] = {}
+    for label in labels:
+        if label.kind not in _INSIDE_KINDS:
+            continue
+        at_start = not text[line : label.start].strip()
+        before = open_labels.get(label.kind)
+        # numbers with a dot must stand behind a full stop: 主要是：1.安全；2.卫生 is a list inside a sentence
+        behind = at_start or label.kind == "cn_bracket" or text[label.start - 1] in "。！？"
+        if behind and (at_start or label.number == 1 or (before is not None and label.number == before.number + 1)):
+            open_labels[label.kind] = label
+            if before is not None and label.number == before.number + 1:
+                kept[before.start] = before
+                kept[label.start] = label
+    return [label for start, label in sorted(kept.items()) if text[line:start].strip()]
+
+
+def _labels(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> list[Label]:
     found = []
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or ""
         if kind == "circled":
             if text[match.end() : match.end() + 1] in _CIRCLED:  # signs in a row label nothing

@@ -1,7 +1,8 @@
 """Outline: numbered headings with their text, as paths such as ``二/(四)/5``.
 
 A label at the start of a line is a heading if it continues its sequence or opens a new one with its first number;
-numbers of running text do neither. The depth follows from the order in which kinds of labels were opened, so any
+numbers of running text do neither. A copy that begins in the middle (with 14.) goes on from whatever its first label
+is. The depth follows from the order in which kinds of labels were opened, so any
 nesting is understood, and a sequence that runs on across sections (1 to 21) is seen as such.
 """
 
@@ -11,7 +12,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from eduplans.documents.labels import Label, labels_at_line_starts, labels_in_lines
+from eduplans.documents.labels import Label, labels_at_line_starts, labels_in_lines, labels_inside_lines
 from eduplans.model import Item
 
 __all__ = ["outline"]
@@ -25,6 +26,12 @@ _CLAUSE = re.compile("[，,：；;:。！？!?\n]")
 _LONG = 60
 # a copy without line breaks: lines of this length on average, and next to no labels at their starts
 _FLAT, _FEW = 800, 4
+# the usual order of kinds, which a copy without its beginning must be read by
+_RANKS = {
+    "part": 0, "chapter": 1, "section": 2, "article": 3, "cn": 3, "cn_bracket": 4, "digit": 5, "digit_bracket": 6,
+    "digit_half": 6, "circled": 7,
+}  # fmt: skip
+_PLAIN = frozenset({"part", "chapter", "cn", "cn_bracket"})
 _SECTIONS = frozenset({"cn", "part", "chapter", "article"})
 _MOST_LEVELS = 8
 _NEAR = 40  # labels further on that may still be the one missing
@@ -95,6 +102,8 @@ def _headings(text: str) -> list[_Heading]:
     labels = labels_at_line_starts(text)
     if len(text) > _FLAT * (1 + text.count("\n")) and len(labels) < _FEW:
         labels = labels_in_lines(text)
+    elif inside := labels_inside_lines(text):
+        labels = sorted([*labels, *inside], key=lambda label: label.start)
     labels = _without_contents(text, labels)
     annexes = _annexes(text)
     builder = _Builder(labels)
@@ -142,6 +151,7 @@ class _Builder:
         self.places: dict[tuple[str, int], list[int]] = {}
         for position, label in enumerate(labels):
             self.places.setdefault((label.kind, label.number), []).append(position)
+        self.excerpt = bool(labels) and labels[0].number > 1 and self._begins(0)
 
     def annex(self, name: str, after_headings: bool) -> None:
         """Begin an annex, which has a numbering of its own."""
@@ -156,7 +166,17 @@ class _Builder:
         depths = [depth for depth, level in enumerate(self.levels) if level.kind == label.kind]
         if not depths:
             if label.number == 1 or self._continues(position, self.last.get(label.kind, 0)):
-                return self._open(label, len(self.levels))
+                return self._open(label, self._depth(label))
+            # a section above all that is open: the copy began inside the section before it
+            rank = _RANKS[label.kind]
+            above = (
+                label.kind in _PLAIN
+                and bool(self.levels)
+                and all(_RANKS.get(one.kind, 9) > rank for one in self.levels)
+            )
+            if (self.excerpt and self._begins(position)) or (above and label.kind != "cn_bracket"):
+                self.excerpt = True
+                return self._open(label, self._depth(label))
             return ()
         # the innermost list of the kind first; 6 after 1, 2 below 5 belongs to the outer one
         for depth in sorted(depths, key=lambda one: (self.levels[one].number + 1 != label.number, -one)):
@@ -166,6 +186,20 @@ class _Builder:
             # sections begin anew, anything else is a list inside an item
             return self._open(label, 0 if depths[0] == 0 and label.kind in _SECTIONS else len(self.levels))
         return ()
+
+    def _depth(self, label: Label) -> int:
+        """Give the depth of a kind that is not open: below what is, in an excerpt by the usual order of kinds."""
+        if not self.excerpt:
+            return len(self.levels)
+        rank = _RANKS[label.kind]
+        return next(
+            (depth for depth, level in enumerate(self.levels) if _RANKS.get(level.kind, 9) >= rank), len(self.levels)
+        )
+
+    def _begins(self, position: int) -> bool:
+        """Tell whether a label that is not the first of its kind may be the first that a copy kept."""
+        label = self.labels[position]
+        return label.kind in _PLAIN or (label.kind in _RANKS and self._comes(position, label.number + 1))
 
     def _place_decimal(self, label: Label) -> tuple[str, ...]:
         """1.2 goes below the heading that has the number 1, as its second."""
@@ -189,12 +223,18 @@ class _Builder:
             return True
         # a number that a copy lost or a writer skipped, unless it still comes
         gap = label.number - last
-        return 1 < gap <= 3 and last > 0 and not self._comes(position, last + 1)
+        missing = self._next(position, last + 1)
+        anew = self._next(position, 1) < missing  # what comes then belongs to another list
+        return 1 < gap <= 3 and last > 0 and (anew or missing >= position + _NEAR)
 
     def _comes(self, position: int, number: int) -> bool:
+        """Tell whether a number of the same kind follows soon."""
+        return self._next(position, number) < position + _NEAR
+
+    def _next(self, position: int, number: int) -> int:
         places = self.places.get((self.labels[position].kind, number), [])
         later = bisect_right(places, position)
-        return later < len(places) and places[later] < position + _NEAR
+        return places[later] if later < len(places) else len(self.labels) + _NEAR
 
     def _followed(self, position: int) -> bool:
         return self._comes(position, 2)

@@ -24,6 +24,15 @@ _RUNS = ("===", "***", "___", "~~~", "###", "＃＃＃", "^^^", "----", "——�
 _FOOTNOTE = re.compile(rf"[{_MARKS}]+|\[(?<=[\u4e00-\u9fff”》）)%].)\d{{1,3}}\]")
 _SIGNS = re.compile(f"[{_ORNAMENTS}{_MARKS}]")
 _AFTER = re.compile("[\u4e00-\u9fff”》）)%]")
+# the number of a page between the lines that it parted, and one that stands inside a sentence or before its heading
+_NUMBER = r"[ \t]*[-—–－]\s?\d{1,3}\s?[-—–－][ \t]*"
+_PAGE = re.compile(rf"(?<=[^\n。；！？])\n{_NUMBER}\n(?=[\u4e00-\u9fff])|^{_NUMBER}$", re.MULTILINE)
+_PAGE_INSIDE = re.compile(
+    r"-\d{1,3}-(?:(?<=[\u4e00-\u9fff，、；。]-\d-)|(?<=[\u4e00-\u9fff，、；。]-\d\d-)|(?<=[\u4e00-\u9fff，、；。]-\d\d\d-))(?=[\u4e00-\u9fff])"
+    r"|^-\s?\d{1,3}\s?-(?=\d{1,2}[.、]\D|[(（\u4e00-\u9fff])",
+    re.MULTILINE,
+)
+_PAGE_HINT = re.compile(r"[-—–－] ?\d{1,3} ?[-—–－]")
 _UNITS = re.compile("[米里分厘]")
 
 
@@ -41,7 +50,7 @@ def clean_word_residue(text: str) -> tuple[str, int]:
 
 
 def clean_decoration(text: str) -> tuple[str, int]:
-    """Remove bullets, ornaments, stray dots between characters, rules of repeated signs and footnote marks.
+    """Remove bullets, ornaments, stray dots between characters, rules of repeated signs, footnote marks, page numbers.
 
     Examples
     --------
@@ -55,6 +64,8 @@ def clean_decoration(text: str) -> tuple[str, int]:
         patterns.append(_ORNAMENT)
     if any(run in text for run in _RUNS):
         patterns.append(_REPEATED)
+    if _PAGE_HINT.search(text):
+        patterns += [_PAGE, _PAGE_INSIDE]
     for one in patterns:
         text, count = one.subn("", text)
         total += count
