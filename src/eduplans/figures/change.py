@@ -76,24 +76,31 @@ def change_of(candidate: Candidate, place: Place, last: Change | None, joined: b
     head = place.head
     if _RATE.search(head):
         return "growth" if relative else "difference"
-    if not relative:
-        higher = _HIGHER.search(head) if head[-1:] in _HIGHER_ENDS else None
-        if higher is not None:
-            other = higher["other"]
-            return "difference" if other is None or _FORMER_TIME.search(other) else "level"
     if relative and (_RATE_NOUN.search(head) or _RATE_AFTER.match(place.tail)):
         return "growth"
-    if not relative and candidate.unit not in _SPANS:
-        own = _stock(head) if candidate.unit != "yuan" or _MONEY_STOCK.search(head) else None
-        if own is not None:
-            return own
-        if candidate.unit in _OPENED and _OPENS.match(place.tail):
-            return "difference"
-        if candidate.unit == "person" and _LEAVES.match(place.tail):
-            return "difference"
+    own = None if relative else _absolute(candidate, place)
+    if own is not None:
+        return own
     if last is not None and last != "level" and joined and not _STATE.search(head):
         return last if relative == (last == "growth") or (last == "difference" and not relative) else "level"
     return "level"
+
+
+def _absolute(candidate: Candidate, place: Place) -> Change | None:
+    """Tell what an amount says of a stock; None where its own words say nothing."""
+    head = place.head
+    higher = _HIGHER.search(head) if head[-1:] in _HIGHER_ENDS else None
+    if higher is not None:
+        other = higher["other"]
+        return "difference" if other is None or _FORMER_TIME.search(other) else "level"
+    if candidate.unit in _SPANS:
+        return None
+    own = _stock(head) if candidate.unit != "yuan" or _MONEY_STOCK.search(head) else None
+    if own is not None:
+        return own
+    opens = candidate.unit in _OPENED and _OPENS.match(place.tail)
+    leaves = candidate.unit == "person" and _LEAVES.match(place.tail)
+    return "difference" if opens or leaves else None
 
 
 def _is_gap(head: str) -> bool:

@@ -36,7 +36,8 @@ _NUMBERED = re.compile(
     r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．]|\n|$|[●•◆■★▲—*-])"
 )
 _SCHOOL = re.compile(
-    "\n[ \\t\\u3000]*([^\\s，。；：、,;:0-9（(]{2,24}(?:小学|初级中学|初中|幼儿园|高级中学|高中|职教中心|中学|学校|学院))[ \\t\\u3000\r]*(?=\n)"
+    r"\n[ \t\u3000]*([^\s，。；：、,;:0-9（(]{2,24}(?:小学|初级中学|初中|幼儿园|高级中学|高中|职教中心|中学|学校|学院))"
+    r"[ \t\u3000\r]*(?=\n)"
 )
 _TITLE_REACH = 300
 _TITLE_LINES = 6
@@ -125,6 +126,8 @@ class Frame:
         self._schools = [(found.start(), found.group(1)) for found in _SCHOOL.finditer(text)]
         self._school_starts = [start for start, _ in self._schools]
         self._title = self._read_title()
+        # final accounts tell what was spent, though they read like a budget
+        self._general = "actual" if "决算" in self._title and "预算" not in self._title else ""
         self._mode_starts = [start for start, _, _ in self._modes]
         self._heading_starts = [start for start, _, _ in self._headings]
 
@@ -188,7 +191,8 @@ class Frame:
             Year of the heading.
         """
         index = bisect_right(self._mode_starts, position) - 1
-        return (self._modes[index][1], self._modes[index][2]) if index >= 0 else ("", None)
+        mode, year = (self._modes[index][1], self._modes[index][2]) if index >= 0 else ("", None)
+        return mode or self._general, year
 
     def heading(self, position: int) -> str:
         """Heading directly above a position, empty before the first."""
@@ -203,7 +207,7 @@ class Frame:
         return self._headings[index][2] if index >= 0 else ""
 
     def subject(self, position: int) -> str:
-        """What the text is about at a position: the school whose name stands as a line of its own, else the title."""
+        """Name what the text is about: the school whose name stands as a line of its own above, else the title."""
         index = bisect_right(self._school_starts, position) - 1
         return self._schools[index][1] if index >= 0 else self._title
 

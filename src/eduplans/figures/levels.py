@@ -36,8 +36,8 @@ _SPENT_ON = re.compile("[^，。；、0-9]{2,14}(?:资金|经费|专项|补助)"
 _PRIZE = re.compile("(?:[一二三特]等|[金银铜优]|[国省市县]级)奖[^，。；]{0,2}$")
 # a sentence that goes on with the school or the grades of the sentence before
 _GOES_ON = re.compile(
-    "[ \\n]?(?:(?:19|20)[0-9]{2}年)?(?:其他年级|其余年级|其它年级|该校|该园|全校|全园|校内|园内|我校|我园|招生|[0-9]+名(?:以后|以内|以前|之后)"
-    "|校园(?:占地|面积)|占地|总?建筑面积|在校生|在园幼儿|教学班|班额|平均班额|生均占地|生均校舍)"
+    "[ \\n]?(?:(?:19|20)[0-9]{2}年)?(?:其他年级|其余年级|其它年级|该校|该园|全校|全园|校内|园内|我校|我园|招生"
+    "|[0-9]+名(?:以后|以内|以前|之后)|校园(?:占地|面积)|占地|总?建筑面积|在校生|在园幼儿|教学班|班额|平均班额|生均占地|生均校舍)"
 )
 _POPULATION = re.compile("(?<![龄务])人口|出生")
 _BACK = 120
@@ -168,7 +168,6 @@ class LevelIndex:
         Level
             Empty where nothing or several things are said.
         """
-        start, end = candidate.start, candidate.end
         index = bisect_left(self._starts, place.sentence)
         if index == len(self._starts) or self._starts[index] >= place.right:
             # no word of a level in the sentence so far, as in most

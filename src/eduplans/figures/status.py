@@ -34,7 +34,8 @@ _THAN = re.compile(
 )
 _NORM_BEFORE = re.compile(f"(?:{_words('standard', 'before')})")
 _NORM_NEAR = re.compile(
-    f"(?:{_words('standard', 'near')}|标准(?<![高达]标准)(?:分别|均|统一|最低|由|从|为|是|达到?|不低于|不少于|[:： ])*$)"
+    f"(?:{_words('standard', 'near')}"
+    "|标准(?<![高达]标准)(?:分别|均|统一|最低|由|从|为|是|达到?|不低于|不少于|[:： ])*$)"
 )
 _NORM_CLAUSE = re.compile(f"(?:{_words('standard', 'clause')})")
 _NORM_AFTER = re.compile(f"^(?:{_words('standard', 'after')})")
@@ -47,7 +48,7 @@ _AIMS = re.compile(
     "办好|建好|建成|创建|打造|培育|争取|新建|力争|确保|年底|月底|年前|年内|突破|占比|到20[0-9]{2}年|每年[^，。；]{0,6}(?:培训|招聘|补充|选派|遴选|新增|培养|评选|表彰|投入)"
 )
 _OWN = re.compile(f"{_AIMS.pattern}|实测|实际|现有|目前|下降|提高|增长|拨付|投入|资助|受益|发放|惠及|覆盖|全年|累计")
-_COMPARED = re.compile("[比较与](?:去年|上年度?)")
+_COMPARED = re.compile("(?:[比较与]|(?:低于|少于|高于|超过|占|按照?)[^，。；]{0,8})(?:去年|上年度?)")
 _TARGET_SENTENCE = re.compile(f"(?:{_words('target', 'sentence')})")
 _TARGET_CLAUSE = re.compile(
     # each branch begins with a character, not with a look behind, so that the engine knows what to look for
@@ -64,6 +65,22 @@ _STAFFED = re.compile(
 )
 _REPEATED = re.compile("(?:对|凡)[^，。；]{0,6}连续$")
 _QUOTED = re.compile("“[^”]{0,20}”|《[^》]{0,40}》")
+_TOWARDS = re.compile("(?:^|[，,、\\s争])[到至]20[0-9]{2}年")
+_FUTURE = re.compile(
+    "(?<![即近])将(?:会|于|继续|进一步|陆续|新|达|支持|给予|投入|安排|建[成设立]|完成|实现|增|招|补充|提高|启动|实施|开[工展]|培训|覆盖|惠及|改造|扩"
+    "|有|突破|超|是|成为|重点|[较比为])"
+)
+_DID = re.compile("实际|已|完成|到岗|[现目实][有前]|[0-9]年")
+_EXECUTED = re.compile(
+    "(?:收入|支出|资金)[^，。；、0-9]{0,10}(?:完成|执行数?)[约为]?(?:[0-9]|$)|余额[约为]?(?:[0-9]|$)|滚存结余$"
+)
+_REGULARLY = re.compile(
+    "每(?:[两三]?个?(?:学年|年|学期|月|周|天|日|季度))[^，。；、0-9了已共达均增计总]{0,14}(?<!得到|接受|享受|获得)$"
+)
+_OCCASIONS = frozenset({"project", "time", "item", "class_hour", "hour", "minute", "document", "meeting"})
+_PUPILS = re.compile("(?:学生|孩子|幼儿)[^，。；、]{0,6}(?:掌握|学会|会|养成)[^，。；、0-9]{0,4}$")
+_REQUIRED = re.compile("提倡|严禁|杜绝|不得")
+_DRAWN = re.compile("的比例(?:提取|计提|安排|列支|拨付)[^，。；0-9]{0,8}$")
 _PLANNED_SHARE = re.compile("完成[^，。；]{0,8}(?:计划|目标|任务)")
 
 
@@ -158,12 +175,16 @@ def status_of(
     if _is_former(clause, text[candidate.end : candidate.end + 48], candidate):
         return "baseline"
     stands = expectation.status == "actual" and ("建有" in clause or "建成" in clause)
-    if not stands and _is_norm(text, candidate, place, clause):
+    if not stands and _is_norm(text, candidate, place, clause, expectation, said_year):
         return "standard"
     if joined and last == "standard" and len(place.head) <= 14 and not _OWN.search(place.head):
         return "standard"
     sentence = text[place.sentence : candidate.start]
-    return _tense(clause, sentence, expectation, said_year)
+    status = _tense(clause, sentence, expectation, said_year)
+    goes_on = last == "target" and (joined or "其中" in sentence)
+    if status == "actual" and goes_on and _DID.search(clause) is None:
+        return "target"
+    return status
 
 
 def _is_former(clause: str, tail: str, candidate: Candidate) -> bool:
@@ -179,9 +200,17 @@ def _is_former(clause: str, tail: str, candidate: Candidate) -> bool:
     )
 
 
-def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool:
+def _is_norm(
+    text: str, candidate: Candidate, place: Place, clause: str, expectation: Expectation, said_year: int | None
+) -> bool:
     percent = candidate.unit == "percent" or candidate.sort == "ratio"
-    if percent and (_NORM_AFTER.match(place.tail) or ("的" in clause[-3:] and _NORM_BASE.search(clause))):
+    reported = expectation.status == "actual"
+    dated = not reported and said_year is not None and said_year >= (expectation.year or 0) and "每" not in clause
+    if percent and not dated and (_NORM_AFTER.match(place.tail) or ("的" in clause[-3:] and _NORM_BASE.search(clause))):
+        return not (reported and _DRAWN.match(place.tail))
+    if "每" in clause and reported and candidate.unit in _OCCASIONS and _REGULARLY.search(clause):
+        return True
+    if _PUPILS.search(clause) or (percent and clause.endswith("保证") and _REQUIRED.search(_around(text, place))):
         return True
     if "连续" in clause and _REPEATED.search(clause):
         return True
@@ -191,10 +220,14 @@ def _is_norm(text: str, candidate: Candidate, place: Place, clause: str) -> bool
         return True
     if _NORM_CLAUSE.search(clause) and not _AIMS.search(clause):
         return True
-    if _NORM_BEFORE.search(clause) is None:
+    if dated or _NORM_BEFORE.search(clause) is None:
         return False
     sentence = text[max(place.sentence, candidate.start - 60) : candidate.start]
     return _RECURS.search(sentence) is not None and not _AIMS.search(clause)
+
+
+def _around(text: str, place: Place) -> str:
+    return text[place.sentence : place.sentence_end]
 
 
 def _announced(text: str, place: Place) -> str:
@@ -209,7 +242,10 @@ def _tense(clause: str, sentence: str, expectation: Expectation, said_year: int 
     if "年" in clause:
         clause = _COMPARED.sub("", clause)
     if status == "target":
-        if said_year is not None and year is not None and said_year < year and expectation.heading != "target":
+        past_year = said_year is not None and year is not None and said_year < year
+        if past_year and expectation.heading != "target" and not _TOWARDS.search(sentence):
+            return "actual"
+        if expectation.kind == "budget" and _EXECUTED.search(sentence):
             return "actual"
         past = _ACTUAL_CLAUSE.search(clause) or _ACTUAL_SENTENCE.search(sentence)
         if past or (expectation.kind == "plan" and _DONE.search(clause)):
@@ -219,6 +255,10 @@ def _tense(clause: str, sentence: str, expectation: Expectation, said_year: int 
         return "target"
     if "完成" in clause and _PLANNED_SHARE.search(clause):
         return "actual"
-    if _TARGET_SENTENCE.search(sentence) or _TARGET_CLAUSE.search(clause):
+    if (
+        _TARGET_SENTENCE.search(sentence)
+        or _TARGET_CLAUSE.search(clause)
+        or ("将" in clause and _FUTURE.search(clause))
+    ):
         return "target"
     return "actual"

@@ -14,14 +14,24 @@ if TYPE_CHECKING:
 __all__ = ["year_of", "years_in"]
 
 _MENTION = re.compile(
-    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:[-—–~至/](?P<end>(?:20)?[0-9]{2}))?(?P<school>学)?年(?![来级版制]|以来|代)|(?P<word>今年|去年|上年|前年|明年|本年|当年|上一年|下一年)"
+    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:[-—–~至/](?P<end>(?:20)?[0-9]{2}))?(?P<school>学)?年(?![来级版制]|以来|代)|(?P<word>今年|(?:去年|上年)(?!度?[末底]?结[余转])|前年|明年|本年|当年|上一年|下一年)"
     r"|“?十(?P<plan>[二三四五六])五”?(?:时期|期间|末|收官|规划目标)"
 )
 _PLANS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _SHIFT = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "下一年": 1}
 _COMPARED = re.compile("[比较与同从由自是]$|[建办立生创]于$")
 _OLD_STATE = re.compile("^(?:度|末|底)?的?$")
-_EVERY = re.compile("每(?:学年|年)")
+_EVERY = re.compile("每(?:学年|年|学期|季度|个?月|周|[天日])")
+_OPENING = re.compile(r"[ \t\u3000]*(?:截[至止])?(?P<until>[到至])?((?:19|20)[0-9]{2})年(?![来级版制]|以来)")
+_AS_OF = re.compile("截[至止]((?:19|20)[0-9]{2})年")
+_MEASURED_BY = re.compile("(?:低于|少于|高于|超过|占|按照?)[^，。；]{0,8}$")
+_PARTS = frozenset("；;")
+_BACK = 200
+_OF_SCHOOLS = re.compile("学校|学生|教师|教职工|幼儿园|小学|中学|学位|教育")
+# what a profile says of land, climate and division has no year unless it names one
+_PROFILE = re.compile(
+    "总面积|国土面积|海拔|年均气温|降水量|无霜期|日照时|林地|耕地面积|草场|草地|湿地面积|水域面积|辖(?=[0-9一二三四五六七八九十两])"
+)
 
 
 def year_of(
@@ -58,15 +68,22 @@ def year_of(
         None where nothing gives it.
     """
     if status == "standard":
-        return None
+        return _of_standard(text, place.sentence, start) if mentions else None
     said = _said(text, start, place, status, mentions, target_year if status == "target" else known)
     if said is not None:
         return said
     if status == "baseline":
         return None
+    if text[place.sentence - 1 : place.sentence] in _PARTS:
+        said = _said_before(text, place.sentence)
+    if said is not None:
+        return said
     if status == "target":
         return None if _EVERY.search(text, place.clause, start) else target_year
-    return known
+    profile = _PROFILE.search(text, place.sentence, place.right) is not None and not _OF_SCHOOLS.search(
+        text, place.clause, place.right
+    )
+    return None if profile else known
 
 
 def years_in(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -95,7 +112,7 @@ def years_in(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 
 def _said(
-    text: str, start: int, place: Place, status: Status, mentions: Sequence[re.Match[str]], known: int | None
+    text: str, start: int, place: Place | None, status: Status, mentions: Sequence[re.Match[str]], known: int | None
 ) -> int | None:
     """Find the last year in the sentence before the figure that is not only compared with."""
     best: int | None = None
@@ -103,14 +120,34 @@ def _said(
         year = _resolve(mention, known)
         if year is None:
             continue
-        compared = _COMPARED.search(text, max(0, mention.start() - 2), mention.start()) is not None
+        compared = _COMPARED.search(text, max(0, mention.start() - 2), mention.start()) is not None or (
+            mention.group("word") is not None
+            and _MEASURED_BY.search(text, max(0, mention.start() - 14), mention.start()) is not None
+        )
         own = _OLD_STATE.match(text[mention.end() : start]) is not None
         if compared and not (own and status == "baseline"):
             continue
-        if status == "baseline" and not own and mention.end() < place.left:
+        if status == "baseline" and not own and place is not None and mention.end() < place.left:
             continue
         best = year
     return best
+
+
+def _of_standard(text: str, sentence: int, start: int) -> int | None:
+    """Year of a standing rule: only one that opens its sentence or dates the state told of."""
+    opening = _OPENING.match(text, sentence)
+    if opening is not None and not opening["until"]:
+        return int(opening[2])
+    dated = _AS_OF.search(text, sentence, start)
+    return int(dated[1]) if dated is not None else None
+
+
+def _said_before(text: str, sentence: int) -> int | None:
+    """Find the year that opens the whole sentence where this is a part of it behind a semicolon."""
+    begin = max(0, sentence - _BACK)
+    begin = max(begin, text.rfind("。", begin, sentence) + 1, text.rfind("\n", begin, sentence) + 1)
+    opening = _OPENING.match(text, begin)
+    return int(opening[2]) if opening is not None else None
 
 
 def _resolve(mention: re.Match[str], known: int | None) -> int | None:
