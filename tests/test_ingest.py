@@ -159,3 +159,14 @@ def test_outlines_of_the_real_plans(root: Path, doc: str, sections: int, items: 
     table = read_raw("items", root / "data" / "raw")
     depth = table[table["doc"] == doc]["depth"]
     assert ((depth == 1).sum(), (depth == 2).sum()) == (sections, items)
+
+
+def test_two_processes_write_the_tables_of_one(plan: Path, other: Path, tmp_path: Path) -> None:
+    (plan.parent / "empty.txt").write_text("清溪坪县没有标题的一句话。", encoding="utf-8")
+    one = ingest([plan.parent], tmp_path / "one")
+    two = ingest([plan.parent], tmp_path / "two", jobs=2)
+    assert one == two
+    assert len(one.added) == 2
+    assert [problem.where for problem in one.failed] == [str(plan.parent / "empty.txt")]
+    for name in TABLES:
+        assert (tmp_path / "one" / f"{name}.csv").read_bytes() == (tmp_path / "two" / f"{name}.csv").read_bytes()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from eduplans.trace import Trace
 
 INTERRUPTED = 130
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that share the documents.")]
 
 
 class _Commands(TyperGroup):
@@ -97,6 +98,7 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of documents.")],
     out: Annotated[Path, typer.Option(help="Folder of the raw tables.")] = Path("data/raw"),
     unnumbered: Annotated[bool, typer.Option("--unnumbered", help="Take documents without numbered headings.")] = False,
+    jobs: Jobs = 1,
 ) -> None:
     """Read documents into the raw tables.
 
@@ -106,7 +108,7 @@ def ingest(
     """
     from eduplans.ingest import ingest as read
 
-    summary = read(paths, out, unnumbered=unnumbered, progress=_with_progress)
+    summary = read(paths, out, unnumbered=unnumbered, jobs=jobs, progress=_with_progress)
     for word, documents in (("added", summary.added), ("replaced", summary.replaced)):
         for one in documents:
             hurt = f", {one.damage} damaged places" if one.damage else ""
@@ -141,16 +143,15 @@ def clean(
 def figures(
     paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of documents.")],
     form: Annotated[TableFormat, typer.Option("--format", help="How to print them.")] = TableFormat.table,
+    jobs: Jobs = 1,
 ) -> None:
     """Print the figures of documents, straight from the files, with the columns of the codebook.
 
     Example: eduplans figures data/examples/yunze-2024-plan.txt --format csv
     """
-    from eduplans.printing import print_rows
-    from eduplans.sight import figures_of_files
+    from eduplans.sight import print_figures
 
-    rows, failed = figures_of_files(paths, progress=_with_progress)
-    print_rows(rows, form.value, sys.stdout)
+    failed = print_figures(paths, form.value, sys.stdout, _with_progress, jobs)
     if failed:
         raise SomeFailedError(failed)
 

@@ -8,11 +8,13 @@ good state.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from eduplans.errors import DocumentError, Problem
 from eduplans.paths import check_ids, document_files
 from eduplans.rows import damage_rows, document_row, figure_rows, item_rows, item_word_rows
+from eduplans.workers import each_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -59,6 +61,7 @@ def ingest(
     out: Path,
     *,
     unnumbered: bool = False,
+    jobs: int = 1,
     progress: Callable[[Iterable[Path]], Iterable[Path]] = iter,
 ) -> IngestSummary:
     """Read documents into the raw tables.
@@ -71,6 +74,8 @@ def ingest(
         Folder of the raw tables; made where it is missing.
     unnumbered
         Take documents without any numbered heading, all figures standing before the first heading.
+    jobs
+        Processes to share the files between; the tables are the same with any number.
     progress
         Wraps the files, for a display of progress.
 
@@ -90,11 +95,12 @@ def ingest(
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     read: list[Ingested] = []
     failed: list[Problem] = []
-    for file in progress(files):
-        try:
-            read.append(_read(file, rows, unnumbered=unnumbered))
-        except DocumentError as error:
-            failed.extend(error.problems)
+    for one in each_file(partial(_read, unnumbered=unnumbered), files, jobs, progress):
+        if one.ingested is not None:
+            read.append(one.ingested)
+        for name, found in one.rows.items():
+            rows[name].extend(found)
+        failed.extend(one.problems)
     if not read:
         raise DocumentError(failed)
     before = _merge(rows, {one.doc for one in read}, out)
@@ -106,27 +112,40 @@ def ingest(
     )
 
 
-def _read(file: Path, rows: dict[str, list[Row]], *, unnumbered: bool) -> Ingested:
-    """Read one file and append its rows to those of all tables."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one file gave: rows for all tables, or what is wrong with it."""
+
+    ingested: Ingested | None
+    rows: dict[str, list[Row]]
+    problems: tuple[Problem, ...] = ()
+
+
+def _read(file: Path, *, unnumbered: bool) -> _Read:
+    """Read one file; what is wrong with it is a result, not an error, so that the others go on."""
     from eduplans.documents import read_document
     from eduplans.figures import find_figures
 
-    document = read_document(file)
+    try:
+        document = read_document(file)
+    except DocumentError as error:
+        return _Read(None, {}, error.problems)
     if not document.items and not unnumbered:
-        raise DocumentError(
-            Problem(
-                "no numbered heading (一、 (一) 1.) was found",
-                where=str(file),
-                remedy="if the document really has none, say --unnumbered",
-            )
+        problem = Problem(
+            "no numbered heading (一、 (一) 1.) was found",
+            where=str(file),
+            remedy="if the document really has none, say --unnumbered",
         )
+        return _Read(None, {}, (problem,))
     figures = find_figures(document)
-    rows["documents"].append(document_row(document, figures))
-    rows["items"].extend(item_rows(document))
-    rows["item_words"].extend(item_word_rows(document))
-    rows["figures"].extend(figure_rows(document, figures))
-    rows["damage"].extend(damage_rows(document))
-    return Ingested(document.doc, len(document.items), len(figures), len(document.damage))
+    rows = {
+        "documents": [document_row(document, figures)],
+        "items": list(item_rows(document)),
+        "item_words": list(item_word_rows(document)),
+        "figures": list(figure_rows(document, figures)),
+        "damage": list(damage_rows(document)),
+    }
+    return _Read(Ingested(document.doc, len(document.items), len(figures), len(document.damage)), rows)
 
 
 def _merge(rows: dict[str, list[Row]], given: set[str], out: Path) -> set[str]:

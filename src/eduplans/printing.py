@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from typing import TYPE_CHECKING, TextIO
 
@@ -58,15 +59,48 @@ def print_rows(rows: Sequence[Row], form: str, stream: TextIO) -> None:
     stream
         Where to.
     """
-    if form == "csv":
-        writer = csv.DictWriter(stream, FIGURE_COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({key: number(row[key]) for key in FIGURE_COLUMNS} for row in rows)
-    elif form == "json":
-        json.dump([{key: row[key] for key in FIGURE_COLUMNS} for row in rows], stream, ensure_ascii=False, indent=1)
-        stream.write("\n")
-    else:
+    if form == "table":
         _print_tables(rows, stream)
+        return
+    text = rows_text(rows, form)
+    stream.write(table_head(form))
+    stream.write(text)
+    if form == "json":
+        stream.write(json_end(len(rows)))
+
+
+def table_head(form: str) -> str:
+    """Write what stands before the rows: the names of the columns, or the bracket that opens the list."""
+    return ",".join(FIGURE_COLUMNS) + "\n" if form == "csv" else "["
+
+
+def json_end(rows: int) -> str:
+    """Close a list with so many rows in it."""
+    return "\n]\n" if rows else "]\n"
+
+
+def rows_text(rows: Sequence[Row], form: str) -> str:
+    """Write rows for programs, without what stands before and after them.
+
+    Parameters
+    ----------
+    rows
+        Rows with the columns of the codebook.
+    form
+        ``csv``, or ``json`` (members of a list, to be parted by commas).
+
+    Returns
+    -------
+    str
+        Empty where there is no row.
+    """
+    if form == "json":
+        listed = [{key: row[key] for key in FIGURE_COLUMNS} for row in rows]
+        return json.dumps(listed, ensure_ascii=False, indent=1)[1:-2] if rows else ""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerows([number(row[key]) for key in FIGURE_COLUMNS] for row in rows)
+    return stream.getvalue()
 
 
 def _print_tables(rows: Sequence[Row], stream: TextIO) -> None:

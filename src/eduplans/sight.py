@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from eduplans.errors import DocumentError, Problem
 from eduplans.paths import document_files
-from eduplans.rows import codebook_row
+from eduplans.workers import each_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+    from typing import TextIO
 
     from eduplans.rows import Row
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was seen in one file: its rows, or the same as printed text; what is wrong with it."""
+
+    rows: tuple[Row, ...] = ()
+    text: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
 def figures_of_files(
-    paths: Sequence[Path], progress: Callable[[Iterable[Path]], Iterable[Path]] = iter
+    paths: Sequence[Path], progress: Callable[[Iterable[Path]], Iterable[Path]] = iter, jobs: int = 1
 ) -> tuple[list[Row], list[Problem]]:
     """Find the figures of documents.
 
@@ -26,6 +38,8 @@ def figures_of_files(
         Files or folders of documents.
     progress
         Wraps the files, for a display of progress.
+    jobs
+        Processes to share the files between.
 
     Returns
     -------
@@ -40,23 +54,91 @@ def figures_of_files(
     DocumentError
         A path does not exist, or not one file could be read.
     """
-    from eduplans.documents import read_document
-    from eduplans.figures import find_figures
-
-    files = document_files(paths)
     rows: list[Row] = []
     failed: list[Problem] = []
     read = 0
-    for file in progress(files):
-        try:
-            document = read_document(file)
-        except DocumentError as error:
-            failed.extend(error.problems)
-            continue
-        read += 1
-        rows.extend(
-            codebook_row(file.stem, order, figure) for order, figure in enumerate(find_figures(document), start=1)
-        )
+    for seen in each_file(_seen, document_files(paths), jobs, progress):
+        read += not seen.problems
+        rows.extend(seen.rows)
+        failed.extend(seen.problems)
     if not read:
         raise DocumentError(failed)
     return rows, failed
+
+
+def print_figures(
+    paths: Sequence[Path],
+    form: str,
+    stream: TextIO,
+    progress: Callable[[Iterable[Path]], Iterable[Path]] = iter,
+    jobs: int = 1,
+) -> list[Problem]:
+    """Find the figures of documents and print them in the order of the files.
+
+    CSV and JSON are written by the workers, file by file, so that many documents need no more memory than one.
+
+    Parameters
+    ----------
+    paths
+        Files or folders of documents.
+    form
+        ``table`` (for people), ``csv`` or ``json`` (for programs).
+    stream
+        Where to.
+    progress
+        Wraps the files, for a display of progress.
+    jobs
+        Processes to share the files between.
+
+    Returns
+    -------
+    list of Problem
+        Files that could not be read.
+
+    Raises
+    ------
+    DocumentError
+        A path does not exist, or not one file could be read; nothing is printed then.
+    """
+    from eduplans.printing import json_end, print_rows, table_head
+
+    if form == "table":
+        rows, failed = figures_of_files(paths, progress, jobs)
+        print_rows(rows, form, stream)
+        return failed
+    failed = []
+    read = printed = 0
+    for seen in each_file(partial(_seen_as_text, form=form), document_files(paths), jobs, progress):
+        failed.extend(seen.problems)
+        if not seen.problems and not read:
+            stream.write(table_head(form))
+        read += not seen.problems
+        if seen.text:
+            stream.write("," if form == "json" and printed else "")
+            stream.write(seen.text)
+            printed += 1
+    if not read:
+        raise DocumentError(failed)
+    if form == "json":
+        stream.write(json_end(printed))
+    return failed
+
+
+def _seen(file: Path) -> _Seen:
+    from eduplans.documents import read_document
+    from eduplans.figures import find_figures
+    from eduplans.rows import codebook_row
+
+    try:
+        document = read_document(file)
+    except DocumentError as error:
+        return _Seen(problems=error.problems)
+    found = enumerate(find_figures(document), start=1)
+    return _Seen(tuple(codebook_row(file.stem, order, figure) for order, figure in found))
+
+
+def _seen_as_text(file: Path, form: str) -> _Seen:
+    from eduplans.printing import rows_text
+
+    seen = _seen(file)
+    return _Seen(text=rows_text(seen.rows, form), problems=seen.problems)
