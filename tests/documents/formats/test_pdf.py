@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 
 from eduplans.documents.formats import pdf
-from eduplans.documents.formats.pdf import join_lines, read
+from eduplans.documents.formats.pdf import read
+from eduplans.documents.paragraphs import join_lines
 from eduplans.errors import DocumentError
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eduplans.documents.cleaning import characters, columns, gloss, lines, markup, residue, script, typography
 from eduplans.documents.cleaning.marks import mark_damage, moved, unmark
+from eduplans.documents.paragraphs import join_wrapped
 from eduplans.model import Cleaning, Damage
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def _steps(menu: list[str]) -> tuple[_Step, ...]:
         _Step("decoration", residue.clean_decoration, residue.DECORATION.search),
         _Step("space", columns.clean_columns, columns.COLUMNS.search),
         _Step("space", typography.clean_space, typography.SPACE.search),
+        _Step("space", join_wrapped, typography.SPACE.search),
     )
 
 

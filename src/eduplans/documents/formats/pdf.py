@@ -7,19 +7,14 @@ from collections import Counter
 
 import pypdfium2
 
+from eduplans.documents.paragraphs import join_lines
 from eduplans.errors import DocumentError, Problem
 
-__all__ = ["join_lines", "read"]
+__all__ = ["read"]
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–－·]?\s*\d{1,4}\s*[-—–－·]?|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*"
 )
-_STOP = re.compile(r"[。！？；：:;]\s*$")
-_LABEL = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节条部篇]|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|\d{1,3}[、．]|\d{1,3}\.(?!\d)|[①-⑳]|附件)"
-)
-_FULL = 0.85
 _SCANNED = 8  # characters a page, below which a PDF is a picture
 
 
@@ -92,41 +87,3 @@ def _without_margins(pages: list[list[str]]) -> list[str]:
             body.pop(0)
         lines += body
     return lines
-
-
-def join_lines(lines: list[str]) -> list[str]:
-    """Join lines that a page width broke.
-
-    A line goes on in the next where it is about as long as the longest, does not end a sentence and the next begins
-    no heading.
-
-    Parameters
-    ----------
-    lines
-        Lines as printed.
-
-    Returns
-    -------
-    list of str
-        Paragraphs.
-
-    Examples
-    --------
-    >>> join_lines(["一、学位", "今年在全县新建和改建学校共十二所增加学", "位3000个。", "二、教师"])
-    ['一、学位', '今年在全县新建和改建学校共十二所增加学位3000个。', '二、教师']
-    """
-    widths = sorted(map(_width, lines))
-    full = widths[int(len(widths) * 0.95) - 1] if len(widths) > 20 else max(widths, default=0)
-    joined: list[str] = []
-    open_line = False
-    for line in lines:
-        if open_line and not _LABEL.match(line):
-            joined[-1] += line.strip()
-        else:
-            joined.append(line)
-        open_line = _width(line) >= _FULL * full and not _STOP.search(line)
-    return joined
-
-
-def _width(line: str) -> float:
-    return sum(0.5 if sign.isascii() else 1.0 for sign in line)
