@@ -55,3 +55,19 @@ def test_an_amount_that_looks_like_a_year() -> None:
     assert heads("指标 | 人数\n初中 | 900\n小学 | 2010")["2010"] == (("小学",), ("人数",))
     assert heads("年份 | 人数\n2010 | 900\n2011 | 950")["950"] == (("2011",), ("人数",))
     assert list(heads("学段 | 建校年份 | 人数\n小学 | 1990 | 900\n初中 | 1991 | 950")) == ["900", "950"]
+
+
+def test_a_title_inside_the_table_is_its_caption() -> None:
+    text = "表1学校 | 表1学校 | 表1学校\n指标 | 2019年 | 2020年\n小学 | 12 | 11\n初中 | 初中 | 初中\n城区 | 1 | 2"
+    (table,) = find_tables(text)
+    assert table.caption == "表1学校"
+    assert heads(text)["12"] == (("小学",), ("2019年",))
+    assert heads(text)["2"] == (("初中", "城区"), ("2020年",))
+
+
+def test_a_head_without_a_corner_is_no_title() -> None:
+    assert heads(" | 2020年\n小学 | 12\n初中 | 4")["4"] == (("初中",), ("2020年",))
+
+
+def test_a_table_of_titles_only_has_no_cells() -> None:
+    assert heads("甲 | 甲\n乙 | 乙") == {}

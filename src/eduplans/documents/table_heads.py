@@ -83,8 +83,9 @@ def make_table(rows: Sequence[Sequence[Piece]], start: int, end: int, above: Seq
     TableBlock
         With all cells that are no heads and not empty.
     """
-    first = _first_row(rows)
-    heads = [[one.text for one in row] for row in rows[:first]]
+    top = next((number for number, row in enumerate(rows) if not _alone(row)), 0)
+    first = max(top, _first_row(rows))
+    heads = [[one.text for one in row] for row in rows[top:first]]
     extra = [text for row in heads for text in row if word("unit_line").fullmatch(text)]
     heads = _without_form(heads)
     body = list(rows[first:])
@@ -92,15 +93,21 @@ def make_table(rows: Sequence[Sequence[Piece]], start: int, end: int, above: Seq
         body = body[1:]
     columns = _column_heads(heads)
     index = {column for column, names in columns.items() if any(word("index").fullmatch(name) for name in names)}
-    return TableBlock(start, end, _caption(above, extra), tuple(_cells(body, columns, index)))
+    return TableBlock(
+        start, end, _caption([*above, *map(_alone, rows[:top])], extra), tuple(_cells(body, columns, index))
+    )
+
+
+def _alone(row: Sequence[Piece]) -> str:
+    """Give the one text of a row that begins with it, also where it was spread over all columns; else nothing."""
+    texts = {one.text for one in row if one.text}
+    return row[0].text if len(texts) == 1 and len(row) > 1 and not is_amount(row[0].text) else ""
 
 
 def _first_row(rows: Sequence[Sequence[Piece]]) -> int:
     """Find the first row below the column heads."""
     first = next((number for number, row in enumerate(rows) if any(is_amount(one.text) for one in row)), len(rows))
-    while first > 1 and len(rows[first - 1]) > 1 and [bool(one.text) for one in rows[first - 1]] == [
-        True, *[False] * (len(rows[first - 1]) - 1),
-    ]:  # fmt: skip
+    while first > 1 and _alone(rows[first - 1]):
         first -= 1  # it heads the rows below, not the columns
     return first
 
@@ -114,8 +121,7 @@ def _cells(rows: Sequence[Sequence[Piece]], columns: dict[int, tuple[str, ...]],
         filled = [column for column, text in enumerate(texts) if text]
         left = _first_amount(texts, filled, columns, index)
         if left == len(row):
-            if filled and filled[0] <= 1 and len(set(texts) - {""}) == 1:
-                section = texts[filled[0]]
+            section = _alone(row) or section
             continue
         names = [text for column, text in enumerate(texts[:left]) if column not in index]
         # a head that covers several rows stands in the first of them only
