@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from eduplans.documents import document_from_text
 from eduplans.documents.flat_tables import find_flat_tables
 from eduplans.documents.tables import find_tables
+from eduplans.figures import find_figures
 
 TABLE = (
     "青禾县教育基本情况。\n单位：人\n学段\n2019年\n2020年\n小学\n3400\n3310\n初中\n1800\n1795\n"
@@ -38,6 +39,17 @@ def test_cells_as_lines_come_together() -> None:
 
 def test_a_head_without_a_corner() -> None:
     assert cells("。\n2019年\n2020年\n小学\n12\n11\n初中\n4\n4\n高中\n1\n2\n。")["2"] == (("高中",), ("2020年",))
+
+
+def test_a_column_of_units() -> None:
+    text = "指标\n单位\n2019年\n2020年\n学校\n所\n12\n11\n教师\n人\n300\n310\n经费\n万元\n9\n8"
+    assert cells(text)["310"] == (("教师(人)",), ("2020年",))
+    assert [figure.unit for figure in find_figures(document_from_text(text, "x"))][:4] == [
+        "school",
+        "school",
+        "person",
+        "person",
+    ]
 
 
 def test_a_title_above_the_corner_is_the_caption() -> None:

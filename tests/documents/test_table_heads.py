@@ -46,6 +46,12 @@ def test_numbers_of_rows_and_columns_are_no_cells() -> None:
     assert found["40"] == (("教师",), ("乙镇",))
 
 
+def test_a_column_of_units_goes_into_the_row_heads() -> None:
+    found = heads("指标 | 单位 | 2020年\n学校 | 所 | 12\n经费 | 万元 | 300\n其他 | | 5")
+    assert found["300"] == (("经费(万元)",), ("2020年",))
+    assert found["5"] == (("其他",), ("2020年",))
+
+
 def test_the_unit_above_or_inside_the_head_belongs_to_the_caption() -> None:
     assert find_tables("表1\n单位：万元\n甲 | 1\n乙 | 2")[0].caption == "表1 单位：万元"
     assert find_tables("表1\n填报单位：县教育局 | 单位：万元\n甲 | 1\n乙 | 2")[0].caption == "表1 单位：万元"

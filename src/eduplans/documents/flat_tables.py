@@ -30,7 +30,7 @@ _NO_CELL = re.compile("[。；！？，|]|[：:]$")
 _SUM = re.compile(r"-?\d+(?:\.\d+)?")
 _ENDS = frozenset("0123456789%‰")
 _LONGEST_WORD = 16
-_ROWS, _AMOUNTS, _NEAR = 3, 6, 60
+_ROWS, _LABELS, _AMOUNTS, _NEAR = 3, 2, 6, 60
 
 
 def find_flat_tables(text: str) -> list[TableBlock]:
@@ -138,23 +138,24 @@ def _rows(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], tuple[Sequence[Pi
     """Give rows, the lines above the head, and the head of a run of cells; nothing where counts do not fit."""
     nothing: tuple[list[list[Piece]], tuple[Sequence[Piece], Sequence[Piece]]] = ([], ((), ()))
     values = [_is_value(one) for one in pieces]
-    first = values.index(True) - 1
-    if first < 0:
+    at = values.index(True)
+    width = next((number for number, value in enumerate(values[at:]) if not value), len(pieces) - at)
+    # between two rows stand the names of the second: a label, or a label and its unit
+    labels = next((number for number, value in enumerate(values[at + width :]) if value), 0)
+    first = at - labels
+    if not 1 <= labels <= _LABELS or first < 0:
         return nothing
-    width = next((at for at, value in enumerate(values[first + 1 :]) if not value), len(pieces) - first - 1)
-    rows = []
-    at = first
+    row = [*[False] * labels, *[True] * width]
     last = len(values) - values[::-1].index(True)
-    while at < last:
-        row = [False, *[True] * width]
-        if values[at : at + width + 1] != row:
+    rows = []
+    for start in range(first, last, len(row)):
+        if values[start : start + len(row)] != row:
             return nothing
-        rows.append(list(pieces[at : at + width + 1]))
-        at += width + 1
+        rows.append(list(pieces[start : start + len(row)]))
     before = [one for one in pieces[:first] if not word("unit_line").fullmatch(one.text)]
     if len(rows) < _ROWS + (width == 1):
         return nothing
-    names = _head(before, width)
+    names = _head(before, labels, width)
     if names is None:
         return nothing
     if names and len(names) == width:
@@ -162,13 +163,13 @@ def _rows(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], tuple[Sequence[Pi
     return rows, (pieces[: max(0, first - len(names))], names)
 
 
-def _head(before: Sequence[Piece], width: int) -> list[Piece] | None:
+def _head(before: Sequence[Piece], labels: int, width: int) -> list[Piece] | None:
     """Take the names of the columns; nothing certain is None."""
-    if len(before) in (width, width + 1) and width > 1:
+    if width > 1 and (len(before) == width + labels or (labels == 1 and len(before) == width)):
         return list(before)
-    if len(before) > width and word("corner").fullmatch(before[-width - 1].text):
-        return list(before[-width - 1 :])
-    return [] if width == 1 and len(before) <= 1 else None
+    if len(before) > width + labels - 1 and word("corner").fullmatch(before[-width - labels].text):
+        return list(before[-width - labels :])
+    return [] if width == labels == 1 and len(before) <= 1 else None
 
 
 def _sums_fit(rows: Sequence[Sequence[Piece]]) -> bool:
@@ -179,7 +180,8 @@ def _sums_fit(rows: Sequence[Sequence[Piece]]) -> bool:
     others = [row for row in rows if row is not totals[0]]
     return any(
         _value(totals[0][column]) == sum((_value(row[column]) for row in others), Decimal(0))
-        for column in range(1, len(rows[0]))
+        for column in range(len(rows[0]))
+        if _is_value(rows[0][column])
     )
 
 

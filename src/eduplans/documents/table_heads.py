@@ -123,7 +123,7 @@ def _cells(rows: Sequence[Sequence[Piece]], columns: dict[int, tuple[str, ...]],
         if left == len(row):
             section = _alone(row) or section
             continue
-        names = [text for column, text in enumerate(texts[:left]) if column not in index]
+        names = _names(texts[:left], columns, index)
         # a head that covers several rows stands in the first of them only
         names = [
             text or (last[place] if place < len(last) and any(names[place + 1 :]) else "")
@@ -137,6 +137,19 @@ def _cells(rows: Sequence[Sequence[Piece]], columns: dict[int, tuple[str, ...]],
             if one.text and column not in index
         ]
     return cells
+
+
+def _names(texts: Sequence[str], columns: dict[int, tuple[str, ...]], index: set[int]) -> list[str]:
+    """Give the heads of a row; what stands in a column of units goes in brackets behind the name it is the unit of."""
+    names: list[str] = []
+    for column, text in enumerate(texts):
+        if column in index:
+            continue
+        if names and text and any(word("unit_column").fullmatch(name) for name in columns.get(column, ())):
+            names[-1] = f"{names[-1]}({text.strip('()（）')})"
+        else:
+            names.append(text)
+    return names
 
 
 def _first_amount(

@@ -105,3 +105,18 @@ def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(DocumentError, match=r"library for \.xlsx files is missing") as caught:
         read_document(path)
     assert "eduplans[formats]" in caught.value.problems[0].remedy
+
+
+def test_a_damaged_workbook_is_a_document_error_whatever_is_broken(recwarn: pytest.WarningsRecorder) -> None:
+    stream = io.BytesIO()
+    workbook(("指标", "2020年"), ("学校", 12)).save(stream)
+    data = stream.getvalue()
+    for at in range(0, len(data), 37):
+        broken = bytearray(data)
+        broken[at : at + 3] = b"\xff\x00\x7f"
+        try:
+            text = read(bytes(broken), "x.xlsx")[0]
+        except DocumentError:
+            continue
+        assert isinstance(text, str)
+    assert not recwarn.list

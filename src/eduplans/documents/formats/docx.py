@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -59,6 +60,9 @@ def read(data: bytes, where: str) -> tuple[str, str]:
         lines = list(_lines(document))
     except (
         zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
         OpcError,
         LxmlError,
         LookupError,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from typing import Any
 
@@ -22,7 +24,8 @@ _MOST_BYTES, _MOST_CELLS = 400_000_000, 2_000_000
 _NO_NAME = re.compile(r"(?:sheet|工作表|表)\s?\d*", re.IGNORECASE)
 _DECIMALS = re.compile(r"\.(0+)")
 _DAMAGED = (
-    zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError,
+    zipfile.BadZipFile, zlib.error, InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError,
+    EOFError, RuntimeError, SyntaxError,
 )  # fmt: skip
 
 
@@ -57,19 +60,9 @@ def read(data: bytes, where: str) -> tuple[str, str]:
             )
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
-                raise DocumentError(Problem("the file unpacks to more than 400 MB", where=where, remedy="split it"))
-        workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        lines = [line for sheet in _visible(workbook, where) for line in _sheet(sheet, len(workbook.worksheets) > 1)]
-        if not lines and _formulas(data):
-            raise DocumentError(
-                Problem(
-                    "the formulas of the workbook hold no values",
-                    where=where,
-                    remedy="open it in a spreadsheet program and save it, which computes them",
-                )
-            )
+        # the library warns of styles and extensions that do not matter here
+        with warnings.catch_warnings(action="ignore"):
+            lines = _lines(data, where)
     except _DAMAGED as error:
         if isinstance(error, DocumentError):
             raise
@@ -77,6 +70,23 @@ def read(data: bytes, where: str) -> tuple[str, str]:
             Problem(f"the workbook is damaged: {error}", where=where, remedy="open it and save it again")
         ) from error
     return "\n".join(lines), "utf-8"
+
+
+def _lines(data: bytes, where: str) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+            raise DocumentError(Problem("the file unpacks to more than 400 MB", where=where, remedy="split it"))
+    workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    lines = [line for sheet in _visible(workbook, where) for line in _sheet(sheet, len(workbook.worksheets) > 1)]
+    if not lines and _formulas(data):
+        raise DocumentError(
+            Problem(
+                "the formulas of the workbook hold no values",
+                where=where,
+                remedy="open it in a spreadsheet program and save it, which computes them",
+            )
+        )
+    return lines
 
 
 def _visible(workbook: Any, where: str) -> list[Any]:
