@@ -244,14 +244,11 @@ class LevelIndex:
     def _above(self, text: str, place: Place, frame: Frame) -> Level:
         """Level of the nearest heading that names one, else of its section, else of the school or title above."""
         start = place.left
-        if _POPULATION.search(text, place.sentence, start + len(place.head)):
+        heading, section = frame.heads(start)
+        named = self.heading(heading) or self.heading(section) or self.heading(frame.subject(start))
+        if not named or _POPULATION.search(text, place.sentence, start + len(place.head)):
             return ""
-        named = (
-            self.heading(frame.heading(start))
-            or self.heading(frame.section(start))
-            or self.heading(frame.subject(start))
-        )
-        return _one(named) if named else ""
+        return _one(named)
 
 
 def single_level(phrase: str, otherwise: Level) -> Level:
