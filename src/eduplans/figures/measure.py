@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
+from eduplans.figures.shorten import among, grown, share_of, shorten
 from eduplans.figures.units import noun_unit
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _ENDINGS = _alternation("noun_end")
 _FIRST = "".join(sorted({re.sub(r"^\(\?<.[^)]*\)", "", word)[0] for word in _ENDINGS.split("|")}))
 # the class in front lets most characters pass without a look at all the words
 _NOUN_END = re.compile(f"[，。；、：！？（(）)“”《》\n\\s,;:0-9]|(?=[{_FIRST}])(?:{_ENDINGS})")
+_OPTIONAL = ("专(兼)职", "专（兼）职")
+_OPTIONAL_SIZE = 5
 _COUNTED_KINDS = {"count", "generic", "school", "class", "weak", "level", "tally"}
 
 
@@ -61,6 +64,8 @@ def counted_noun(text: str, candidate: Candidate, limit: int) -> str:
         return ""
     window = text[candidate.end : min(limit, candidate.end + _LONGEST)]
     window = window.removeprefix("的")
+    if window.startswith(_OPTIONAL):
+        window = "专职" + window[_OPTIONAL_SIZE:]
     if window[:1] in {"“", "《"}:
         closing = {"“": "”", "《": "》"}[window[0]]
         inner, found, rest = window[1:].partition(closing)
@@ -196,20 +201,36 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, ar
     if candidate.unit == "rank":
         ranked = _RANKING.sub("", front)
         return _clip(ranked if len(ranked) > 2 else (ranked + noun or around.last))
+    if candidate.unit == "percent" and change == "level" and (own := _of_share(place, front, noun)):
+        return _clip(own)
     if noun and noun in front:
         return _clip(front)
+    if noun and not front and around.last and (owner := _EACH.match(around.last)):
+        return _clip(owner.group() + noun)
     if noun:
         return _clip(front + noun + _predicate(place.tail, noun) if len(front) + len(noun) <= 18 else noun)
     own = _of_money(candidate, place, front) or _of_change(place, front, change, around)
     return _clip(own or _leaning(candidate, place, front, change, around))
 
 
+def _of_share(place: Place, front: str, noun: str) -> str:
+    """Name a share by what is said of those counted: 80%以上教师达到本科学历."""
+    if noun and place.tail.startswith(noun):
+        return share_of(noun if len(front) <= 1 else front + noun, place.tail[len(noun) :])
+    if place.head.endswith("占") and front and not front.endswith("占"):
+        return front + "占比"
+    return share_of(front, place.tail, of=place.head.endswith("的"))
+
+
 def _of_money(candidate: Candidate, place: Place, front: str) -> str:
-    """Money names what it is for behind it: 县财政500万元教育发展专项资金."""
+    """Money names what it is for behind it: 省里补助320万元校舍加固资金."""
     if candidate.unit != "yuan":
         return ""
     behind = behind_amount(place.tail)
     giver = _AND.split(front)[-1]
+    used = _USED.match(place.tail)
+    if used is not None and giver.endswith(_GIVES):
+        return used["use"] + "资金"
     if not behind or len(giver) > 6:
         return ""
     return behind + giver if giver in _SPENT else giver + behind
@@ -217,6 +238,10 @@ def _of_money(candidate: Candidate, place: Place, front: str) -> str:
 
 def _of_change(place: Place, front: str, change: Change, around: Neighbours) -> str:
     """Name after the figure before it what has grown, or what it is a share of."""
+    if around.last:
+        listed = among(front, around.last) if change == "level" else grown(front, _CHANGED.sub("", around.last))
+        if listed:
+            return listed
     if around.before and place.head in {"占", "占比"}:
         return around.before + "占比"
     shared = bool(around.last) and _SHARE_ONLY.search(place.head) is not None and len(front) <= 2
@@ -240,6 +265,8 @@ def _leaning(candidate: Candidate, place: Place, front: str, change: Change, aro
     if said is not None:
         return said.group()
     last = _CHANGED.sub("", around.last) if change == "level" else around.last
+    if candidate.unit != "percent":
+        last = last.removesuffix("提取比例")
     return last or behind_amount(place.tail) or _first_words(place.tail) or front
 
 
@@ -254,6 +281,9 @@ _LEVEL_NAME = re.compile(
 )
 _STOCKS = {"school", "person", "class", "item", "place", "room", "set", "machine"}
 _AND = re.compile("(?<!共)和|与|以及")
+_EACH = re.compile(".*每(?:个?[班校园县乡村镇人生]|所学校|所幼儿园|个乡镇)")
+_GIVES = ("拨付", "投入", "安排", "下达", "筹集", "筹措", "落实", "拿出", "出资", "县政府", "县财政", "政府")
+_USED = re.compile("(?:资金|经费)?(?:用于|进行了?|开展了?|实施了?)(?P<use>[^，。；、,;(（0-9]{4,14})")
 _SPENT = {"投资", "投入", "总投资", "计划投资", "完成投资"}
 _GROWN = frozenset(
     {"", "增长", "下降", "增加", "减少", "提高", "降低", "上升"}
@@ -337,6 +367,7 @@ def _first_words(tail: str) -> str:
 
 
 def _clip(phrase: str) -> str:
+    phrase = shorten(phrase)
     if phrase.count("“") != phrase.count("”"):
         phrase = phrase.replace("“", "").replace("”", "")
     return phrase if len(phrase) <= _LONGEST else phrase[-_LONGEST:]

@@ -24,6 +24,7 @@ _SHARED = re.compile(
     "(?:人均可支配收入|增加值|进出口|出口|进口|产量|产值|投资|收入|支出|比例|占比|比重|产业规模|规模|人数|总量|总额|余额|零售额|面积|经费"
     "|标准|覆盖率|完成率|毛入学率|入学率|率|数)$"
 )
+_BOTH = ("城镇", "农村")
 _LEAD = re.compile("^.*[：:]|^(?:[0-9]{4}年)?(?:全[县市区省国州])?(?:其中)?")
 
 
@@ -57,6 +58,8 @@ def member_names(text: str, found: Sequence[Candidate], places: Sequence[Place],
     names = [name for name in _COMMA.split(listed) if name]
     if len(names) < count:
         names = [name for name in _SPLIT.split(listed) if name]
+    if count == len(_BOTH) and len(names) < count and "城乡" in listed:
+        names = [listed.replace("城乡", both) for both in _BOTH]
     if count < 2 or len(names) < count:
         return [], ""
     names = names[-count:]
