@@ -40,15 +40,15 @@ def join_lines(lines: list[str]) -> list[str]:
     """
     widths = sorted(map(_width, lines))
     full = widths[int(len(widths) * 0.95) - 1] if len(widths) > 20 else max(widths, default=0)
-    joined: list[str] = []
+    joined: list[list[str]] = []
     open_line = False
     for line in lines:
         if open_line and not _LABEL.match(line):
-            joined[-1] += line.strip()
+            joined[-1].append(line.strip())
         else:
-            joined.append(line)
+            joined.append([line])
         open_line = _width(line) >= _FULL * full and not _STOP.search(line)
-    return joined
+    return ["".join(parts) for parts in joined]
 
 
 def _width(line: str) -> float:
