@@ -196,8 +196,9 @@ class LevelIndex:
             return _one(near) if near else ""
         if inherited:
             return inherited
-        if _GREW.match(place.head):
-            return _one(self._last(text, place.sentence, start)) or None
+        grown = self._last(text, place.sentence, start) if _GREW.match(place.head) else []
+        if grown:
+            return _one(grown) or None
         moved = _TRANSITION.search(text, place.sentence, start)
         if moved is not None:
             return "junior" if moved["junior"] else "primary"

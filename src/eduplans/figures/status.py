@@ -77,7 +77,8 @@ _EXECUTED = re.compile(
 _REGULARLY = re.compile(
     "每(?:[两三]?个?(?:学年|年|学期|月|周|天|日|季度))[^，。；、0-9了已共达均增计总]{0,14}(?<!得到|接受|享受|获得)$"
 )
-_OCCASIONS = frozenset({"project", "time", "item", "class_hour", "hour", "minute", "document", "meeting"})
+_AMOUNTS = frozenset({"yuan", "percent", "place"})
+_OCCASIONS = frozenset({"time", "class_hour", "hour", "minute"})
 _PUPILS = re.compile("(?:学生|孩子|幼儿)[^，。；、]{0,6}(?:掌握|学会|会|养成)[^，。；、0-9]{0,4}$")
 _REQUIRED = re.compile("提倡|严禁|杜绝|不得")
 _DRAWN = re.compile("的比例(?:提取|计提|安排|列支|拨付)[^，。；0-9]{0,8}$")
@@ -208,7 +209,8 @@ def _is_norm(
     dated = not reported and said_year is not None and said_year >= (expectation.year or 0) and "每" not in clause
     if percent and not dated and (_NORM_AFTER.match(place.tail) or ("的" in clause[-3:] and _NORM_BASE.search(clause))):
         return not (reported and _DRAWN.match(place.tail))
-    if "每" in clause and reported and candidate.unit in _OCCASIONS and _REGULARLY.search(clause):
+    recurs = candidate.unit in _OCCASIONS or (candidate.after == "at_least" and candidate.unit not in _AMOUNTS)
+    if "每" in clause and reported and recurs and _REGULARLY.search(clause):
         return True
     if _PUPILS.search(clause) or (percent and clause.endswith("保证") and _REQUIRED.search(_around(text, place))):
         return True

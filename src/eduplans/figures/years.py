@@ -28,6 +28,7 @@ _MEASURED_BY = re.compile("(?:低于|少于|高于|超过|占|按照?)[^，。�
 _PARTS = frozenset("；;")
 _BACK = 200
 _OF_SCHOOLS = re.compile("学校|学生|教师|教职工|幼儿园|小学|中学|学位|教育")
+_WORK = re.compile("新[增建改]|建[成设]|完成|净增|补充|改造|化解|安排|实现|推进|突破|全覆盖|累计")
 # what a profile says of land, climate and division has no year unless it names one
 _PROFILE = re.compile(
     "总面积|国土面积|海拔|年均气温|降水量|无霜期|日照时|林地|耕地面积|草场|草地|湿地面积|水域面积|辖(?=[0-9一二三四五六七八九十两])"
@@ -80,10 +81,7 @@ def year_of(
         return said
     if status == "target":
         return None if _EVERY.search(text, place.clause, start) else target_year
-    profile = _PROFILE.search(text, place.sentence, place.right) is not None and not _OF_SCHOOLS.search(
-        text, place.clause, place.right
-    )
-    return None if profile else known
+    return None if _is_profile(text, place) else known
 
 
 def years_in(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -131,6 +129,13 @@ def _said(
             continue
         best = year
     return best
+
+
+def _is_profile(text: str, place: Place) -> bool:
+    """Tell whether a sentence only describes a place; what it says of schools or of work done has a year."""
+    if _PROFILE.search(text, place.sentence, place.right) is None:
+        return False
+    return not (_WORK.search(text, place.sentence, place.right) or _OF_SCHOOLS.search(text, place.clause, place.right))
 
 
 def _of_standard(text: str, sentence: int, start: int) -> int | None:
