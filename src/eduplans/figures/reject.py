@@ -7,6 +7,7 @@ Every rule looks at a few characters beside the candidate. A rule says no (the c
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,9 @@ def _words(kind: str, place: str) -> re.Pattern[str]:
 _YEAR_AFTER, _YEAR_BEFORE = _words("year", "after"), _words("year", "before")
 _DURATION_BEFORE, _DURATION_AFTER = _words("duration", "before"), _words("duration", "after")
 _SCORE_AFTER, _TENTH_AFTER = _words("score", "after"), _words("tenth", "after")
-_JOINED = set("+＋#＃@xX×＊*·•＆&ＸｘO")
+_JOINED = frozenset("+＋#＃@xX×＊*·•＆&ＸｘO" + string.ascii_letters)
+_DASHED = frozenset("-—–./．")
+_EVERY_ENDS = frozenset("每第 满加增少")
 _NAME_BEFORE = set("统唯同任某另哪逐单专合划归之初高其第")
 _PROTECTED = re.compile(
     "《[^《》\n]{1,80}》|“[^“”\n，。；]{1,20}”|〔[^〔〕\n]{1,12}〕|\\[[0-9]{1,4}[\\]］]|［[0-9]{1,4}[\\]］]|‘[^‘’\n，。；]{1,20}’|https?://[^\\s，。；]{1,300}"
@@ -104,22 +107,20 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
     """
     if protected.covers(candidate.start) or _beside_letters(text, candidate) or _is_phrase(text, candidate):
         return False
-    before = text[max(0, candidate.start - 16) : candidate.start]
-    if before[-1:] in _MAY_COUNT_CLICKS and _FURNITURE.search(before):
+    start = candidate.start
+    before = text[start - 16 if start > 16 else 0 : start]
+    last = before[-1:]
+    if last in _MAY_COUNT_CLICKS and _FURNITURE.search(before):
         return False
-    if candidate.unit == "percent" and before.endswith("个") and before[-2:-1] in "两三四五":
+    if last == "个" and candidate.unit == "percent" and before[-2:-1] in "两三四五":
         return False
     if candidate.sort in {"ordinal", "clock", "ratio", "double", "fraction"}:
         return not (candidate.sort == "clock" and not candidate.sure)
-    if (
-        before[-1:] in {"每", "第"}
-        or before[-2:] in {"每 ", "第 ", "每满"}
-        or before.endswith(("每增加", "每新增", "每减少"))
-    ):
+    if last in _EVERY_ENDS and before.endswith(("每", "第", "每 ", "第 ", "每满", "每增加", "每新增", "每减少")):
         return False
     if candidate.word is None:
-        return candidate.unit != "rank" or before[-1:] == "前"
-    if before[-1:] == "前" and candidate.word.word in {"名", "位"}:
+        return candidate.unit != "rank" or last == "前"
+    if last == "前" and candidate.word.word in {"名", "位"}:
         candidate.unit, candidate.after = "rank", "at_most"
         return True
     if not _split_numbering(text, candidate):
@@ -140,25 +141,25 @@ def _is_phrase(text: str, candidate: Candidate) -> bool:
 
 def _beside_letters(text: str, candidate: Candidate) -> bool:
     """Digits joined to letters, signs or dashes are names: 5G, PM2.5, 1+X, 7×24, XX所, 2020-1."""
-    before = text[max(0, candidate.start - 2) : candidate.start]
-    last = before[-1:]
-    if last and (last in _JOINED or (last.isascii() and last.isalpha())):
+    start = candidate.start
+    last = text[start - 1 : start]
+    if last in _JOINED:
         return True
-    if (
-        last in {"-", "—", "–", ".", "/", "．"}
-        and len(before) == 2
-        and (before[0].isdigit() or (before[0].isascii() and before[0].isalpha()))
-    ):
-        return True
+    if last in _DASHED and start > 1:
+        previous = text[start - 2]
+        if previous.isdigit() or (previous.isascii() and previous.isalpha()):
+            return True
     following = text[candidate.end : candidate.end + 1]
-    return (following != "" and following in "+＋×") or (candidate.word is None and following in {"x", "X"})
+    return following in {"+", "＋", "×"} or (candidate.word is None and following in {"x", "X"})
 
 
 def _split_numbering(text: str, candidate: Candidate) -> bool:
     """Part a list number from the figure that it is glued to: a line that begins 1.5所 is item 1 with 5所."""
     if candidate.sort != "arabic" or candidate.word is None or candidate.word.kind not in _WHOLE_KINDS:
         return True
-    if candidate.times > 1 or candidate.plain == candidate.plain.to_integral_value():
+    if candidate.times > 1 or not _has_point(text, candidate):
+        return True
+    if candidate.plain == candidate.plain.to_integral_value():
         return True
     point = re.search(r"[.．]", text[candidate.start : candidate.digits_end])
     if point is None or candidate.value_max is not None:
@@ -171,6 +172,11 @@ def _split_numbering(text: str, candidate: Candidate) -> bool:
         return False
     candidate.value = candidate.plain = number
     return number > 0
+
+
+def _has_point(text: str, candidate: Candidate) -> bool:
+    start, end = candidate.start, candidate.digits_end
+    return text.find(".", start, end) >= 0 or text.find("．", start, end) >= 0
 
 
 def _never(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001

@@ -42,7 +42,8 @@ _INDEX = re.compile(
 _APPROXIMATE = frozenset(("一两", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
 _MAY_BE_SPECIAL = frozenset("时点:：∶﹕/ ")
 _SHORT = 16
-"""Digits that an integer may have to be taken as it stands."""
+"""Digits that a number may have to be taken as it stands."""
+_PLAIN_TIMES = {"": 1, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 _MAY_RANGE = frozenset(DASHES + " ")
 _MAY_QUALIFY = frozenset("以左上之及或其(（")
 _MAY_GO_ON = _MAY_QUALIFY | {"多", "/"}
@@ -90,11 +91,13 @@ def _read(text: str, token: re.Match[str]) -> Candidate | None:
         return _doubling(text, start, end)
     if sort == "half":
         return _half(text, start, end)
+    if sort == "arabic":
+        if text[end : end + 1] in _MAY_BE_SPECIAL:
+            special = read_clock_or_ratio(text, start, end) or read_fraction(text, start, end)
+            if special is not None:
+                return special
+        return _amount(text, token, sort)
     printed = token.group()
-    if sort == "arabic" and text[end : end + 1] in _MAY_BE_SPECIAL:
-        special = read_clock_or_ratio(text, start, end) or read_fraction(text, start, end)
-        if special is not None:
-            return special
     if "分之" in printed or printed == "一半":
         return _share(text, start, end, printed)
     return _amount(text, token, sort)
@@ -142,12 +145,14 @@ def _amount(text: str, token: re.Match[str], sort: str) -> Candidate | None:
 
 def _number(printed: str, times: str, sort: str) -> tuple[Decimal | None, int, bool]:
     """Value without multiplier, the multiplier, and whether 多 or 余 stands in the number."""
-    if printed.isdigit() and printed.isascii() and len(printed) < _SHORT:
-        return Decimal(printed), 1, False
+    body = printed[: len(printed) - len(times)] if times else printed
+    factor = _PLAIN_TIMES.get(times)
+    if factor is not None and len(body) < _SHORT and body.isascii() and body.replace(".", "", 1).isdigit():
+        # 12, 3.5 and 3.5万, as most are
+        return Decimal(body), factor, False
     within = "多" in printed or "余" in printed or "几" in printed
     if sort == "chinese":
         return numerals.number(printed), 1, within
-    body = printed[: len(printed) - len(times)] if times else printed
     if any(character.isdigit() for character in times):
         return numerals.number(printed), 1, within
     return numerals.arabic(body), numerals.multiplier(times), within
