@@ -62,7 +62,7 @@ def test_notes_are_counted_from_the_tables(built: Frames) -> None:
         ("items", "as many items as raw/items.csv"),
         ("documents", "as many documents as raw/documents.csv"),
         ("national", "as many values as raw/national.csv"),
-        ("panel", "named figures without a flag, each once"),
+        ("panel", "named figures neither flagged nor negated, repeats counted"),
     ],
 )
 def test_a_lost_row_fails_the_run(built: Frames, name: str, rule: str) -> None:

@@ -15,6 +15,9 @@ from eduplans import codebook
 from eduplans.corrections import apply_corrections
 from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER, indicators
+from eduplans.negation import negations
+from eduplans.panel import indicator_panel
+from eduplans.repeats import repeats
 from eduplans.tables import PROCESSED, RAW, check_relations, write_files
 from eduplans.tables.datapackage import datapackage_bytes
 from eduplans.tables.store import read_raw, read_text_checked
@@ -83,7 +86,7 @@ def build_processed(raw: Path, out: Path) -> CleanSummary:
         "documents": _documents(frames, figures),
         "items": _items(frames, figures),
         "figures": figures,
-        "panel": _panel(figures),
+        "panel": indicator_panel(figures),
         "national": _national(frames["national"]),
     }
     processed["validation"] = validation_report(frames, processed, checks)
@@ -125,7 +128,7 @@ def _read(raw: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, tuple[Check
 
 
 def _figures(figures: pd.DataFrame, documents: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
-    """Add place, indicator, level of the vocabulary and what corrections did."""
+    """Add place, indicator, level of the vocabulary, what is denied or repeated, and what corrections did."""
     place = documents[["doc", "county", "county_code", "province"]].rename(
         columns={"county": "place", "county_code": "place_code"}
     )
@@ -135,6 +138,8 @@ def _figures(figures: pd.DataFrame, documents: pd.DataFrame, notes: pd.DataFrame
     frame["indicator"] = indicators(
         frame.astype({"item": "str"}).fillna(dict.fromkeys(("item", "measure", "phrase", "level"), ""))
     )
+    frame["negated"] = pd.array(negations(frame), dtype="boolean")
+    frame["repeats"] = pd.Series(repeats(frame), index=frame.index, dtype="str")
     return frame[PROCESSED["figures"].names]
 
 
@@ -183,16 +188,6 @@ def _documents(frames: Frames, figures: pd.DataFrame) -> pd.DataFrame:
     documents["figures_unsure"] = count(figures[figures["confidence"] == UNSURE])
     documents["figures_flagged"] = count(figures[figures["flag"].notna()])
     return documents
-
-
-def _panel(figures: pd.DataFrame) -> pd.DataFrame:
-    """Figures with a named indicator that can be right, in units that compare."""
-    panel = figures[(figures["indicator"] != OTHER) & figures["flag"].isna()].copy()
-    for row in codebook.read("unit_conversions"):
-        mask = panel["unit"] == row["unit"]
-        panel.loc[mask, ["value", "value_max"]] *= float(row["factor"])
-        panel.loc[mask, "unit"] = row["into"]
-    return panel[PROCESSED["panel"].names]
 
 
 def _national(national: pd.DataFrame) -> pd.DataFrame:

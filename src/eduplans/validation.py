@@ -8,6 +8,7 @@ import pandas as pd
 
 from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER
+from eduplans.panel import usable
 from eduplans.tables import PROCESSED
 
 if TYPE_CHECKING:
@@ -57,7 +58,6 @@ def validation_report(frames: Frames, processed: Frames, checks: tuple[Checked, 
 def _reconciled(frames: Frames, processed: Frames) -> list[tuple[str, str, int, int, str]]:
     """Compare counts that have to be the same in two places."""
     figures = processed["figures"]
-    usable = int(((figures["indicator"] != OTHER) & figures["flag"].isna()).sum())
     words = int(frames["item_words"]["count"].sum())
     pairs = [
         ("figures", "as many figures as raw/figures.csv", len(figures), len(frames["figures"])),
@@ -65,7 +65,12 @@ def _reconciled(frames: Frames, processed: Frames) -> list[tuple[str, str, int, 
         ("items", "words add up to raw/item_words.csv", int(processed["items"]["words"].sum()), words),
         ("documents", "as many documents as raw/documents.csv", len(processed["documents"]), len(frames["documents"])),
         ("national", "as many values as raw/national.csv", len(processed["national"]), len(frames["national"])),
-        ("panel", "named figures without a flag, each once", len(processed["panel"]), usable),
+        (
+            "panel",
+            "named figures neither flagged nor negated, repeats counted",
+            int(processed["panel"]["printed"].sum()),
+            int(usable(figures).sum()),
+        ),
     ]
     problems = [
         Problem("counts differ", where=f"processed/{table}.csv", value=f"{here} and {there}", rule=name)
@@ -83,6 +88,8 @@ def _noted(processed: Frames) -> list[tuple[str, str, int, int, str]]:
     notes: list[tuple[str, str, pd.DataFrame, Callable[[pd.DataFrame], pd.Series[bool]]]] = [
         ("figures", "without a named indicator", figures, lambda f: f["indicator"] == OTHER),
         ("figures", "readers divide on whether it is a figure", figures, lambda f: f["confidence"] == UNSURE),
+        ("figures", "denied by their phrase", figures, lambda f: f["negated"].astype(bool)),
+        ("figures", "repeat an earlier figure of their document", figures, lambda f: f["repeats"].notna()),
         ("figures", "beside destroyed characters", figures, lambda f: f["damaged"].fillna(value=False)),
         ("figures", "cannot be right", figures, lambda f: f["flag"].notna()),
         ("figures", "changed by a correction", figures, lambda f: f["corrected"].notna()),

@@ -56,6 +56,23 @@ PROCESSED_FIGURES = Table(
         _INDICATOR,
         replace(_LEVEL, origin="figures.csv, mapped by the codebook of levels"),
         *(_after_corrections(name) for name in ("year", "status", "change", "confidence")),
+        Column(
+            "negated",
+            "boolean",
+            "true where the phrase denies the figure, as in 没有一名学生 (not one pupil): it states no such amount",
+            origin="the phrase and the codebook of words of negation",
+            required=True,
+        ),
+        replace(
+            FIGURE_ID,
+            name="repeats",
+            description="Id of the first figure of the document that prints the same fact; empty where this is it. The "
+            "same fact: same indicator, level, year, value, unit, status and change, and the same measure or, in "
+            "another item, a value of at least three significant digits",
+            origin="derived",
+            required=False,
+            unique=False,
+        ),
         _FLAG,
         Column(
             "corrected", "string", "Columns that a correction changed, separated by blanks", origin="corrections.csv"
@@ -74,7 +91,8 @@ PANEL = Table(
     title="Indicator panel",
     description="One row a figure that has a named indicator: place, year, indicator, level, value. Several figures "
     "may speak of the same indicator, place and year (a list, a target beside a result); each keeps its figure_id. "
-    "Flagged figures are left out.",
+    "Flagged figures and figures that their phrase denies (negated) are left out; a fact that a document prints "
+    "several times has one row, that of its first printing.",
     columns=(
         *_PLACE_COLUMNS,
         FIGURES.column("year"),
@@ -92,6 +110,9 @@ PANEL = Table(
         FIGURES.column("qualifier"),
         FIGURES.column("confidence"),
         FIGURES.column("measure"),
+        Column(
+            "printed", "integer", "How many times the document prints the fact", unit="time", required=True, minimum=1
+        ),
         DOC,
         FIGURE_ID,
     ),
