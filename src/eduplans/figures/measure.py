@@ -209,7 +209,7 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, ar
         return _clip(owner.group() + noun)
     if noun:
         return _clip(front + noun + _predicate(place.tail, noun) if len(front) + len(noun) <= 18 else noun)
-    own = _of_money(candidate, place, front) or _of_change(place, front, change, around)
+    own = _of_money(candidate, place, front) or _of_change(candidate, place, front, change, around)
     return _clip(own or _leaning(candidate, place, front, change, around))
 
 
@@ -236,7 +236,7 @@ def _of_money(candidate: Candidate, place: Place, front: str) -> str:
     return behind + giver if giver in _SPENT else giver + behind
 
 
-def _of_change(place: Place, front: str, change: Change, around: Neighbours) -> str:
+def _of_change(candidate: Candidate, place: Place, front: str, change: Change, around: Neighbours) -> str:
     """Name after the figure before it what has grown, or what it is a share of."""
     if around.last:
         listed = among(front, around.last) if change == "level" else grown(front, _CHANGED.sub("", around.last))
@@ -244,7 +244,12 @@ def _of_change(place: Place, front: str, change: Change, around: Neighbours) -> 
             return listed
     if around.before and place.head in {"占", "占比"}:
         return around.before + "占比"
-    shared = bool(around.last) and _SHARE_ONLY.search(place.head) is not None and len(front) <= 2
+    shared = (
+        bool(around.last)
+        and candidate.unit not in _STOCKS
+        and _SHARE_ONLY.search(place.head) is not None
+        and len(front) <= 2
+    )
     if not (shared or (change != "level" and front in _GROWN)):
         return ""
     if not around.last:
