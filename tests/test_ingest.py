@@ -100,7 +100,13 @@ def test_no_numbering_is_an_error_unless_it_is_meant(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("empty.txt", b""), ("binary.txt", b"\x00\xff\xd8\x00" * 400), ("old.doc", b"\xd0\xcf\x11")]
+    ("name", "content"),
+    [
+        ("empty.txt", b""),
+        ("control.txt", b"\x00\x01\x02"),
+        ("binary.txt", b"\x00\xff\xd8\x00" * 400),
+        ("old.doc", b"\xd0\xcf\x11"),
+    ],
 )
 def test_bad_files_leave_the_good_state_untouched(plan: Path, tmp_path: Path, name: str, content: bytes) -> None:
     raw = tmp_path / "raw"
@@ -118,6 +124,21 @@ def test_a_folder_goes_on_past_bad_files_and_lists_them(plan: Path, tmp_path: Pa
     summary = ingest([plan.parent], tmp_path / "raw")
     assert [one.doc for one in summary.added] == ["qingxiping-2023-plan"]
     assert [Path(problem.where).name for problem in summary.failed] == ["empty.txt"]
+
+
+def test_a_table_needs_no_numbering(tmp_path: Path) -> None:
+    table = tmp_path / "enrolment.csv"
+    table.write_text("县,在校生(人)\n清溪坪县,1200\n双岩台县,900\n", encoding="utf-8")
+    ingest([table], tmp_path / "raw")
+    assert list(read_raw("figures", tmp_path / "raw")["value"]) == [1200, 900]
+
+
+def test_an_id_is_safe_whatever_the_file_is_called(plan: Path, tmp_path: Path) -> None:
+    odd = plan.with_name("清溪坪 2023; plan.txt")
+    plan.rename(odd)
+    summary = ingest([odd], tmp_path / "raw")
+    assert summary.added[0].doc == "清溪坪-2023-plan"
+    assert set(read_raw("figures", tmp_path / "raw")["doc"]) == {"清溪坪-2023-plan"}
 
 
 def test_two_files_with_one_id_are_refused(plan: Path, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def ingest(
     """
     from eduplans.ingest import ingest as read
 
-    summary = read(paths, out, unnumbered=unnumbered, jobs=jobs, progress=_with_progress)
+    summary = read(paths, out, unnumbered=unnumbered, jobs=jobs, progress=_with_progress, tell=_say)
     for word, documents in (("added", summary.added), ("replaced", summary.replaced)):
         for one in documents:
             hurt = f", {one.damage} damaged places" if one.damage else ""
@@ -151,7 +151,7 @@ def figures(
     """
     from eduplans.sight import print_figures
 
-    failed = print_figures(paths, form.value, sys.stdout, _with_progress, jobs)
+    failed = print_figures(paths, form.value, sys.stdout, _with_progress, jobs, _say)
     if failed:
         raise SomeFailedError(failed)
 

@@ -7,12 +7,13 @@ good state.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from eduplans.errors import DocumentError, Problem
-from eduplans.paths import check_ids, document_files
+from eduplans.model import unresolved_tables
+from eduplans.paths import check_ids, document_files, document_id
 from eduplans.rows import damage_rows, document_row, figure_rows, item_rows, item_word_rows
 from eduplans.workers import each_file
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Raw tables that ingest writes, in the order of their dependence.
 TABLES = ("documents", "items", "item_words", "figures", "damage")
+#: Formats that are tables through and through, where no numbered heading is expected.
+TABULAR = ("csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def ingest(
     unnumbered: bool = False,
     jobs: int = 1,
     progress: Callable[[Iterable[Path]], Iterable[Path]] = iter,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> IngestSummary:
     """Read documents into the raw tables.
 
@@ -78,6 +82,8 @@ def ingest(
         Processes to share the files between; the tables are the same with any number.
     progress
         Wraps the files, for a display of progress.
+    tell
+        Called with a sentence about each table whose layout was lost.
 
     Returns
     -------
@@ -101,6 +107,8 @@ def ingest(
         for name, found in one.rows.items():
             rows[name].extend(found)
         failed.extend(one.problems)
+        for note in one.notes:
+            tell(note)
     if not read:
         raise DocumentError(failed)
     before = _merge(rows, {one.doc for one in read}, out)
@@ -119,6 +127,7 @@ class _Read:
     ingested: Ingested | None
     rows: dict[str, list[Row]]
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def _read(file: Path, *, unnumbered: bool) -> _Read:
@@ -127,10 +136,10 @@ def _read(file: Path, *, unnumbered: bool) -> _Read:
     from eduplans.figures import find_figures
 
     try:
-        document = read_document(file)
+        document = replace(read_document(file), doc=document_id(file))
     except DocumentError as error:
         return _Read(None, {}, error.problems)
-    if not document.items and not unnumbered:
+    if not document.items and not unnumbered and document.format not in TABULAR:
         problem = Problem(
             "no numbered heading (一、 (一) 1.) was found",
             where=str(file),
@@ -145,7 +154,8 @@ def _read(file: Path, *, unnumbered: bool) -> _Read:
         "figures": list(figure_rows(document, figures)),
         "damage": list(damage_rows(document)),
     }
-    return _Read(Ingested(document.doc, len(document.items), len(figures), len(document.damage)), rows)
+    ingested = Ingested(document.doc, len(document.items), len(figures), len(document.damage))
+    return _Read(ingested, rows, notes=unresolved_tables(document, str(file)))
 
 
 def _merge(rows: dict[str, list[Row]], given: set[str], out: Path) -> set[str]:

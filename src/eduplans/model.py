@@ -160,6 +160,35 @@ class TableBlock:
     resolved: bool = True
 
 
+def unresolved_tables(document: Document, where: str) -> tuple[str, ...]:
+    """Say which tables of a document lost their layout, so that no figure was read from them.
+
+    Parameters
+    ----------
+    document
+        The document.
+    where
+        How the reader knows it: the path of the file.
+
+    Returns
+    -------
+    tuple of str
+        A sentence a table.
+
+    Examples
+    --------
+    >>> block = TableBlock(120, 480, "", resolved=False)
+    >>> unresolved_tables(Document("demo", "", Metadata(), (), tables=(block,)), "demo.txt")
+    ('demo.txt: a table at characters 120-480 of the cleaned text could not be resolved; no figure is read from it',)
+    """
+    return tuple(
+        f"{where}: a table at characters {block.start}-{block.end} of the cleaned text could not be resolved; "
+        "no figure is read from it"
+        for block in document.tables
+        if not block.resolved
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that states an amount, with the columns of the codebook of figures.

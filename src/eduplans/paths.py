@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Endings that a folder is searched for; a file named outright is tried whatever its ending.
-ENDINGS = (".txt", ".html", ".htm", ".docx", ".pdf", ".doc", ".csv", ".xlsx")
+ENDINGS = (".txt", ".html", ".htm", ".docx", ".pdf", ".csv", ".tsv", ".xlsx", ".doc", ".xls")
 _UNSAFE = re.compile(r"[^\w.()（）-]+")
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from eduplans.errors import DocumentError, Problem
+from eduplans.model import unresolved_tables
 from eduplans.paths import document_files
 from eduplans.workers import each_file
 
@@ -25,10 +26,18 @@ class _Seen:
     rows: tuple[Row, ...] = ()
     text: str = ""
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def _silent(note: str) -> None:
+    """Say nothing."""
 
 
 def figures_of_files(
-    paths: Sequence[Path], progress: Callable[[Iterable[Path]], Iterable[Path]] = iter, jobs: int = 1
+    paths: Sequence[Path],
+    progress: Callable[[Iterable[Path]], Iterable[Path]] = iter,
+    jobs: int = 1,
+    tell: Callable[[str], None] = _silent,
 ) -> tuple[list[Row], list[Problem]]:
     """Find the figures of documents.
 
@@ -40,6 +49,8 @@ def figures_of_files(
         Wraps the files, for a display of progress.
     jobs
         Processes to share the files between.
+    tell
+        Called with a sentence about each table whose layout was lost.
 
     Returns
     -------
@@ -61,6 +72,8 @@ def figures_of_files(
         read += not seen.problems
         rows.extend(seen.rows)
         failed.extend(seen.problems)
+        for note in seen.notes:
+            tell(note)
     if not read:
         raise DocumentError(failed)
     return rows, failed
@@ -72,6 +85,7 @@ def print_figures(
     stream: TextIO,
     progress: Callable[[Iterable[Path]], Iterable[Path]] = iter,
     jobs: int = 1,
+    tell: Callable[[str], None] = _silent,
 ) -> list[Problem]:
     """Find the figures of documents and print them in the order of the files.
 
@@ -89,6 +103,8 @@ def print_figures(
         Wraps the files, for a display of progress.
     jobs
         Processes to share the files between.
+    tell
+        Called with a sentence about each table whose layout was lost.
 
     Returns
     -------
@@ -103,13 +119,15 @@ def print_figures(
     from eduplans.printing import json_end, print_rows, table_head
 
     if form == "table":
-        rows, failed = figures_of_files(paths, progress, jobs)
+        rows, failed = figures_of_files(paths, progress, jobs, tell)
         print_rows(rows, form, stream)
         return failed
     failed = []
     read = printed = 0
     for seen in each_file(partial(_seen_as_text, form=form), document_files(paths), jobs, progress):
         failed.extend(seen.problems)
+        for note in seen.notes:
+            tell(note)
         if not seen.problems and not read:
             stream.write(table_head(form))
         read += not seen.problems
@@ -134,11 +152,12 @@ def _seen(file: Path) -> _Seen:
     except DocumentError as error:
         return _Seen(problems=error.problems)
     found = enumerate(find_figures(document), start=1)
-    return _Seen(tuple(codebook_row(file.stem, order, figure) for order, figure in found))
+    rows = tuple(codebook_row(file.stem, order, figure) for order, figure in found)
+    return _Seen(rows, notes=unresolved_tables(document, str(file)))
 
 
 def _seen_as_text(file: Path, form: str) -> _Seen:
     from eduplans.printing import rows_text
 
     seen = _seen(file)
-    return _Seen(text=rows_text(seen.rows, form), problems=seen.problems)
+    return _Seen(text=rows_text(seen.rows, form), problems=seen.problems, notes=seen.notes)

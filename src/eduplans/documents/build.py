@@ -11,6 +11,7 @@ from eduplans.documents.identity import identify
 from eduplans.documents.outline import outline
 from eduplans.documents.read import read_source
 from eduplans.documents.tables import find_tables
+from eduplans.errors import DocumentError, Problem
 from eduplans.model import Document
 
 if TYPE_CHECKING:
@@ -49,8 +50,17 @@ def read_document(path: Path) -> Document:
     ('gb18030', ['一', '一/1'])
     """
     source = read_source(path)
+    document = document_from_text(source.text, path.stem)
+    if not document.text.strip():
+        raise DocumentError(
+            Problem(
+                "nothing readable is left of the file: it holds no text but control characters, menus or spam",
+                where=str(path),
+                remedy="open it in a word processor and save the document's text as plain text in UTF-8",
+            )
+        )
     return replace(
-        document_from_text(source.text, path.stem),
+        document,
         file=path.name,
         format=source.format,
         encoding=source.encoding,
