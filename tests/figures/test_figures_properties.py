@@ -136,3 +136,15 @@ def test_time_grows_with_the_text() -> None:
 
     once = min(spent(1) for _ in range(3))
     assert spent(10) < 18 * once
+
+
+def test_long_texts_are_read_in_blocks_with_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = (
+        "全县小学、初中分别为12所、5所\n小学8所，比上年增加2所，占六成。\n一、下步打算\n"
+        "（一）新建3所、改建5所，分别投入\n300万元和500万元\n"
+    )
+    text = lines * 20
+    whole = find_figures_in_text(text, 2024, "report")
+    monkeypatch.setattr("eduplans.figures.find._BLOCK", 1)
+    assert find_figures_in_text(text, 2024, "report") == whole
+    assert len({figure.group for figure in whole}) > 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from eduplans.figures.cells import table_figures
@@ -25,7 +26,7 @@ from eduplans.figures.unwrap import unwrap
 from eduplans.figures.years import year_of, years_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from eduplans.figures.candidates import Candidate
     from eduplans.figures.frame import Place
@@ -42,6 +43,8 @@ _COMPARES = ("比", "较", "与")
 _GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
 _FAR = 60
 _KINDS = {"plan", "report", "bulletin", "budget", "announcement"}
+_BLOCK = 2000
+"""Candidates that are held at once, and a few more to the end of the line."""
 _BESIDE = 12
 """Characters between a figure and destroyed ones that still make it doubtful."""
 
@@ -121,13 +124,12 @@ def _read(
     cells: Sequence[Figure],
 ) -> tuple[Figure, ...]:
     protected = Protected(text)
-    found = share_units(text, [c for c in candidates(text) if is_figure(text, c, protected)])
-    if cells:
-        taken = {position for cell in cells for position in range(cell.start, cell.end)}
-        found = [c for c in found if c.start not in taken and c.end - 1 not in taken]
-    if not found and not cells:
+    found = (candidate for candidate in candidates(text) if is_figure(text, candidate, protected))
+    first = next(found, None)
+    if first is None and not cells:
         return ()
-    return _Reader(text, Frame(text, items), year, kind, items, damage, found).read(cells)
+    reader = _Reader(text, Frame(text, items), year, kind, items, damage)
+    return reader.read(chain(() if first is None else (first,), found), cells)
 
 
 def _grown_verb(head: str) -> str:
@@ -145,18 +147,45 @@ class _Reader:
         kind: Kind,
         items: Sequence[Item],
         damage: Sequence[Damage],
-        found: Sequence[Candidate],
     ) -> None:
-        self.text, self.frame, self.year, self.kind, self.found = text, frame, year, kind, found
+        self.text, self.frame, self.year, self.kind = text, frame, year, kind
+        self.found: Sequence[Candidate] = ()
         self.items, self.item_starts = items, [item.start for item in items]
         self.damage, self.damage_starts = damage, [place.start for place in damage]
         self.done: list[Figure] = []
         self.levels = LevelIndex(text)
         self.names: dict[int, str] = {}
+        self.lists = 0
+        self.noun = ""
         self.expectations: dict[str, Expectation] = {}
 
-    def read(self, cells: Sequence[Figure] = ()) -> tuple[Figure, ...]:
+    def read(self, found: Iterable[Candidate], cells: Sequence[Figure] = ()) -> tuple[Figure, ...]:
         """Read all figures; those of table cells get their item and join in reading order."""
+        taken = {position for cell in cells for position in range(cell.start, cell.end)}
+        for block in self._blocks(found):
+            self.found = share_units(self.text, block)
+            if taken:
+                self.found = [c for c in self.found if c.start not in taken and c.end - 1 not in taken]
+            self._read_block()
+        placed = [replace(cell, item=self._item(cell.start)) for cell in cells]
+        return tuple(sorted([*self.done, *placed], key=lambda figure: figure.start) if placed else self.done)
+
+    def _blocks(self, found: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+        """Cut candidates between lines where no sentence goes on, so that few of them are held at once."""
+        block: list[Candidate] = []
+        for candidate in found:
+            if len(block) >= _BLOCK and self._apart(block[-1], candidate):
+                yield block
+                block = []
+            block.append(candidate)
+        yield block
+
+    def _apart(self, last: Candidate, candidate: Candidate) -> bool:
+        if self.text.find("\n", last.end, candidate.start) < 0:
+            return False
+        return self.frame.place(candidate, last.end, len(self.text)).sentence >= last.end
+
+    def _read_block(self) -> None:
         found, text = self.found, self.text
         places: list[Place] = []
         for index, candidate in enumerate(found):
@@ -165,12 +194,12 @@ class _Reader:
             places.append(self.frame.place(candidate, before, after))
         nouns = self._nouns(places)
         self._skip_nouns(places, nouns)
-        names = groups(text, found)
+        names = groups(text, found, self.lists)
+        self.lists += len(set(names) - {""})
+        self.names = {}
         self._name_members(places)
         for index in range(len(found)):
             self.done.append(self._figure(index, places[index], nouns[index], names[index]))
-        placed = [replace(cell, item=self._item(cell.start)) for cell in cells]
-        return tuple(sorted([*self.done, *placed], key=lambda figure: figure.start) if placed else self.done)
 
     def _name_members(self, places: Sequence[Place]) -> None:
         """Take the names of lists such as 小学、初中分别为; a second list of as many members has the same ones."""
@@ -203,11 +232,11 @@ class _Reader:
 
     def _skip_nouns(self, places: Sequence[Place], nouns: Sequence[str]) -> None:
         """Take what the figure before counts out of this figure's head."""
-        for index in range(1, len(places)):
-            noun, place = nouns[index - 1], places[index]
+        for noun, place in zip([self.noun, *nouns], places, strict=False):
             if noun and place.head.startswith(noun):
                 place.left += len(noun)
                 place.head = place.head[len(noun) :]
+        self.noun = nouns[-1] if nouns else self.noun
 
     def _figure(self, index: int, place: Place, noun: str, group: str) -> Figure:
         text, candidate = self.text, self.found[index]

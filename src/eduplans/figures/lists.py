@@ -87,7 +87,7 @@ def _give(member: Candidate, last: Candidate) -> None:
     member.pending, member.end = False, member.digits_end
 
 
-def groups(text: str, found: Sequence[Candidate]) -> list[str]:
+def groups(text: str, found: Sequence[Candidate], count: int = 0) -> list[str]:
     """Name the list that each figure stands in.
 
     Figures of the same unit that follow each other in one sentence with little between them are a list.
@@ -98,6 +98,8 @@ def groups(text: str, found: Sequence[Candidate]) -> list[str]:
         The text.
     found
         Figures in reading order.
+    count
+        Lists of the text that were named already.
 
     Returns
     -------
@@ -105,7 +107,6 @@ def groups(text: str, found: Sequence[Candidate]) -> list[str]:
         ``g1``, ``g2`` ... for members of lists, empty for others.
     """
     names = [""] * len(found)
-    count = 0
     for index in range(1, len(found)):
         last, this = found[index - 1], found[index]
         if last.unit != this.unit or this.start - last.end > _NEAR:
