@@ -26,7 +26,7 @@ _HIGHER = re.compile(
 )
 _HIGHER_ENDS = frozenset("高低多少增减了")
 # a gap to others is a state; to a former time it is a change
-_GAP = re.compile("(?:高于|低于|高出|低出|超出|多于|少于|领先|落后)(?P<other>[^，。；、]{0,16})$")
+_GAP = re.compile("(?:高于|低于|高出|低出|超出|多于|少于|领先|落后|超过)(?P<other>[^，。；、]{2,16})$")
 _FORMER_TIME = re.compile("年|同期|以前|之前|月|季度|预算|计划|决算")
 _FROM = re.compile("(?:新?增加|新增|减少)的[^，。；、0-9]{1,10}?(?:达到?|为|约|有|共)*$")
 _RATE_NOUN = re.compile(

@@ -201,7 +201,7 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, ar
     if candidate.unit == "rank":
         ranked = _RANKING.sub("", front)
         return _clip(ranked if len(ranked) > 2 else (ranked + noun or around.last))
-    if candidate.unit == "percent" and change == "level" and (own := _of_share(place, front, noun)):
+    if candidate.unit == "percent" and change == "level" and (own := _of_share(place, front, noun, around.last)):
         return _clip(own)
     if noun and noun in front:
         return _clip(front)
@@ -213,8 +213,10 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, ar
     return _clip(own or _leaning(candidate, place, front, change, around))
 
 
-def _of_share(place: Place, front: str, noun: str) -> str:
+def _of_share(place: Place, front: str, noun: str, last: str) -> str:
     """Name a share by what is said of those counted: 80%以上教师达到本科学历."""
+    if front[:1] == "占" and len(front) > _SHARE_LONG and last:
+        return last + front + "比例"
     if noun and place.tail.startswith(noun):
         return share_of(noun if len(front) <= 1 else front + noun, place.tail[len(noun) :])
     if place.head.endswith("占") and front and not front.endswith("占"):
@@ -263,7 +265,7 @@ def _leaning(candidate: Candidate, place: Place, front: str, change: Change, aro
         if around.lead:
             return front + around.lead
         if around.last and candidate.unit not in _STOCKS:
-            return _other_level(front, around.last)
+            return _other_level(front, _CHANGED.sub("", around.last))
     if len(front) > 1:
         return front
     said = _PREDICATE.match(place.tail) if candidate.unit == "person" else None
@@ -281,11 +283,12 @@ _RANKING = re.compile(
 )
 _LEVEL_NAME = re.compile(
     "(?:普通|全国|全省|全市|全县|公办|民办|乡镇|县城|城区|农村|中等|高等)*"
-    "(?:小学阶段|初中阶段|高中阶段|幼儿园|小学|初中|高中|高校|中职|高职|职业学校|特殊教育学校|中学|学前教育|特教学校|高等学校"
+    "(?:小学阶段|初中阶段|高中阶段|小学教育|初中教育|高中教育|中职教育|幼儿教育|幼儿园|小学|初中|高中|高校|中职|高职|职业学校|特殊教育学校|中学|学前教育|特教学校|高等学校"
     "|高等教育|义务教育|本科|专科|高等院校|普通本科|职业教育|中等职业学校|中等职业教育|特殊教育)"
 )
 _STOCKS = {"school", "person", "class", "item", "place", "room", "set", "machine"}
 _AND = re.compile("(?<!共)和|与|以及")
+_SHARE_LONG = 3
 _EACH = re.compile(".*每(?:个?[班校园县乡村镇人生]|所学校|所幼儿园|个乡镇)")
 _GIVES = ("拨付", "投入", "安排", "下达", "筹集", "筹措", "落实", "拿出", "出资", "县政府", "县财政", "政府")
 _USED = re.compile("(?:资金|经费)?(?:用于|进行了?|开展了?|实施了?)(?P<use>[^，。；、,;(（0-9]{4,14})")

@@ -44,7 +44,7 @@ _COUNT = re.compile("(?:总?人数|总数|总量|数)$")
 
 
 _DRAWN_FOR = re.compile(
-    "的?(?:足额)?(?:比例)?(?:安排|提取|计提|列支|列入|设立|作为|用于)(?:了)?(?P<use>[^，。；、,;0-9]{2,14})"
+    "的?(?:足额)?(?:比例)?(?:从[^，。；]{2,12}中)?(?:安排|提取|计提|列支|列入|设立|作为|用于)(?:了)?(?P<use>[^，。；、,;0-9]{2,14})"
 )
 _LIMIT = re.compile("^(?:按照?|按规定)?(?:不低于|不少于|不超过|占)?(?:当年|年度|上年度?|本年度?)?")
 _SAID = re.compile(
@@ -53,6 +53,7 @@ _SAID = re.compile(
 _DRAWING = ("的比例提取", "的比例计提", "的比例安排", "的比例列支", "的比例拨付")
 _BASED = re.compile("(?P<part>.{2,}?)(?:按照?|占|不低于|不少于|不得低于|不超过)(?P<whole>.{2,})")
 _PART = 14
+_NO_BASE = 2
 _RATES = ("覆盖", "辍学", "普及", "巩固", "达标", "就业", "录取", "上线", "入学", "入园", "完成")
 _GREW = {"少": "减少", "多": "增加", "增": "增加", "减": "减少", "高": "提高", "低": "降低"}
 _SHARE = ("占比", "比重", "比例")
@@ -141,6 +142,8 @@ def share_of(front: str, tail: str, *, of: bool = False) -> str:
     drawn = _DRAWN_FOR.match(tail)
     if drawn is not None:
         base = _LIMIT.sub("", front)
+        if len(base) <= _NO_BASE or base.endswith("要"):
+            base = ""
         return drawn["use"] + "占" + base + "比例" if base else drawn["use"] + "比例"
     if tail.startswith(_DRAWING):
         return front + tail[3:5] + "比例"
