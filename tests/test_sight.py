@@ -64,3 +64,10 @@ def test_nothing_is_printed_where_no_file_can_be_read(tmp_path: Path) -> None:
     with pytest.raises(DocumentError):
         print_figures([tmp_path], "csv", stream)
     assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_rows_made_in_blocks_print_the_same(folder: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _printed(folder, form, 1)
+    monkeypatch.setattr("eduplans.sight._BLOCK", 1)
+    assert _printed(folder, form, 1) == whole

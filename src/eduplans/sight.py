@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from eduplans.errors import DocumentError, Problem
@@ -12,11 +13,14 @@ from eduplans.paths import document_files
 from eduplans.workers import each_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import TextIO
 
     from eduplans.rows import Row
+
+_BLOCK = 1000
+"""Rows that are made at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +146,35 @@ def print_figures(
     return failed
 
 
-def _seen(file: Path) -> _Seen:
+def _rows(file: Path) -> tuple[Iterator[Row], tuple[str, ...]]:
+    """Rows of a file, made one by one, and what is to be told of it."""
     from eduplans.documents import read_document
     from eduplans.figures import find_figures
     from eduplans.rows import codebook_row
 
+    document = read_document(file)
+    found = enumerate(find_figures(document), start=1)
+    rows = (codebook_row(file.stem, order, figure) for order, figure in found)
+    return rows, unresolved_tables(document, str(file))
+
+
+def _seen(file: Path) -> _Seen:
     try:
-        document = read_document(file)
+        rows, notes = _rows(file)
     except DocumentError as error:
         return _Seen(problems=error.problems)
-    found = enumerate(find_figures(document), start=1)
-    rows = tuple(codebook_row(file.stem, order, figure) for order, figure in found)
-    return _Seen(rows, notes=unresolved_tables(document, str(file)))
+    return _Seen(tuple(rows), notes=notes)
 
 
 def _seen_as_text(file: Path, form: str) -> _Seen:
     from eduplans.printing import rows_text
 
-    seen = _seen(file)
-    return _Seen(text=rows_text(seen.rows, form), problems=seen.problems, notes=seen.notes)
+    try:
+        rows, notes = _rows(file)
+    except DocumentError as error:
+        return _Seen(problems=error.problems)
+    # in blocks: the rows of a large document take much more memory than their text
+    texts = []
+    while block := tuple(islice(rows, _BLOCK)):
+        texts.append(rows_text(block, form))
+    return _Seen(text=("," if form == "json" else "").join(texts), notes=notes)
