@@ -210,3 +210,18 @@ def test_figures_that_people_read_in_general_reports_are_mostly_not_of_education
     named = figures[pd.Series(indicators(figures)) != OTHER]
     assert len(named) / len(figures) <= 0.05
     assert len(named[named["measure"].str.contains("学位")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "expected"),
+    [
+        ("县领导到校上思政课", "time", "political_lessons"),
+        ("学生每周思政课", "class_hour", OTHER),
+        ("职普招生比提升", "percent", OTHER),
+        ("职普招生比例", "percent", "vocational_share"),
+        ("二级社会体育指导员培训班", "time", "sport_courses"),
+        ("校长培训班", "time", "training_courses"),
+    ],
+)
+def test_a_code_is_given_only_where_the_words_bear_it(measure: str, unit: str, expected: str) -> None:
+    assert code(measure, unit) == expected
