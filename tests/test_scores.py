@@ -100,3 +100,11 @@ def test_a_part_is_tallied_like_the_whole() -> None:
     assert tally(pairs, missed, false) == score(reference, found)
     schools = tally(pairs, [one for one in missed if one["unit"] == "school"], [])
     assert (schools.matched, schools.missed, schools.false, schools.value_unit_matched) == (1, 0, 0, 0)
+
+
+def test_the_same_form_in_another_item_is_not_taken_for_it() -> None:
+    reference = [row("100%", item="五", confidence="unsure"), row("100%", item="六"), row("100%", item="六")]
+    found = [row("100%", item="六"), row("100%", item="六")]
+    assert (score(reference, found).matched, score(reference, found).missed) == (2, 0)
+    elsewhere = score([row("100%", item="五")], [row("100%", item="六")])
+    assert (elsewhere.matched, elsewhere.columns["item"].percent) == (1, 0.0)

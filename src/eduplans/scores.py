@@ -176,7 +176,8 @@ def align(reference: Sequence[Row], found: Sequence[Row]) -> tuple[list[Pair], l
     pairs: list[Pair] = []
     missed: list[Row] = []
     false: list[Row] = []
-    keys = [[_BLANK.sub("", row["as_printed"]) for row in rows] for rows in (reference, found)]
+    # with their items, so that 100% of one item does not take the place of 100% of another
+    keys = [[(row.get("item", ""), _BLANK.sub("", row["as_printed"])) for row in rows] for rows in (reference, found)]
     blocks = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
     for tag, i1, i2, j1, j2 in blocks:
         if tag == "equal":
