@@ -26,7 +26,8 @@ __all__ = ["Frame", "Place"]
 _REACH = 400
 """Characters of a sentence that are looked at on each side of a figure."""
 _STOP = re.compile("[。；;！？!?\\n]")
-_GOES_ON = re.compile("。(?=其中)|\\n")
+_GOES_ON = re.compile("。其中")
+_LINE_END = re.compile("\\n")
 _HEADING = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|"
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9]))"
@@ -130,7 +131,8 @@ class Frame:
     def __init__(self, text: str, items: Sequence[Item] = ()) -> None:
         self.text = text
         self._clauses = _positions(_CLAUSE, text)
-        goes_on = {found.start() for found in _GOES_ON.finditer(text) if not self._ends(found)}
+        goes_on = {found.start() for found in _LINE_END.finditer(text) if not self._ends(found.start())}
+        goes_on.update(found.start() for found in _GOES_ON.finditer(text))
         stops = _positions(_STOP, text)
         self._stops = [stop for stop in stops if stop not in goes_on] if goes_on else stops
         self._modes: list[tuple[int, str, int | None]] = []
@@ -145,11 +147,9 @@ class Frame:
         self._heading_starts = [start for start, _, _ in self._headings]
         self._heads = list(self._with_sections())
 
-    def _ends(self, found: re.Match[str]) -> bool:
-        """Tell whether a mark ends a sentence: a line end that only wraps a line does not, nor a stop before 其中."""
-        if found.group() != "\n":
-            return False
-        start, text = found.start(), self.text
+    def _ends(self, start: int) -> bool:
+        """Tell whether a line end ends a sentence, which it does unless the line was only wrapped."""
+        text = self.text
         before = text[max(0, start - 24) : start].rstrip(" \t\u3000\r")
         if not before or before[-1] in _CONTINUES or "\n" in before or len(before) < 20:
             return True

@@ -20,14 +20,30 @@ __all__ = ["Neighbours", "behind_amount", "counted_noun", "measure_of", "refine_
 _LONGEST = 28
 
 
-def _alternation(kind: str) -> str:
-    words = [r["word"] for r in codebook.read("measure_edges") if r["edge"] == kind]
+def _expressions(kind: str) -> list[str]:
     # the words are expressions: 为 ends a noun, but not inside 行为
-    return "|".join(sorted(words, key=len, reverse=True))
+    words = [r["word"] for r in codebook.read("measure_edges") if r["edge"] == kind]
+    return sorted(words, key=len, reverse=True)
+
+
+def _alternation(kind: str) -> str:
+    return "|".join(_expressions(kind))
+
+
+def _grouped(kind: str) -> str:
+    """Expressions under the characters that they begin with, so that few branches are tried where none begins."""
+    branches: dict[str, list[str]] = {}
+    others = []
+    for word in _expressions(kind):
+        if word[0] in "([" or word[1:2] in {"?", "*", "+", "{"}:
+            others.append(word)
+        else:
+            branches.setdefault(word[0], []).append(word[1:])
+    return "|".join([*others, *(f"{first}(?:{'|'.join(rests)})" for first, rests in branches.items())])
 
 
 _FRONT = re.compile(
-    f'(?:{_alternation("front")}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:度|底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
+    f'(?:{_grouped("front")}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:度|底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
 )
 _AVERAGES = frozenset("人生户平校园")
 _SEPARATORS = frozenset('、，,:： \t\n\u3000“”"（(')

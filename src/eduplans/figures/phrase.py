@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["phrase_of"]
 
 _LONGEST = 40
+_EDGES = frozenset("、，,:：；。和与及）)”")
 _EDGE = re.compile("[、，,:：；。\\s和与及）)”]+")
 
 
@@ -43,7 +44,7 @@ def phrase_of(text: str, candidate: Candidate, place: Place, noun: str) -> str:
         return text[candidate.start : candidate.start + _LONGEST]
     start = max(place.left, end - _LONGEST)
     start = min(start, candidate.start)
-    edge = _EDGE.match(text, start, candidate.start)
-    if edge is not None:
-        start = edge.end()
+    if text[start] in _EDGES or text[start].isspace():
+        edge = _EDGE.match(text, start, candidate.start)
+        start = start if edge is None else edge.end()
     return text[start:end]
