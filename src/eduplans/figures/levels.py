@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
 from eduplans import codebook
-from eduplans.figures.tokens import alternation
+from eduplans.figures.expressions import alternation
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate

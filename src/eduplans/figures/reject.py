@@ -13,18 +13,15 @@ from typing import TYPE_CHECKING
 
 from eduplans import codebook
 from eduplans.figures import numerals
+from eduplans.figures.expressions import alternation
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
 
 __all__ = ["Protected", "is_figure"]
 
-_PHRASES = re.compile(
-    "|".join(sorted((re.escape(row["phrase"]) for row in codebook.read("set_phrases")), reverse=True))
-)
-_TALLIED = re.compile(
-    "|".join(sorted((re.escape(r["noun"]) for r in codebook.read("list_nouns")), key=len, reverse=True))
-)
+_PHRASES = re.compile(alternation(row["phrase"] for row in codebook.read("set_phrases")))
+_TALLIED = re.compile(alternation(r["noun"] for r in codebook.read("list_nouns")))
 
 
 def _words(kind: str, place: str) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
-from eduplans.figures.tokens import alternation
+from eduplans.figures.expressions import alternation
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate

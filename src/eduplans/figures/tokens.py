@@ -7,14 +7,10 @@ takes runs possessively, so that no text makes it look twice.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from eduplans.figures.units import MEASURE_WORDS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["CHINESE", "DASHES", "DIGIT", "TOKEN", "alternation"]
+__all__ = ["CHINESE", "DASHES", "DIGIT", "TOKEN"]
 
 DIGIT = "0-9０-９"
 CHINESE = "一二两三四五六七八九十百千万亿"
@@ -46,30 +42,3 @@ TOKEN = re.compile(
     rf"(?P<double>{_DOUBLE})|(?P<ordinal>{_ORDINAL}))"
 )
 """A numeral with its multipliers; group names say which sort it is."""
-
-
-def alternation(words: Iterable[str]) -> str:
-    """Write an expression for any of many words, the longest first, that the engine passes most characters by.
-
-    Words that begin with the same character share one branch, so that the engine has a set of characters to look
-    for and few branches to try.
-
-    Parameters
-    ----------
-    words
-        Words, taken as they stand.
-
-    Returns
-    -------
-    str
-        An expression without groups around it.
-
-    Examples
-    --------
-    >>> alternation(["小学", "初中", "小学生"])
-    '小(?:学生|学)|初(?:中)'
-    """
-    branches: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        branches.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in branches.items())

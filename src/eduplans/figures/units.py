@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from eduplans import codebook
+from eduplans.figures.expressions import alternation
 
 if TYPE_CHECKING:
     from eduplans.model import Unit
@@ -66,7 +67,7 @@ MEASURE_WORDS = _load()
 LONGEST = max(map(len, MEASURE_WORDS))
 NOUNS: dict[str, Unit] = {row["noun"]: cast("Unit", row["unit"]) for row in codebook.read("unit_nouns")}
 PERSON_NOUNS: dict[str, Unit] = {row["noun"]: cast("Unit", row["unit"]) for row in codebook.read("person_nouns")}
-_NOUN = re.compile("|".join(map(re.escape, sorted(NOUNS, key=len, reverse=True))))
+_NOUN = re.compile(alternation(NOUNS))
 _SIZES = _sizes()
 _NO_SIZES: tuple[int, ...] = ()
 

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eduplans.figures.tokens import alternation
+from eduplans.figures.expressions import alternation
 
 WORDS = st.lists(st.text("小学初中生.(|", min_size=1, max_size=4), min_size=1, max_size=12, unique=True)
 
