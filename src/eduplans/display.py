@@ -22,6 +22,9 @@ EMPTY = "–"
 #: Mark of a value seen only in a copy of its publication.
 COPY_MARK = "†"
 COPY_LEGEND = f"{COPY_MARK} seen only in a copy of the publication"
+#: Mark of a value computed from other printed numbers.
+DERIVED_MARK = "‡"
+DERIVED_LEGEND = f"{DERIVED_MARK} computed from other printed numbers"
 _MINUS = "−"
 _MARKDOWN = str.maketrans({sign: "\\" + sign for sign in "\\`*_[]<>#|~$"})
 _SCALES = {"亿元": 1e8, "万元": 1e4, "元": 1.0, "万人": 1e4, "亿人": 1e8, "人": 1.0}
@@ -107,7 +110,9 @@ def log_points(value: float | None, decimals: int = 1) -> str:
     return number(None if value is None else 100 * value, decimals, sign=True)
 
 
-def marked(values: pd.Series, copies: pd.Series, decimals: int = 1) -> list[str]:
+def marked(
+    values: pd.Series, copies: pd.Series, decimals: int = 1, *, derived: Iterable[bool] | None = None
+) -> list[str]:
     """Format numbers, those seen only in copies with a mark.
 
     Parameters
@@ -118,6 +123,8 @@ def marked(values: pd.Series, copies: pd.Series, decimals: int = 1) -> list[str]
         Whether each was seen only in a copy.
     decimals
         Digits after the point.
+    derived
+        Whether each was computed from other printed numbers; None: none was.
 
     Returns
     -------
@@ -127,9 +134,15 @@ def marked(values: pd.Series, copies: pd.Series, decimals: int = 1) -> list[str]
     --------
     >>> marked(pd.Series([1.0, 2.5, None]), pd.Series([True, False, True]))
     ['1.0†', '2.5', '–']
+    >>> marked(pd.Series([1.0, 2.5]), pd.Series([True, False]), derived=[True, True])
+    ['1.0†‡', '2.5‡']
     """
     texts = [number(value, decimals) for value in values]
-    return [text + COPY_MARK if copy and text != EMPTY else text for text, copy in zip(texts, copies, strict=True)]
+    made = [False] * len(texts) if derived is None else list(derived)
+    return [
+        text if text == EMPTY else text + COPY_MARK * bool(copy) + DERIVED_MARK * bool(own)
+        for text, copy, own in zip(texts, copies, made, strict=True)
+    ]
 
 
 def escape(text: object) -> str:
@@ -257,8 +270,10 @@ def _numeric(texts: Iterable[str]) -> bool:
 def _legends(cells: list[list[str]], missing: str) -> list[str]:
     flat = [text for row in cells for text in row]
     empty = f"{EMPTY} {missing} (not zero)" if EMPTY in flat else ""
-    copies = COPY_LEGEND if any(text.endswith(COPY_MARK) for text in flat) else ""
-    return [legend for legend in (empty, copies) if legend]
+    bare = [text.removesuffix(DERIVED_MARK) for text in flat]
+    copies = COPY_LEGEND if any(text.endswith(COPY_MARK) for text in bare) else ""
+    derived = DERIVED_LEGEND if bare != flat else ""
+    return [legend for legend in (empty, copies, derived) if legend]
 
 
 def _html(heads: list[str], cells: list[list[str]], right: list[bool], caption: str, foot: list[str]) -> str:

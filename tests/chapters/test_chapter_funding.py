@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pytest
 from eduplans.chapters import funding as chapter
 from eduplans.errors import ParameterError, UnknownNameError
 from eduplans.plots import png
-from eduplans.trends import per_student
+from eduplans.trends import diagnose, growth_pairs, per_student, printed_amount, scope_breaks
 
 if TYPE_CHECKING:
     from eduplans.trends import Elasticity
@@ -58,6 +59,9 @@ def test_every_table_and_picture_for_every_choice(
         assert png(figure).startswith(b"\x89PNG")
     assert chapter.verdict(estimate)
     assert chapter.period_sentence(data).startswith("Mean growth")
+    assert len(chapter.check_table(data)) >= 3
+    assert chapter.plain_sentence(data, facts)
+    assert "{" not in chapter.times_sentence(data, facts)
 
 
 def test_an_unknown_concept_lists_the_right_ones(frames: Frames) -> None:
@@ -127,9 +131,13 @@ def test_breaks_of_the_chapter_carry_their_source() -> None:
 
 
 def test_rounding_is_said_where_it_leaves_most_open(frames: Frames) -> None:
-    assert chapter.rounding_sentence(gather(frames)).startswith(
-        "Rounding of the printed numbers leaves most open in 2022"
-    )
+    coarse = frames["national"].copy()
+    here = (coarse["series"] == "enrolment") & (coarse["year"] == 2018) & (coarse["level_printed"] == "junior")
+    coarse.loc[here, "as_printed"] = "0.47亿人"
+    data = chapter.gather(coarse, start=2000, end=2024, concept="edu_fiscal", deflated=True)
+    said = chapter.rounding_sentence(data)
+    assert said.startswith("Rounding of the printed numbers leaves most open in 2018")
+    assert chapter.rounding_sentence(gather(frames)) != said
 
 
 def result(low: float, high: float) -> Elasticity:
@@ -192,3 +200,142 @@ def test_the_picture_of_growth_marks_two_values_and_says_what_lacks(frames: Fram
     assert [text.get_text() for text in axes.texts] == ["pupils not found", "pupils not found"]
     budget = chapter.growth_by_year(gather(frames, "gpb_edu")).axes[0]
     assert [text.get_text() for text in budget.texts] == ["scope changes"] * 3 + ["not found"] * 2
+
+
+def test_a_multiple_across_breaks_is_not_bold_and_says_why(frames: Frames) -> None:
+    even, broken = gather(frames), gather(frames, "gpb_edu")
+    assert "**" in chapter.times_sentence(even, chapter.facts(even))
+    said = chapter.times_sentence(broken, chapter.facts(broken))
+    assert "**" not in said
+    assert "This is not growth: the scope changes in 2012, 2015, 2021" in said
+
+
+def test_printed_growth_gives_a_second_mean(frames: Frames) -> None:
+    said = chapter.comparable_sentence(gather(frames, "gpb_edu"))
+    assert "not a random choice" in said
+    assert said.endswith("Still dropped, without such a rate: 2012.")
+    table = chapter.period_table(gather(frames, "gpb_edu", real=False))
+    column = table.set_index(["plan period", "prices"])["spending, with printed comparable growth"]
+    assert column["12th plan 十二五", "current"].endswith("(4 of 5)")
+    assert chapter.comparable_sentence(gather(frames)) == ""
+    assert not any("comparable" in name for name in chapter.period_table(gather(frames)))
+
+
+def test_plain_sentences_say_percent_a_year_and_name_prices(frames: Frames) -> None:
+    data = gather(frames)
+    facts = chapter.facts(data)
+    said = chapter.plain_sentence(data, facts)
+    rate = 100 * (math.exp(facts.spending / facts.used) - 1)
+    for part in ("From 2000 to 2022 government funds", f"grew by {rate:.1f} % a year (prices of 2024)", "more pupils"):
+        assert part in said
+    for word in ("log point", "difference", "usable"):
+        assert word not in said
+
+
+def test_an_unfinished_plan_is_left_out_and_the_missing_years_are_named(frames: Frames) -> None:
+    data = gather(frames)
+    later = chapter.later_totals(frames["national"], data)
+    assert later is not None
+    assert later[:2] == (2022, 2024)
+    said = chapter.plan_sentence(data, later)
+    assert "14th plan (十四五, 2021–2025) is left out: only 2 of its 5 years" in said
+    assert "the missing years point the other way" in said
+    assert "point the same way" in chapter.plan_sentence(data, (2022, 2024, 1.0))
+    assert "missing years" not in chapter.plan_sentence(data, None)
+    assert chapter.later_totals(frames["national"], gather(frames, end=2022)) is None
+
+
+def test_the_gap_to_the_printed_total_is_divided_as_far_as_known(frames: Frames) -> None:
+    data = gather(frames)
+    table = chapter.gap_table(frames["national"], data).set_index("year")
+    assert table.loc[2024, "± rounding"] == "0.01"
+    assert table.loc[2018, "rest"] == "–", "the scale of higher education of that year was not found"
+    assert float(table.loc[2020, "rest"]) == pytest.approx(1394.7 - 395.5 - 897.7, abs=1)
+    said = chapter.gap_sentence(frames["national"], data)
+    assert "rounded to a million in 2017–2023, to the digits shown in 2024" in said
+    assert "No printed total" in chapter.gap_sentence(frames["national"], gather(frames, end=2016))
+
+
+def test_derived_pupils_are_marked_and_their_ground_is_told(frames: Frames) -> None:
+    data = gather(frames)
+    column = chapter.pupil_table(data).set_index("year")["Primary 小学"]
+    assert [year for year, text in column.items() if "‡" in text] == [2021, 2022]
+    check = chapter.derivation_table(frames["national"])
+    said = chapter.derivation_sentence(frames["national"], data)
+    assert f"agree in {len(check)} of {len(check)} years" in said
+    crosses = [line for line in chapter.pupils_by_level(data).axes[0].lines if line.get_marker() == "x"]
+    assert [list(line.get_xdata()) for line in crosses] == [[2021, 2022]]
+
+
+def test_a_whole_that_disagrees_is_said_and_nothing_derived(frames: Frames) -> None:
+    damaged = frames["national"].copy()
+    here = (damaged["series"] == "enrolment") & (damaged["level_printed"] == "compulsory") & (damaged["year"] == 2024)
+    damaged.loc[here, "value"] += 1e6
+    data = chapter.gather(damaged, start=2000, end=2024, concept="edu_fiscal", deflated=True)
+    said = chapter.derivation_sentence(damaged, data)
+    assert "is taken as printed" in said
+    assert "not in 2024, so nothing is derived" in said
+    assert "‡" not in "".join(chapter.pupil_table(data)["Primary 小学"])
+
+
+def test_two_values_are_shown_by_one_rule_that_the_codebook_follows(frames: Frames) -> None:
+    table = chapter.other_values_table(gather(frames))
+    shown = set(table[table["what is done"] == "both values are shown"][["concept", "year"]].itertuples(index=False))
+    book = {
+        (chapter.concept_name(name), int(row["year"]))
+        for name in chapter.CONCEPTS
+        for row in scope_breaks(name)
+        if row["effect"] == "show both"
+    }
+    assert {tuple(pair) for pair in shown} == book
+    assert 2016 in set(table["year"])
+
+
+def test_breaks_alike_share_a_line_and_no_code_is_shown() -> None:
+    table = chapter.breaks_table()
+    assert not table.duplicated(["year", "what is done", "why"]).any()
+    assert not table["series"].str.contains("_").any()
+    last = table[table["series"].str.startswith("Budget spending per student")].iloc[0]
+    assert "Primary 小学 2.22 %; Junior secondary 初中 1.74 %" in last["growth printed on a comparable basis"]
+
+
+def test_checks_name_the_year_the_lags_and_the_residuals(frames: Frames) -> None:
+    data = gather(frames)
+    said = chapter.check_sentence(data)
+    table = chapter.check_table(data).set_index("line")
+    year = diagnose(data.growth).year
+    assert f"{year} pulls most" in said
+    assert table.loc[f"without {year}, which pulls most", "differences"] == len(data.growth.usable) - 1
+    assert "Durbin-Watson" in said
+    assert "2 lags" in said
+    assert f"without {year}" in chapter.signs_sentence(data)
+    assert "sign changes under a check (with a linear trend)" in chapter.signs_sentence(gather(frames, "gpb_edu"))
+    short = gather(frames, "edu_total", 2018, 2021)
+    assert (chapter.check_sentence(short), chapter.signs_sentence(short)) == ("", "")
+    assert chapter.check_table(short)["elasticity"].isna().all()
+
+
+def test_elasticities_stand_once_with_both_errors(frames: Frames) -> None:
+    found = chapter.choices(gather(frames))
+    table = chapter.choice_table(found)
+    assert not table.duplicated(["concept", "prices", "year with two values"]).any()
+    assert {"HC3 interval", "HAC interval"} <= set(table)
+    assert all(one.estimate and one.hac and one.estimate.slope == pytest.approx(one.hac.slope) for one in found)
+
+
+def test_the_county_prints_its_pupils_and_the_year_before_is_implied(frames: Frames) -> None:
+    pairs = growth_pairs(frames["figures"])
+    (one,) = chapter.behind(frames["figures"], pairs)
+    said = chapter.behind_sentence([one])
+    assert f"no number for {one.year - 1}" in said
+    assert one.measure in said
+    assert one.before.low < printed_amount(one.printed) / (1 + pairs[0].heads.value / 100) < one.before.high
+    assert chapter.behind_table([one]).loc[0, "pupils (printed)"] == one.printed
+
+
+def test_the_years_of_the_two_definitions_are_computed(frames: Frames) -> None:
+    recurrent, budget = (
+        per_student(frames["national"], name) for name in ("gpb_recurrent_per_student", "gpb_edu_per_student")
+    )
+    said = chapter.definitions_sentence(recurrent, budget)
+    assert said.endswith("Both are found for 2017, 2021, 2024.")

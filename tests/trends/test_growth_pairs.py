@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from eduplans import load
-from eduplans.trends import growth_pairs
+from eduplans.trends import growth_pairs, pupils_behind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,3 +87,48 @@ def test_the_county_case_of_the_repository(root: Path) -> None:
     (pair,) = growth_pairs(load("figures", root / "data"))
     assert (pair.total, pair.per_head) == ("7.21%", "4.84%")
     assert (pair.heads.low, pair.heads.value, pair.heads.high) == pytest.approx((2.2510, 2.2606, 2.2702), abs=2e-4)
+
+
+def with_pupils(*more: dict[str, Any], **change: Any) -> pd.DataFrame:
+    heads = {"order": 4, "indicator": "enrolment", "level": "all", "change": "level", "role": "none"}
+    rows = [heads | {"as_printed": "1080人", "measure": "在校学生"} | change, *more]
+    table = pd.DataFrame([figures().iloc[0].to_dict() | row for row in rows])
+    return pd.concat([figures(), table.assign(figure_id=[f"yunze:{4 + place}" for place in range(len(rows))])])
+
+
+def test_printed_pupils_give_those_of_the_year_before_and_spending_per_pupil() -> None:
+    table = with_pupils()
+    (pair,) = growth_pairs(table)
+    behind = pupils_behind(table, pair)
+    assert behind is not None
+    assert behind.before.value == pytest.approx(1080 * 1.08 / 1.09)
+    assert behind.before.low < behind.before.value < behind.before.high
+    assert behind.before.low == pytest.approx(1080 / (1 + pair.heads.high / 100))
+    assert behind.per_head is not None
+    # 5万元 stands for 45 000 to 55 000 yuan; a count to the last pupil is exact.
+    assert (behind.per_head.low, behind.per_head.high) == pytest.approx((45000 / 1080, 55000 / 1080))
+    assert (behind.printed_id, behind.amount_id, behind.measure) == ("yunze:4", "yunze:1", "在校学生")
+
+
+@pytest.mark.parametrize(
+    "change", [{"level": "primary"}, {"year": 2030}, {"status": "target"}, {"flag": "implausible"}, {"doc": "other"}]
+)
+def test_other_numbers_of_pupils_are_not_taken(change: dict[str, Any]) -> None:
+    table = with_pupils(**change)
+    (pair,) = growth_pairs(table)
+    assert pupils_behind(table, pair) is None
+
+
+def test_two_numbers_of_pupils_decide_nothing() -> None:
+    again = {"order": 5, "indicator": "enrolment", "level": "all", "change": "level", "as_printed": "990人"}
+    table = with_pupils(again)
+    (pair,) = growth_pairs(table)
+    assert pupils_behind(table, pair) is None
+
+
+def test_without_one_amount_there_is_no_spending_per_pupil() -> None:
+    table = with_pupils()
+    (pair,) = growth_pairs(table)
+    behind = pupils_behind(table[table["indicator"].ne("gpb_edu")], pair)
+    assert behind is not None
+    assert (behind.per_head, behind.amount) == (None, "")

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from eduplans.errors import ParameterError, UnknownNameError
-from eduplans.trends import national_series, with_other_value
+from eduplans.trends import national_series, other_value_gap, with_other_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,3 +59,14 @@ def test_the_frame_that_is_given_is_not_changed(national: pd.DataFrame) -> None:
     before = national.copy(deep=True)
     with_other_value(national_series(national, "edu_total"), 2012)
     pd.testing.assert_frame_equal(national, before)
+
+
+def test_the_gap_of_another_printed_value(invented: Callable[..., pd.DataFrame]) -> None:
+    table = invented(
+        [
+            {"year": 2000, "value": 1e8},
+            {"year": 2001, "value": 2e8, "other_values": "1.9亿元"},
+            {"year": 2002, "value": 3e8},
+        ]
+    )
+    assert other_value_gap(national_series(table, "edu_total")).round(6).to_dict() == {2001: -5.0}

@@ -66,7 +66,7 @@ def stacked_bars(
             known = 0.0 if total is None or np.isnan(total.iloc[where]) else float(total.iloc[where])
             axes.annotate(
                 word, (where, known), xytext=(0, 7 if known else 3), textcoords="offset points", rotation=90,
-                ha="center", va="bottom", fontsize=7.5, color=GREY,
+                ha="center", va="bottom", fontsize=9.5, color=GREY,
             )  # fmt: skip
         _name_bars(axes, places, [str(name) for name in parts.index])
         axes.grid(visible=False, axis="x")
@@ -77,7 +77,7 @@ def stacked_bars(
 
 def _name_bars(axes: Axes, places: np.ndarray, names: Sequence[str]) -> None:
     crowded = len(names) > 10 and max(map(len, names)) > 2
-    axes.set_xticks(places, names, rotation=90 if crowded else 0, fontsize=8.5)
+    axes.set_xticks(places, names, rotation=90 if crowded else 0, fontsize=10)
     axes.tick_params(axis="x", length=0)
 
 
@@ -120,7 +120,7 @@ def counts(numbers: Mapping[str, int] | pd.DataFrame, *, title: str, xlabel: str
             left = left + values
         for row, value in enumerate(left):
             axes.annotate(f"{value:,.0f}", (value, row), xytext=(4, 0), textcoords="offset points", va="center")
-        axes.set_yticks(places, wrapped, fontsize=8.5)
+        axes.set_yticks(places, wrapped, fontsize=10)
         axes.set_ylim(len(labels) - 0.4, -0.6)
         axes.set_xlim(0, 1.08 * max(1.0, float(left.max(initial=0))))
         axes.set_xlabel(xlabel)

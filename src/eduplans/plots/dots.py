@@ -56,7 +56,7 @@ def dots(
                     [value for value, _ in chosen], [row for _, row in chosen], MARKERS[place], ls="",
                     color=COLOURS[place], ms=6, alpha=0.9, label=group,
                 )  # fmt: skip
-        axes.set_yticks(range(len(rows)), wrapped, fontsize=8.5)
+        axes.set_yticks(range(len(rows)), wrapped, fontsize=10)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.set_xlim(limits)
         axes.set_xlabel(xlabel)

@@ -30,11 +30,14 @@ class Line:
         By year; a missing value leaves a gap.
     hollow
         By year, whether the point is drawn hollow (a value seen only in a copy); None: all filled.
+    place
+        For an extra point: the place of the series whose colour it takes; None: its own among the extra points.
     """
 
     label: str
     values: pd.Series
     hollow: pd.Series | None = None
+    place: int | None = None
 
 
 def lines(
@@ -79,7 +82,8 @@ def lines(
         for place, one in enumerate(series):
             _draw_line(axes, one, place, list(breaks or {}))
         for place, one in enumerate(extra):
-            axes.plot(one.values.index, one.values, "x", color=COLOURS[place], ms=8, mew=1.8, label=one.label, zorder=4)
+            colour = COLOURS[place if one.place is None else one.place]
+            axes.plot(one.values.index, one.values, "x", color=colour, ms=9, mew=1.8, label=one.label, zorder=4)
         if hollow_label and any(one.hollow is not None and one.hollow.any() for one in series):
             axes.plot([], [], "o", mfc="white", mec=GREY, color=GREY, label=hollow_label)
         _draw_breaks(axes, breaks or {})
@@ -107,7 +111,7 @@ def _draw_breaks(axes: Axes, breaks: Mapping[int, str]) -> None:
         axes.axvline(year - 0.5, color=GREY, lw=1, ls=":", zorder=1)
         axes.annotate(
             label, (year - 0.5, 0), xycoords=("data", "axes fraction"), xytext=(-3, 4),
-            textcoords="offset points", ha="right", va="bottom", fontsize=8, color=GREY, rotation=90,
+            textcoords="offset points", ha="right", va="bottom", fontsize=9.5, color=GREY, rotation=90,
         )  # fmt: skip
 
 

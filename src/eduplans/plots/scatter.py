@@ -52,7 +52,7 @@ def scatter(
                 for other_x, other_y in zip(across, upwards, strict=True)
             )
             axes.annotate(
-                label, (x, y), xytext=(4, -9 if crowded else 3), textcoords="offset points", fontsize=7.5, color=GREY
+                label, (x, y), xytext=(4, -11 if crowded else 3), textcoords="offset points", fontsize=9.5, color=GREY
             )
         if slope is not None:
             ends = np.array([across.min(), across.max()])

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from eduplans.trends.printed import Interval, implied_growth
+from eduplans.trends.printed import Interval, half_unit, implied_growth, printed_amount
 
 #: Codes of spending, and of the two rates whose ratio is the growth of heads.
 TOTAL = "gpb_edu"
+PUPILS = "enrolment"
 TOTAL_GROWTH, PER_HEAD_GROWTH = "gpb_edu_growth", "gpb_edu_per_student_growth"
 
 
@@ -114,3 +115,103 @@ def _pair(rows: pd.DataFrame) -> GrowthPair | None:
         by=str(total["by"]),
         heads=implied_growth(str(total["as_printed"]), str(per_head["as_printed"])),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PupilsBehind:
+    """Pupils of the year that a document prints, and what its two rates make of them.
+
+    Parameters
+    ----------
+    year
+        The year of the rates.
+    printed, printed_id, measure
+        The pupils as printed, the figure id, and whom the document says it counts.
+    before
+        Pupils of the year before that the printed number and the implied growth give.
+    per_head
+        Spending per pupil of the year in yuan, from the printed amount and the printed pupils; None where no
+        amount is printed.
+    amount, amount_id
+        The amount as printed and its figure id.
+    """
+
+    year: int
+    printed: str
+    printed_id: str
+    measure: str
+    before: Interval
+    per_head: Interval | None
+    amount: str
+    amount_id: str
+
+
+def pupils_behind(figures: pd.DataFrame, pair: GrowthPair) -> PupilsBehind | None:
+    """Work out pupils of the year before, and spending per pupil, where the document prints pupils of the year.
+
+    Parameters
+    ----------
+    figures
+        The processed figures, with `measure` too.
+    pair
+        One of `growth_pairs`.
+
+    Returns
+    -------
+    PupilsBehind | None
+        None where the document prints no number of pupils of all levels for the year of the rates, or more than
+        one: then none is chosen.
+
+    Notes
+    -----
+    The document need not count the same pupils in its number and in its rates: that is for the reader to judge
+    from `measure`.
+
+    Examples
+    --------
+    >>> figures = pd.DataFrame({"doc": "invented", "place": "云泽县", "year": 2024, "level": "all", "item": "一",
+    ...     "order": [1, 2, 3], "indicator": ["gpb_edu_growth", "gpb_edu_per_student_growth", "enrolment"],
+    ...     "status": "actual", "change": ["growth", "growth", "level"], "role": "growth", "flag": "",
+    ...     "as_printed": ["10%", "5%", "1100人"], "measure": "在校学生",
+    ...     "figure_id": ["invented:1", "invented:2", "invented:3"]})
+    >>> behind = pupils_behind(figures, growth_pairs(figures)[0])
+    >>> round(behind.before.value), behind.per_head
+    (1050, None)
+    """
+    if pair.year is None:
+        return None
+    rows = figures[
+        figures["doc"].eq(pair.doc)
+        & figures["year"].eq(pair.year)
+        & figures["status"].eq("actual")
+        & figures["change"].eq("level")
+        & (figures["flag"].isna() | figures["flag"].eq(""))
+    ]
+    heads = rows[rows["indicator"].eq(PUPILS) & rows["level"].eq("all")]
+    if heads["as_printed"].nunique() != 1:
+        return None
+    money = rows[rows["indicator"].eq(TOTAL) & (rows["level"].isna() | rows["level"].isin(["", "all"]))]
+    known = money["as_printed"].nunique() == 1
+    number = _printed(str(heads.iloc[0]["as_printed"]))
+    growth = Interval(*(1 + rate / 100 for rate in (pair.heads.value, pair.heads.low, pair.heads.high)))
+    return PupilsBehind(
+        year=pair.year,
+        printed=str(heads.iloc[0]["as_printed"]),
+        printed_id=str(heads.iloc[0]["figure_id"]),
+        measure=str(heads.iloc[0]["measure"]),
+        before=_over(number, growth),
+        per_head=_over(_printed(str(money.iloc[0]["as_printed"])), number) if known else None,
+        amount=str(money.iloc[0]["as_printed"]) if known else "",
+        amount_id=str(money.iloc[0]["figure_id"]) if known else "",
+    )
+
+
+def _printed(text: str) -> Interval:
+    """Read a printed amount; a count printed to the last one is exact."""
+    value, half = printed_amount(text), half_unit(text)
+    half = 0.0 if half < 1 and text.endswith("人") else half
+    return Interval(value, value - half, value + half)
+
+
+def _over(upper: Interval, lower: Interval) -> Interval:
+    return Interval(upper.value / lower.value, upper.low / lower.high, upper.high / lower.low)

@@ -58,7 +58,13 @@ class Elasticity:
         return len(self.years)
 
 
-def elasticity(decomposition: Decomposition, covariance: Covariance = "HC3", confidence: float = 0.95) -> Elasticity:
+def elasticity(
+    decomposition: Decomposition,
+    covariance: Covariance = "HC3",
+    confidence: float = 0.95,
+    *,
+    trend: bool = False,
+) -> Elasticity:
     """Estimate by how many percent spending grew where pupils grew by one percent.
 
     Ordinary least squares of Δln S on a constant and Δln N over the usable differences.
@@ -69,10 +75,14 @@ def elasticity(decomposition: Decomposition, covariance: Covariance = "HC3", con
         Result of `decompose`; differences that straddle a break are not in its usable rows.
     covariance
         ``HC3``: heteroscedasticity-robust, each residual divided by one minus its leverage (MacKinnon and White
-        1985), made for small samples. ``HAC``: Newey and West's (1987), robust to autocorrelation too, with the
-        correction n / (n - 2) and lags floor(4 (n / 100)^(2/9)). ``classic``: equal variances.
+        1985); it does not see years that resemble their neighbours. ``HAC``: Newey and West's (1987), robust to
+        autocorrelation too, with the correction n / (n - 2) and lags floor(4 (n / 100)^(2/9)). ``classic``: equal
+        variances.
     confidence
         Coverage of the interval.
+    trend
+        Whether growth of spending may also rise or fall by the same amount every year (a linear trend); the
+        constant is then that of the middle year.
 
     Returns
     -------
@@ -110,7 +120,9 @@ def elasticity(decomposition: Decomposition, covariance: Covariance = "HC3", con
     rows = decomposition.usable
     _check(rows)
     lags = int(4 * (len(rows) / 100) ** (2 / 9)) if covariance == "HAC" else 0
-    model = sm.OLS(rows["spending"].to_numpy(float), sm.add_constant(rows["pupils"].to_numpy(float)))
+    years = rows.index.to_numpy(float)
+    causes = [rows["pupils"].to_numpy(float), *([years - years.mean()] if trend else [])]
+    model = sm.OLS(rows["spending"].to_numpy(float), sm.add_constant(np.column_stack(causes)))
     result = model.fit(**_options(covariance, lags), use_t=True)
     low, high = result.conf_int(alpha=1 - confidence)[1]
     return Elasticity(

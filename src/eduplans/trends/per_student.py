@@ -47,7 +47,7 @@ def per_student(national: pd.DataFrame, name: str, *, start: int | None = None, 
     national
         The table of national statistics.
     name
-        ``gpb_edu_per_student`` (2017 on) or ``gpb_recurrent_per_student`` (to 2017).
+        ``gpb_edu_per_student`` (2017 on) or ``gpb_recurrent_per_student``.
     start, end
         First and last year; by default those in which the series has values.
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans.codebook import read
-from eduplans.trends.printed import half_unit
-from eduplans.trends.series import national_series
+from eduplans.trends.wholes import printed_level, what_the_whole_leaves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +31,8 @@ class Pupils:
         By year and level, whether the number, or a part of it, was seen only in a copy.
     made
         By level, the years in which the value was summed from its parts.
+    derived
+        By level, the years in which the value is what a more exactly printed whole leaves.
     """
 
     frame: pd.DataFrame
@@ -39,6 +40,7 @@ class Pupils:
     half: pd.Series
     copies: pd.DataFrame
     made: Mapping[str, tuple[int, ...]]
+    derived: Mapping[str, tuple[int, ...]]
 
     @property
     def missing(self) -> dict[int, tuple[str, ...]]:
@@ -58,15 +60,16 @@ def pupils(
 
     N(t) = Σ n(level, t). Secondary vocational education loses its skilled-worker schools in 2021; they are
     subtracted before, so that a change of scope is not a fall. Where the number of a level is not found but all
-    its parts are, it is the sum of the parts.
+    its parts are, it is the sum of the parts. Where a whole and its other parts are printed more exactly than the
+    level itself, the level is what they leave, provided that whole and parts agree in every year that prints all.
 
     Parameters
     ----------
     national
         The table of national statistics.
     rules
-        A mapping a level with `level`, `minus`, `minus_before` and `parts`; by default the codebook's
-        ``pupil_levels``.
+        A mapping a level with `level`, `minus`, `minus_before` and `parts`, and `whole` and `others` where it can
+        be derived; by default the codebook's ``pupil_levels``.
     start, end
         First and last year.
 
@@ -87,12 +90,15 @@ def pupils(
     """
     levels: dict[str, pd.DataFrame] = {}
     made: dict[str, tuple[int, ...]] = {}
+    derived: dict[str, tuple[int, ...]] = {}
     for rule in read("pupil_levels") if rules is None else rules:
-        levels[rule["level"]], made[rule["level"]] = _level(national, rule, start, end)
+        name = rule["level"]
+        printed, made[name] = _level(national, rule, start, end)
+        levels[name], derived[name] = _sharpen(national, printed, rule, start, end)
     frame = pd.DataFrame({level: part["value"] for level, part in levels.items()})
     half = sum((part["half"] for part in levels.values()), start=pd.Series(0.0, index=frame.index))
     copies = pd.DataFrame({level: part["copy"] for level, part in levels.items()})
-    return Pupils(frame, frame.sum(axis=1, skipna=False), half, copies, made)
+    return Pupils(frame, frame.sum(axis=1, skipna=False), half, copies, made, derived)
 
 
 def _level(
@@ -101,9 +107,7 @@ def _level(
     """Value, rounding and copy by year of one level, and the years summed from parts."""
 
     def part(level: str) -> pd.DataFrame:
-        series = national_series(national, "enrolment", level, start=start, end=end)
-        half = [half_unit(text) if text else float("nan") for text in series.frame["as_printed"]]
-        return series.frame[["value", "copy"]].assign(half=half)
+        return printed_level(national, level, start=start, end=end)
 
     frame = part(rule["level"])
     made: tuple[int, ...] = ()
@@ -115,6 +119,19 @@ def _level(
     if rule["minus"]:
         frame = _subtract(frame, part(rule["minus"]), before=int(rule["minus_before"]))
     return frame, made
+
+
+def _sharpen(
+    national: pd.DataFrame, frame: pd.DataFrame, rule: Mapping[str, str], start: int | None, end: int | None
+) -> tuple[pd.DataFrame, tuple[int, ...]]:
+    """Put what a whole leaves in the place of a level that is printed less exactly, and name the years."""
+    if not rule.get("whole") or rule["whole"] not in set(national["level_printed"]):
+        return frame, ()
+    left = what_the_whole_leaves(national, rule, start=start, end=end)
+    if left is None:
+        return frame, ()
+    sharper = left["half"] < frame["half"]
+    return frame.mask(sharper, left), tuple(int(year) for year in frame.index[sharper])
 
 
 def _parts(rule: Mapping[str, str]) -> list[tuple[str, str, str]]:

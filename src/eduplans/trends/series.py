@@ -146,3 +146,28 @@ def with_other_value(series: Series, year: int) -> Series:
     frame = series.frame.copy()
     frame.loc[year, "value"] = printed_amount(other.split(";")[0])
     return replace(series, frame=frame)
+
+
+def other_value_gap(series: Series) -> pd.Series:
+    """Say by how much the other printed value of a year differs from the one taken.
+
+    Parameters
+    ----------
+    series
+        A series.
+
+    Returns
+    -------
+    pandas.Series
+        By year that is printed with another value: other value over the one taken, less one, in percent.
+
+    Examples
+    --------
+    >>> years = pd.RangeIndex(2011, 2013, name="year")
+    >>> frame = pd.DataFrame({"value": [1e8, 2e8], "other_values": ["", "2.01亿元"]}, index=years)
+    >>> other_value_gap(Series("edu_total", "all", "yuan", frame)).round(3).to_dict()
+    {2012: 0.5}
+    """
+    years = [int(year) for year in series.frame.index[series.frame["other_values"].ne("")]]
+    gaps = [100 * (with_other_value(series, year).values[year] / series.values[year] - 1) for year in years]
+    return pd.Series(gaps, index=years, dtype=float)

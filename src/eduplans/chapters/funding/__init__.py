@@ -1,13 +1,25 @@
 """Chapter on funding and enrolment: what the notebook ``funding-and-enrolment`` shows."""
 
-from eduplans.chapters.funding.breaks import both_values, breaks_table, scope_table
-from eduplans.chapters.funding.data import CONCEPTS, SOURCE, Funding, concept_name, gather, level_name, year_ranges
+from eduplans.chapters.funding.breaks import TWO_VALUES, both_values, breaks_table, other_values_table, scope_table
+from eduplans.chapters.funding.checks import check_sentence, check_table, signs_sentence
+from eduplans.chapters.funding.data import (
+    CONCEPTS,
+    SOURCE,
+    Funding,
+    concept_name,
+    definitions,
+    gather,
+    level_name,
+    noun,
+    year_ranges,
+)
 from eduplans.chapters.funding.estimates import (
     Choice,
     choice_table,
     choices,
     estimate,
     estimate_sentence,
+    fitted,
     interval,
     verdict,
 )
@@ -20,7 +32,12 @@ from eduplans.chapters.funding.pictures import (
     pupils_by_level,
     spending_over_time,
 )
+from eduplans.chapters.funding.plain import plain_sentence, plan_sentence, times_sentence, year_a_year
 from eduplans.chapters.funding.students import (
+    behind,
+    behind_sentence,
+    behind_table,
+    definitions_sentence,
     pair_sentence,
     pair_table,
     per_student_growth,
@@ -28,23 +45,51 @@ from eduplans.chapters.funding.students import (
     per_student_table,
 )
 from eduplans.chapters.funding.tables import growth_table, known, money_table, period_table, pupil_table
-from eduplans.chapters.funding.words import Facts, facts, period_sentence, rounding_sentence, what_is_missing
+from eduplans.chapters.funding.totals import (
+    derivation_sentence,
+    derivation_table,
+    gap_sentence,
+    gap_table,
+    later_totals,
+)
+from eduplans.chapters.funding.words import (
+    Facts,
+    comparable_sentence,
+    facts,
+    period_sentence,
+    rounding_sentence,
+    what_is_missing,
+)
 
 __all__ = [
     "CONCEPTS",
     "HOLLOW",
     "SOURCE",
+    "TWO_VALUES",
     "Choice",
     "Facts",
     "Funding",
+    "behind",
+    "behind_sentence",
+    "behind_table",
     "both_values",
     "breaks_table",
+    "check_sentence",
+    "check_table",
     "choice_table",
     "choices",
+    "comparable_sentence",
     "concept_name",
+    "definitions",
+    "definitions_sentence",
+    "derivation_sentence",
+    "derivation_table",
     "estimate",
     "estimate_sentence",
     "facts",
+    "fitted",
+    "gap_sentence",
+    "gap_table",
     "gather",
     "growth_against_growth",
     "growth_by_period",
@@ -52,8 +97,11 @@ __all__ = [
     "growth_table",
     "interval",
     "known",
+    "later_totals",
     "level_name",
     "money_table",
+    "noun",
+    "other_values_table",
     "pair_sentence",
     "pair_table",
     "per_student_growth",
@@ -62,12 +110,17 @@ __all__ = [
     "per_student_table",
     "period_sentence",
     "period_table",
+    "plain_sentence",
+    "plan_sentence",
     "pupil_table",
     "pupils_by_level",
     "rounding_sentence",
     "scope_table",
+    "signs_sentence",
     "spending_over_time",
+    "times_sentence",
     "verdict",
     "what_is_missing",
+    "year_a_year",
     "year_ranges",
 ]

@@ -9,9 +9,11 @@ import pandas as pd
 from eduplans.chapters.funding.data import CONCEPTS, concept_name, level_name
 from eduplans.codebook import read
 from eduplans.display import log_points, marked, number, percent
-from eduplans.trends import decompose, deflate, national_series, scope_breaks, with_other_value
+from eduplans.trends import decompose, deflate, national_series, other_value_gap, scope_breaks, with_other_value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from eduplans.chapters.funding.data import Funding
     from eduplans.trends import Series
 
@@ -33,23 +35,48 @@ def breaks_table() -> pd.DataFrame:
         Ready for `eduplans.display.table`.
     """
     names = {name: concept_name(name) for name in (*CONCEPTS, "gpb_edu_per_student")} | {"enrolment": "Pupils 在校生"}
+    alike: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
+    for row in read("scope_breaks"):
+        if row["series"] in names:
+            alike.setdefault(_treatment(row), []).append(row)
     return pd.DataFrame(
         [
             {
-                "series": names[row["series"]] + (f": {level_name(row['level'])}" if row["level"] != "all" else ""),
-                "year": int(row["year"]),
-                "what changes": row["kind"],
-                "what is done": _EFFECTS[row["effect"]],
-                "why": row["reason"],
-                "growth printed on a comparable basis": f"{row['comparable_growth']} %"
-                if row["comparable_growth"]
-                else "",
-                "source": row["source"],
+                "series": "; ".join(_named(rows, names)),
+                "year": int(rows[0]["year"]),
+                "what changes": rows[0]["kind"],
+                "what is done": _EFFECTS[rows[0]["effect"]],
+                "why": rows[0]["reason"],
+                "growth printed on a comparable basis": _printed_growth(rows),
+                "source": rows[0]["source"],
             }
-            for row in read("scope_breaks")
-            if row["series"] in names
+            for rows in alike.values()
         ]
     )
+
+
+def _treatment(row: Mapping[str, str]) -> tuple[str, ...]:
+    """Give what rows of one line of the table share."""
+    return tuple(row[column] for column in ("year", "kind", "effect", "reason", "source"))
+
+
+def _named(rows: Sequence[Mapping[str, str]], names: Mapping[str, str]) -> list[str]:
+    """Name series, each with its levels."""
+    levels: dict[str, list[str]] = {}
+    for row in rows:
+        levels.setdefault(row["series"], []).append(row["level"])
+    return [
+        names[series] + ("" if found == ["all"] else ": " + ", ".join(level_name(level) for level in found))
+        for series, found in levels.items()
+    ]
+
+
+def _printed_growth(rows: Sequence[Mapping[str, str]]) -> str | None:
+    """Give the printed rate, or each with its level where the line holds several."""
+    rates = [(row["level"], f"{row['comparable_growth']} %") for row in rows if row["comparable_growth"]]
+    if len(rows) == 1:
+        return rates[0][1] if rates else None
+    return "; ".join(f"{'all levels' if level == 'all' else level_name(level)} {rate}" for level, rate in rates) or None
 
 
 def scope_table(national: pd.DataFrame, data: Funding) -> pd.DataFrame:
@@ -91,6 +118,40 @@ def scope_table(national: pd.DataFrame, data: Funding) -> pd.DataFrame:
 
 def _change(values: pd.Series, year: int) -> float:
     return float(100 * (values[year] / values[year - 1] - 1)) if year - 1 in values.index else float("nan")
+
+
+#: From this gap on (percent of the value taken), a second printed value changes growth by as much as a year of it.
+TWO_VALUES = 1.0
+
+
+def other_values_table(data: Funding) -> pd.DataFrame:
+    """Lay out every value of the concepts that another publication prints otherwise, and what is done.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "concept": concept_name(name),
+                "year": year,
+                "亿元, taken": number(series.values[year] / 1e8, 2),
+                "other printed value": series.frame["other_values"][year],
+                "other by": percent(gap, 2, sign=True),
+                "what is done": "both values are shown" if abs(gap) >= TWO_VALUES else "the value taken alone is used",
+            }
+            for name, series in data.nominal.items()
+            for gaps in [other_value_gap(series)]
+            for year, gap in zip(map(int, gaps.index), gaps, strict=True)
+        ]
+    )
 
 
 def both_values(data: Funding) -> pd.DataFrame:

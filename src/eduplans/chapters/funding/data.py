@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from eduplans.codebook import read, read_map
 from eduplans.errors import Problem, UnknownNameError
-from eduplans.trends import Decomposition, Pupils, Series, decompose, deflate, national_series, pupils
+from eduplans.trends import (
+    Decomposition,
+    Pupils,
+    Series,
+    decompose,
+    deflate,
+    national_series,
+    price_index,
+    pupils,
+    with_comparable_growth,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +27,10 @@ if TYPE_CHECKING:
 
 #: Concepts of spending that can be chosen, widest first.
 CONCEPTS = ("edu_total", "edu_fiscal", "gpb_edu", "gpb_edu_mof")
+
+
+#: Concepts that count what education receives; the others count what the budget spends.
+_RECEIVED = ("edu_total", "edu_fiscal")
 
 
 SOURCE = "data/processed/national.csv; each value with its publication there"
@@ -64,6 +78,16 @@ class Funding:
     def name(self) -> str:
         """English and Chinese name of the chosen concept."""
         return concept_name(self.concept)
+
+    @property
+    def noun(self) -> str:
+        """What the concept is in a word: funds that education received, or spending of the budget."""
+        return noun(self.concept)
+
+    @property
+    def filled(self) -> Decomposition:
+        """The same with growth printed on a comparable basis in the place of dropped differences."""
+        return with_comparable_growth(self.growth, price_index(self.cpi, self.base) if self.deflated else None)
 
     @property
     def prices(self) -> str:
@@ -130,6 +154,43 @@ def concept_name(code: str) -> str:
     return f"{read_map('indicators', 'code', 'name_en')[code]} {read_map('indicators', 'code', 'name_zh')[code]}"
 
 
+def noun(concept: str) -> str:
+    """Say in a word what a concept counts.
+
+    Parameters
+    ----------
+    concept
+        One of `CONCEPTS`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> noun("edu_fiscal"), noun("gpb_edu")
+    ('funds', 'spending')
+    """
+    return "funds" if concept in _RECEIVED else "spending"
+
+
+def definitions() -> str:
+    """Say what each concept counts, as the codebook defines it.
+
+    Returns
+    -------
+    str
+        One sentence a concept, Markdown.
+
+    Examples
+    --------
+    >>> definitions().startswith("- **Total funds of education 教育经费总投入**: funds")
+    True
+    """
+    texts = read_map("indicators", "code", "definition")
+    return "\n".join(f"- **{concept_name(code)}**: {texts[code][:1].lower()}{texts[code][1:]}." for code in CONCEPTS)
+
+
 def level_name(code: object) -> str:
     """English and Chinese name of a level.
 
@@ -148,7 +209,8 @@ def level_name(code: object) -> str:
     'Primary 小学'
     """
     names = {row["level"]: f"{row['name_en']} {row['name_zh']}" for row in read("pupil_levels")}
-    return names.get(str(code), "All levels 各级" if code == "all" else str(code))
+    names |= {"all": "All levels 各级", "higher_postgraduate": "Postgraduates 研究生"}
+    return names.get(str(code), str(code))
 
 
 def year_ranges(years: pd.Index) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans.chapters.funding.data import CONCEPTS, concept_name
-from eduplans.display import log_points, number
+from eduplans.display import EMPTY, log_points, number
 from eduplans.trends import Decomposition, Elasticity, decompose, deflate, elasticity, scope_breaks, with_other_value
 from eduplans.trends.elasticity import SMALLEST_SAMPLE
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An estimate with the choices behind it; no estimate where too few differences are usable."""
+    """An estimate with both kinds of standard error; none where too few differences are usable."""
 
     concept: str
     prices: str
     variant: str
-    covariance: str
     estimate: Elasticity | None
+    hac: Elasticity | None
 
 
 def estimate(data: Funding, covariance: Covariance = "HC3") -> Elasticity | None:
@@ -42,15 +42,28 @@ def estimate(data: Funding, covariance: Covariance = "HC3") -> Elasticity | None
     -------
     Elasticity | None
     """
-    return _estimate(data.growth, covariance)
+    return fitted(data.growth, covariance)
 
 
-def _estimate(growth: Decomposition, covariance: Covariance) -> Elasticity | None:
-    return elasticity(growth, covariance) if len(growth.usable) >= SMALLEST_SAMPLE else None
+def fitted(growth: Decomposition, covariance: Covariance, *, trend: bool = False) -> Elasticity | None:
+    """Estimate where enough differences are usable.
+
+    Parameters
+    ----------
+    growth
+        Log growth accounting.
+    covariance, trend
+        See `eduplans.trends.elasticity`.
+
+    Returns
+    -------
+    Elasticity | None
+    """
+    return elasticity(growth, covariance, trend=trend) if len(growth.usable) >= SMALLEST_SAMPLE else None
 
 
 def choices(data: Funding) -> tuple[Choice, ...]:
-    """Estimate under every concept, price, value of a year with two values, and kind of standard error.
+    """Estimate under every concept, price and value of a year with two values.
 
     Parameters
     ----------
@@ -64,14 +77,13 @@ def choices(data: Funding) -> tuple[Choice, ...]:
     found = []
     for name in CONCEPTS:
         years = [int(row["year"]) for row in scope_breaks(name) if row["effect"] == "show both"]
-        variants = {"later table" if years else "": data.nominal[name]}
+        variants = {"later table" if years else EMPTY: data.nominal[name]}
         for year in years:
             variants[f"announced {year}"] = with_other_value(data.nominal[name], year)
         for label, nominal in variants.items():
             for prices, series in (("current", nominal), (f"of {data.base}", deflate(nominal, data.cpi, data.base))):
                 growth = decompose(series, data.heads.total)
-                kinds: tuple[Covariance, ...] = ("HC3", "HAC")
-                found += [Choice(name, prices, label, kind, _estimate(growth, kind)) for kind in kinds]
+                found.append(Choice(name, prices, label, fitted(growth, "HC3"), fitted(growth, "HAC")))
     return tuple(found)
 
 
@@ -92,16 +104,22 @@ def choice_table(found: tuple[Choice, ...]) -> pd.DataFrame:
 
 
 def _choice(one: Choice) -> dict[str, object]:
-    result = one.estimate
     return {
         "concept": concept_name(one.concept),
         "prices": one.prices,
-        "value of the year with two": one.variant,
-        "standard errors": one.covariance,
-        "differences": result.n if result else 0,
-        "elasticity": number(result.slope, 2, sign=True) if result else None,
-        "standard error": number(result.error, 2) if result else None,
-        "95 % interval": interval(result.low, result.high) if result else None,
+        "year with two values": one.variant,
+        "differences": one.estimate.n if one.estimate else 0,
+        **_columns(one.estimate, one.hac),
+    }
+
+
+def _columns(estimate: Elasticity | None, hac: Elasticity | None) -> dict[str, object]:
+    return {
+        "elasticity": number(estimate.slope, 2, sign=True) if estimate else None,
+        "HC3 error": number(estimate.error, 2) if estimate else None,
+        "HC3 interval": interval(estimate.low, estimate.high) if estimate else None,
+        "HAC error": number(hac.error, 2) if hac else None,
+        "HAC interval": interval(hac.low, hac.high) if hac else None,
     }
 
 
@@ -129,13 +147,15 @@ def interval(low: float, high: float, decimals: int = 1) -> str:
     return f"{number(low, decimals, sign=True)} to {number(high, decimals, sign=True)}"
 
 
-def estimate_sentence(estimate: Elasticity | None) -> str:
+def estimate_sentence(estimate: Elasticity | None, noun: str = "spending") -> str:
     """State an estimate with its interval; empty where there is none.
 
     Parameters
     ----------
     estimate
         The estimate; None where too few differences are usable.
+    noun
+        ``funds`` or ``spending``.
 
     Returns
     -------
@@ -148,12 +168,13 @@ def estimate_sentence(estimate: Elasticity | None) -> str:
     """
     if estimate is None:
         return ""
+    verb = "grow" if noun == "funds" else "grows"
     return (
         f"Over {estimate.n} differences one percent more pupils goes with {number(estimate.slope, 2, sign=True)} "
-        f"percent of spending; {estimate.covariance} standard error {number(estimate.error, 2)}, "
+        f"percent of {noun}; {estimate.covariance} standard error {number(estimate.error, 2)}, "
         f"{100 * estimate.confidence:.0f} % interval from {interval(estimate.low, estimate.high)} "
         f"(t with {estimate.freedom} degrees of freedom, p = {number(estimate.p, 2)}). With pupils unchanged, "
-        f"spending grows by {log_points(estimate.constant)} log points a year. R² is {number(estimate.fit, 2)}."
+        f"{noun} {verb} by {log_points(estimate.constant)} log points a year. R² is {number(estimate.fit, 2)}."
     )
 
 
@@ -180,12 +201,12 @@ def verdict(estimate: Elasticity | None) -> str:
     zero, one = estimate.low <= 0 <= estimate.high, estimate.low <= 1 <= estimate.high
     if zero and one:
         return (
-            "The interval holds both 0 (spending does not follow pupils at all) and 1 (spending follows pupils in "
+            "The interval holds both 0 (money does not follow pupils at all) and 1 (money follows pupils in "
             "proportion): these years cannot tell the two apart, and the sign of the slope is not established."
         )
     if zero:
-        return "The interval holds 0 and not 1: these years speak against spending that follows pupils in proportion."
+        return "The interval holds 0 and not 1: these years speak against money that follows pupils in proportion."
     if one:
-        return "The interval holds 1 and not 0: these years agree with spending that follows pupils in proportion."
+        return "The interval holds 1 and not 0: these years agree with money that follows pupils in proportion."
     side = "below 0" if estimate.high < 0 else "above 1" if estimate.low > 1 else "between 0 and 1"
     return f"The interval lies {side}: neither 0 nor 1 agrees with these years."

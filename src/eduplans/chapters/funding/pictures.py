@@ -34,7 +34,22 @@ def pupils_by_level(data: Funding) -> Figure:
     """
     heads = data.heads
     series = [Line(level_name(level), heads.frame[level] / 1e4, heads.copies[level]) for level in heads.frame]
-    return lines(series, title="Pupils by level 各级在校生", ylabel="万人 (10 000 persons)", hollow_label=HOLLOW)
+    derived = [
+        Line(
+            f"{level_name(level)}: computed 推算",
+            heads.frame.loc[list(years), level] / 1e4,
+            place=list(heads.frame).index(level),
+        )
+        for level, years in heads.derived.items()
+        if years
+    ]
+    return lines(
+        series,
+        title="Pupils by level 各级在校生",
+        ylabel="万人 (10 000 persons)",
+        extra=derived,
+        hollow_label=HOLLOW,
+    )
 
 
 def spending_over_time(data: Funding) -> Figure:
@@ -94,7 +109,7 @@ def growth_by_year(data: Funding) -> Figure:
     """
     frame = data.growth.frame
     shown = frame[["pupils", "per_pupil"]].where(frame["per_pupil"].notna()) * 100
-    shown.columns = pd.Index(["pupils 在校生", "spending per pupil 生均经费"])
+    shown.columns = pd.Index(["pupils 在校生", f"{data.noun} per pupil 生均经费"])
     names = pd.Index([f"{year}*" if state == "two values" else str(year) for year, state in frame["state"].items()])
     shown.index = names
     absent: dict[object, str] = {}
@@ -108,7 +123,7 @@ def growth_by_year(data: Funding) -> Figure:
         total=100 * frame["spending"].set_axis(names),
         title=f"{data.name}: growth, {data.prices}",
         ylabel="log points a year",
-        total_label="spending 经费",
+        total_label=f"{data.noun} 经费",
         absent=absent,
     )
 
@@ -128,7 +143,7 @@ def growth_by_period(data: Funding) -> Figure:
     """
     table = by_period(data.growth)
     shown = 100 * table[["mean_pupils", "mean_per_pupil"]]
-    shown.columns = pd.Index(["pupils 在校生", "spending per pupil 生均经费"])
+    shown.columns = pd.Index(["pupils 在校生", f"{data.noun} per pupil 生均经费"])
     shown.index = pd.Index(
         [
             f"{zh}\n{first}–{last}\n{used} of {years}"
@@ -144,7 +159,7 @@ def growth_by_period(data: Funding) -> Figure:
         total=total,
         title=f"{data.name}: mean yearly growth by plan period, {data.prices}",
         ylabel="log points a year",
-        total_label="spending 经费",
+        total_label=f"{data.noun} 经费",
         absent=absent,
     )
 
@@ -169,9 +184,9 @@ def growth_against_growth(data: Funding, estimate: Elasticity | None) -> Figure:
         points,
         slope=estimate.slope if estimate else None,
         constant=100 * estimate.constant if estimate else 0.0,
-        title=f"{data.name}: its growth against growth of pupils, {data.prices}",
+        title=f"{data.name}: growth against growth of pupils, {data.prices}",
         xlabel="pupils 在校生, log points a year",
-        ylabel="spending 经费, log points a year",
+        ylabel=f"{data.noun} 经费, log points a year",
         line_label="least squares",
     )
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eduplans.chapters.funding.data import level_name
-from eduplans.display import marked, number, percent
+from eduplans.chapters.funding.data import level_name, year_ranges
+from eduplans.display import amount, marked, number, percent
+from eduplans.trends import printed_amount, pupils_behind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from eduplans.trends import GrowthPair, PerStudent
+    from eduplans.trends import GrowthPair, PerStudent, PupilsBehind
 
 
 def per_student_table(result: PerStudent) -> pd.DataFrame:
@@ -83,6 +84,25 @@ def per_student_sentence(result: PerStudent) -> str:
     )
 
 
+def definitions_sentence(earlier: PerStudent, later: PerStudent) -> str:
+    """Say which years two definitions of spending per student cover, and in which both are found.
+
+    Parameters
+    ----------
+    earlier, later
+        Spending per student of each definition.
+
+    Returns
+    -------
+    str
+    """
+    spans = [result.values.dropna(how="all").index for result in (earlier, later)]
+    both = spans[0].intersection(spans[1])
+    return f"Recurrent spending is found for {year_ranges(spans[0])}, budget spending for {year_ranges(spans[1])}. " + (
+        f"Both are found for {year_ranges(both)}." if len(both) else "No year has both."
+    )
+
+
 def pair_table(pairs: Sequence[GrowthPair]) -> pd.DataFrame:
     """Lay out the printed rates of counties and the growth of students that they imply.
 
@@ -134,8 +154,95 @@ def pair_sentence(pairs: Sequence[GrowthPair]) -> str:
     if not pairs:
         return "No document at hand prints both rates."
     return " ".join(
-        f"{pair.place or pair.doc}: spending {pair.total} and spending per student {pair.per_head} in {pair.year} "
-        f"imply that students grew by {percent(pair.heads.value, 2)}; rounding leaves {percent(pair.heads.low, 3)} to "
-        f"{percent(pair.heads.high, 3)}."
+        f"{pair.place or pair.doc}: the report on {pair.year} prints that spending grew by {pair.total} and spending "
+        f"per student by {pair.per_head}. Together they imply that the number of students grew by "
+        f"{percent(pair.heads.value, 2)} (rounding leaves {percent(pair.heads.low, 3)} to "
+        f"{percent(pair.heads.high, 3)})."
         for pair in pairs
+    )
+
+
+def behind(figures: pd.DataFrame, pairs: Sequence[GrowthPair]) -> tuple[PupilsBehind, ...]:
+    """Find the pupils that documents with both rates print, and what the rates make of them.
+
+    Parameters
+    ----------
+    figures
+        ``eduplans.load("figures")``.
+    pairs
+        What `eduplans.trends.growth_pairs` found.
+
+    Returns
+    -------
+    tuple[PupilsBehind, ...]
+    """
+    found = (pupils_behind(figures, pair) for pair in pairs)
+    return tuple(one for one in found if one is not None)
+
+
+def behind_table(found: Sequence[PupilsBehind]) -> pd.DataFrame:
+    """Lay out printed pupils, those implied for the year before, and spending per pupil.
+
+    Parameters
+    ----------
+    found
+        Result of `behind`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ready for `eduplans.display.table`.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "year": one.year,
+                "pupils (printed)": one.printed,
+                "of whom": one.measure,
+                "the year before (implied)": number(one.before.value, 0),
+                "with rounding": f"{number(one.before.low, 0)} to {number(one.before.high, 0)}",
+                "spending (printed)": one.amount or None,
+                "元 per pupil": number(one.per_head.value, 0) if one.per_head else None,
+                "figures": ", ".join(filter(None, [one.printed_id, one.amount_id])),
+            }
+            for one in found
+        ]
+    )
+
+
+def behind_sentence(found: Sequence[PupilsBehind]) -> str:
+    """Say how many pupils the rates imply for the year before, and how much was spent for each of the year.
+
+    Parameters
+    ----------
+    found
+        Result of `behind`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> behind_sentence([])
+    'No document with both rates prints its number of pupils for the year.'
+    """
+    if not found:
+        return "No document with both rates prints its number of pupils for the year."
+    return " ".join(
+        f"It prints {one.printed} for {one.year} and no number for {one.year - 1}: if it counts the same pupils "
+        f"throughout, there were {number(one.before.value, 0)} in {one.year - 1} (rounding leaves "
+        f"{number(one.before.low, 0)} to {number(one.before.high, 0)}), "
+        f"{number(abs(printed_amount(one.printed) - one.before.value), 0)} "
+        f"{'fewer' if printed_amount(one.printed) > one.before.value else 'more'}." + _each(one)
+        for one in found
+    )
+
+
+def _each(one: PupilsBehind) -> str:
+    if one.per_head is None:
+        return ""
+    return (
+        f" The printed {one.amount} are {amount(one.per_head.value, '元', 0)} for each of them. The number stands "
+        f"under “{one.measure}”; whether spending counts exactly these, the report does not say."
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from eduplans.chapters.funding.data import concept_name, level_name, year_ranges
 from eduplans.display import log_points, marked, number, percent
-from eduplans.trends import by_period, decompose
+from eduplans.trends import by_period, decompose, price_index, with_comparable_growth
 
 if TYPE_CHECKING:
     from eduplans.chapters.funding.data import Funding
@@ -60,7 +60,12 @@ def pupil_table(data: Funding) -> pd.DataFrame:
         Ready for `eduplans.display.table`.
     """
     heads = data.heads
-    columns = {level_name(level): marked(heads.frame[level] / 1e4, heads.copies[level]) for level in heads.frame}
+    columns = {
+        level_name(level): marked(
+            heads.frame[level] / 1e4, heads.copies[level], derived=heads.frame.index.isin(heads.derived[str(level)])
+        )
+        for level in heads.frame
+    }
     return pd.DataFrame(
         {
             "year": heads.frame.index,
@@ -91,7 +96,7 @@ def money_table(data: Funding) -> pd.DataFrame:
         {
             "year": nominal.frame.index,
             "亿元, current prices": marked(nominal.values / 1e8, nominal.frame["copy"]),
-            "other printed value": nominal.frame["other_values"].tolist(),
+            "other printed value": [text or None for text in nominal.frame["other_values"]],
             "prices, previous year = 100": marked(data.cpi.values, data.cpi.frame["copy"]),
             f"亿元, prices of {data.base}": [number(value / 1e8) for value in real.values],
             "元 per pupil, current": [number(value, 0) for value in per_head],
@@ -120,7 +125,7 @@ def growth_table(data: Funding) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "year": frame.index,
-            "spending": [log_points(value) for value in frame["spending"]],
+            data.noun: [log_points(value) for value in frame["spending"]],
             "= pupils": [log_points(value, 2) for value in frame["pupils"]],
             "+ per pupil": [log_points(value) for value in frame["per_pupil"]],
             "state": frame["state"].map(_STATES).tolist(),
@@ -146,8 +151,18 @@ def period_table(data: Funding) -> pd.DataFrame:
         Ready for `eduplans.display.table`.
     """
     parts = []
-    for prices, series in (("current", data.nominal), (f"of {data.base}", data.real)):
-        table = by_period(decompose(series[data.concept], data.heads.total))
+    for prices, series, level in (
+        ("current", data.nominal, None),
+        (f"of {data.base}", data.real, price_index(data.cpi, data.base)),
+    ):
+        growth = decompose(series[data.concept], data.heads.total)
+        table, filled = by_period(growth), by_period(with_comparable_growth(growth, level))
+        second = {
+            f"{data.noun}, with printed comparable growth": [
+                f"{log_points(row['mean_spending'])} ({row['used']} of {row['years']})"
+                for row in filled.to_dict("records")
+            ]
+        }
         parts.append(
             pd.DataFrame(
                 {
@@ -157,10 +172,11 @@ def period_table(data: Funding) -> pd.DataFrame:
                     "years": [f"{first}–{last}" for first, last in zip(table["first"], table["last"], strict=True)],
                     "prices": prices,
                     "used differences": [f"{n} of {m}" for n, m in zip(table["used"], table["years"], strict=True)],
-                    "spending": [log_points(value) for value in table["mean_spending"]],
+                    data.noun: [log_points(value) for value in table["mean_spending"]],
                     "= pupils": [log_points(value, 2) for value in table["mean_pupils"]],
                     "+ per pupil": [log_points(value) for value in table["mean_per_pupil"]],
-                    "sum of spending": [log_points(value) for value in table["spending"]],
+                    f"sum of {data.noun}": [log_points(value) for value in table["spending"]],
+                    **(second if growth.years("break") else {}),
                 }
             )
         )

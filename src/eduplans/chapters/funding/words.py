@@ -30,6 +30,8 @@ class Facts:
         Pupils of both years and the change in percent.
     used, dropped, lacking
         Number of usable yearly differences, and the years dropped and lacking in words.
+    breaks
+        Number of dropped differences.
     spending, pupils, per_pupil
         Sums of the usable log differences.
     copies, cells
@@ -44,6 +46,7 @@ class Facts:
     pupils_last: float
     pupils_change: float
     used: int
+    breaks: int
     dropped: str
     lacking: str
     spending: float
@@ -99,6 +102,7 @@ def facts(data: Funding) -> Facts:
         pupils_last=float(heads[last]),
         pupils_change=float(100 * (heads[last] / heads[first] - 1)),
         used=len(growth.usable),
+        breaks=len(growth.years("break")),
         dropped=year_ranges(pd.Index(growth.years("break"))) or "none",
         lacking=year_ranges(pd.Index(growth.years("missing"))) or "none",
         spending=float(sums["spending"]),
@@ -153,12 +157,12 @@ def rounding_sentence(data: Funding) -> str:
     growth = data.growth.frame["pupils"][year]
     return (
         f"Rounding of the printed numbers leaves most open in {year}: pupils grew by {log_points(growth, 2)} "
-        f"log points, give or take {number(100 * open_by[year], 2)}."
+        f"log points, give or take {number(100 * open_by[year], 3)}."
     )
 
 
 def period_sentence(data: Funding) -> str:
-    """Say what pupils and spending per pupil contributed to the mean yearly growth of each plan period.
+    """Say what pupils and money per pupil contributed to the mean yearly growth of each plan period.
 
     Parameters
     ----------
@@ -169,11 +173,40 @@ def period_sentence(data: Funding) -> str:
     -------
     str
     """
-    table = by_period(data.growth)
     parts = [
-        f"{row['period_zh']} ({row['used']} of {row['years']} differences): {log_points(row['mean_spending'])} a year, "
+        f"{row['period_zh']} ({row['used']} of {row['years']} years): {log_points(row['mean_spending'])} a year, "
         f"of it {log_points(row['mean_pupils'], 2)} pupils"
-        for row in table.to_dict("records")
+        for row in by_period(data.growth).to_dict("records")
         if row["used"]
     ]
     return "Mean growth in log points. " + "; ".join(parts) + "." if parts else "No difference is usable."
+
+
+def comparable_sentence(data: Funding) -> str:
+    """Say how the means change where growth printed on a comparable basis replaces dropped differences.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    str
+        Empty where nothing was dropped.
+    """
+    if not data.growth.years("break"):
+        return ""
+    without, filled = by_period(data.growth), by_period(data.filled)
+    parts = [
+        f"{after['period_zh']} {log_points(after['mean_spending'])} instead of {log_points(before['mean_spending'])}"
+        for before, after in zip(without.to_dict("records"), filled.to_dict("records"), strict=True)
+        if after["used"] > before["used"]
+    ]
+    gone = ", ".join(str(year) for year in data.growth.years("break"))
+    left = ", ".join(str(year) for year in data.filled.years("break")) or "none"
+    return (
+        f"The dropped differences ({gone}) are not a random choice of years: the scope changed in just these. With "
+        f"the growth that the publication prints on a comparable basis in their place, the mean growth of {data.noun} "
+        f"is {'; '.join(parts) or 'unchanged'}. Still dropped, without such a rate: {left}."
+    )
