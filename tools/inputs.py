@@ -58,12 +58,14 @@ class Digester:
 
     def inputs(self, stage: plan.Stage) -> str:
         """List the digests of all that a stage uses."""
-        files = self._matching(stage.files) | self._without_namesake(stage.without_namesake)
+        files = self._matching(stage.files)
         lines = {self._name(path): self.file(path) for path in files}
         entries = set(stage.modules)
         if stage.notebook:
             lines[stage.notebook], cells = notebook_source(self.root / stage.notebook)
-            entries |= closure.notebook_modules(self.sources, cells)
+            used = closure.notebook_modules(self.sources, cells)
+            entries |= used
+            lines |= self._tables(cells, used)
         modules = closure.closure(self.sources, entries, stage.shallow) if entries or stage.shallow else set()
         lines |= {self._name(path): self.file(path) for path in closure.files(self.sources, modules)}
         if stage.arguments:
@@ -86,11 +88,10 @@ class Digester:
                 self._found[pattern] = [path for path in self.root.glob(pattern) if path.is_file()]
         return {path for pattern in patterns for path in self._found[pattern]}
 
-    def _without_namesake(self, folders: tuple[str, ...]) -> set[Path]:
-        if not folders:
-            return set()
-        here, there = (self.root / folder for folder in folders)
-        return {path for path in here.glob("*") if path.is_file() and not (there / path.name).exists()}
+    def _tables(self, cells: list[str], modules: set[str]) -> dict[str, str]:
+        reached = (self.sources.path(module) for module in closure.closure(self.sources, modules))
+        tables = plan.tables(self.root, cells, [path for path in reached if path is not None])
+        return {self._name(path): self.file(path) for path in tables}
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()

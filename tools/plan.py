@@ -16,6 +16,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this runs before any environment
 import tomllib
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from eduplans.runs.plan import Run
@@ -44,7 +45,7 @@ class Stage:
     ----------
     name
         ``data``, ``report``, ``run-corpus`` and so on.
-    modules, shallow, files, without_namesake, project, outputs
+    modules, shallow, files, project, outputs
         As in ``stages.toml``.
     record
         Where the digests of the outputs are kept.
@@ -58,7 +59,6 @@ class Stage:
     modules: tuple[str, ...] = ()
     shallow: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    without_namesake: tuple[str, ...] = ()
     project: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     record: str = ""
@@ -101,7 +101,6 @@ def _stage(name: str, table: dict[str, Any]) -> Stage:
         modules=_strings(table.get("modules")),
         shallow=_strings(table.get("shallow")),
         files=_strings(table.get("files")),
-        without_namesake=_strings(table.get("without_namesake")),
         project=_strings(table.get("project")),
         outputs=_strings(table.get("outputs")),
         record=str(table.get("record") or f"build/outputs/{name}.sha256"),
@@ -117,7 +116,6 @@ def _run_stage(table: dict[str, Any], run: Run) -> Stage:
         modules=_strings(table.get("modules")),
         shallow=_strings(table.get("shallow")),
         files=_strings(table.get("files")),
-        without_namesake=_strings(table.get("without_namesake")),
         outputs=tuple(pattern.format(name=run.name) for pattern in _strings(table.get("outputs"))),
         record=f"build/outputs/run-{run.name}.sha256",
         notebook=f"notebooks/{run.notebook}",
@@ -137,16 +135,16 @@ def runs(root: Path) -> list[Run]:
     PlanError
         If the table of documents is missing, or the list of runs asks for something that does not exist.
     """
-    # no package is installed yet, and none is needed: eduplans.runs.plan stands on the standard library alone
-    source = str(root / "src")
-    if source not in sys.path:
-        sys.path.insert(0, source)
+    _find_package(root)
     from eduplans.errors import EduplansError
     from eduplans.runs.plan import read_runs
 
     documents = root / "data" / "raw" / "documents.csv"
     if not documents.is_file():
-        raise PlanError(f"{documents} is missing; restore it, or write it from documents with `make ingest`")
+        raise PlanError(
+            f"{documents} is missing; restore it with `git checkout data/raw`, or write it from documents with "
+            "`make ingest`"
+        )
     try:
         found = list(read_runs(root))
     except EduplansError as error:
@@ -155,6 +153,31 @@ def runs(root: Path) -> list[Run]:
         if not re.fullmatch(r"[\w.-]+", run.name):
             raise PlanError(f"runs.toml: the name {run.name!r} may hold letters, digits, '.', '-' and '_' only")
     return found
+
+
+def tables(root: Path, cells: list[str], modules: Iterable[Path]) -> list[Path]:
+    """Files of the tables that a notebook reads, as its run records them.
+
+    Parameters
+    ----------
+    root
+        Root of the project.
+    cells
+        The code cells of the notebook.
+    modules
+        The files that its imports reach.
+    """
+    _find_package(root)
+    from eduplans.runs.tables import table_files, tables_read
+
+    return table_files(root / "data", tables_read(cells, modules))
+
+
+def _find_package(root: Path) -> None:
+    # no package is installed yet, and none is needed: what is imported here stands on the standard library alone
+    source = str(root / "src")
+    if source not in sys.path:
+        sys.path.insert(0, source)
 
 
 def _written(value: object) -> str:

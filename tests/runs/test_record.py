@@ -68,13 +68,17 @@ def test_a_broken_record_is_an_error_and_not_fresh(copied: Path, content: str) -
         read_record(out)
 
 
-def test_raw_tables_without_a_processed_form_count(copied: Path) -> None:
+def test_tables_that_a_notebook_loads_count_and_no_others(copied: Path, tmp_path: Path) -> None:
     (copied / "data" / "raw" / "damage.csv").write_text("doc\n", encoding="utf-8")
-    found = input_digests(copied / "notebooks" / "pupils.ipynb", copied / "data")
-    assert {name for name in found if name.startswith("data/")} == {
-        "data/processed/documents.csv",
-        "data/raw/damage.csv",
-    }
+
+    def tables(notebook: Path) -> set[str]:
+        return {name for name in input_digests(notebook, copied / "data") if name.startswith("data/")}
+
+    assert tables(copied / "notebooks" / "pupils.ipynb") == {"data/processed/documents.csv"}
+    literal = put_notebook(tmp_path / "a.ipynb", (("code", 'import eduplans\neduplans.load("damage")', []),))
+    assert tables(literal) == {"data/raw/damage.csv"}
+    unsaid = put_notebook(tmp_path / "b.ipynb", (("code", "import eduplans\neduplans.load(name)", []),))
+    assert tables(unsaid) == {"data/processed/documents.csv", "data/raw/damage.csv"}
 
 
 def test_other_versions_matter(copied: Path) -> None:

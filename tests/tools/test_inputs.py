@@ -39,13 +39,35 @@ def test_manifest_of_a_run_has_its_notebook_arguments_and_tables(project: Projec
     assert {name for name in found if name.startswith("data/")} == {
         *("data/processed/documents.csv", "data/processed/figures.csv", "data/raw/damage.csv")
     }
+    assert "src/eduplans/cli.py" not in found
     assert found["(arguments)"] != manifest(project, "run-county-south-2021")["(arguments)"]
+
+
+def test_tables_that_a_notebook_does_not_load_are_no_input(project: Project) -> None:
+    assert {name for name in manifest(project, "run-corpus") if name.startswith("data/")} == {
+        "data/processed/figures.csv"
+    }
+    project.write("notebooks/corpus.ipynb", notebook("import eduplans", "eduplans.load(name)"))
+    every = {"data/processed/documents.csv", "data/processed/figures.csv", "data/raw/damage.csv"}
+    assert {name for name in manifest(project, "run-corpus") if name.startswith("data/")} == every
+    project.write("notebooks/corpus.ipynb", notebook("from eduplans import trends", "eduplans.load('figures')"))
+    project.write("src/eduplans/trends.py", "import eduplans\ndef all():\n    return eduplans.load('damage')\n")
+    assert {name for name in manifest(project, "run-corpus") if name.startswith("data/")} == every
+
+
+def test_readme_of_a_folder_of_tables_is_no_input_and_no_output(project: Project) -> None:
+    for folder in ("raw", "processed"):
+        project.write(f"data/{folder}/README.md", "What stands here.")
+    for stage in plan.stages(project.root, "report"):
+        digester = inputs.Digester(project.root)
+        assert "data/raw/README.md" not in digester.inputs(stage)
+        assert "data/processed/README.md" not in digester.inputs(stage) + digester.outputs(stage)
 
 
 def test_notebook_counts_by_cells_tags_and_kernel(project: Project) -> None:
     path = project.root / "notebooks" / "corpus.ipynb"
     first, cells = inputs.notebook_source(path)
-    assert cells == ["import eduplans", "1 + 1"]
+    assert cells == ["import eduplans", "eduplans.load('figures')"]
     content = json.loads(path.read_text())
     content["cells"][0]["execution_count"] = 7
     content["cells"][0]["source"] = ["import ", "eduplans"]
@@ -107,6 +129,11 @@ def test_the_build_watches_all_that_a_run_records_as_its_inputs() -> None:
         watched = {line.split("  ")[1] for line in digester.inputs(stage).splitlines()}
         recorded = input_digests(ROOT / "notebooks" / run.notebook, ROOT / "data")
         assert {re.sub("^eduplans/", "src/eduplans/", name) for name in recorded} <= watched
+        tables = {name for name in recorded if name.startswith("data/")}
+        assert tables == {name for name in watched if name.startswith("data/")}
+        # a notebook that loads every table, or whose loads cannot be told, would make this test and the rule idle
+        assert tables
+        assert "data/raw/item_words.csv" not in tables
 
 
 def test_the_tools_need_no_package(project: Project) -> None:

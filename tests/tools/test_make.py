@@ -116,9 +116,14 @@ def test_module_that_nothing_imports(built: Project) -> None:
     assert rebuilt(built) == []
 
 
-def test_raw_table_without_a_processed_form_counts_for_the_notebooks(built: Project) -> None:
+def test_raw_table_without_a_processed_form_counts_for_the_notebooks_that_load_it(built: Project) -> None:
     built.write("data/raw/damage.csv", "other")
-    assert rebuilt(built) == sorted(["clean", "report", *RUNS])
+    assert rebuilt(built) == ["clean", "county-north-2020", "county-south-2021", "report"]
+
+
+def test_command_line_counts_for_the_stages_and_no_run(built: Project) -> None:
+    built.write("src/eduplans/cli.py", built.read("src/eduplans/cli.py") + "x = 1\n")
+    assert rebuilt(built) == ["clean", "report"]
 
 
 def test_lock_counts_for_all(built: Project) -> None:

@@ -78,6 +78,13 @@ FILES = {
 }
 
 
+COUNTY = (
+    "document: str = 'north-2020'  # which one [documents.doc]",
+    "%matplotlib inline\nimport eduplans\nfrom eduplans import trends",
+    "eduplans.load('figures'), eduplans.load('damage')",
+)
+
+
 def notebook(*cells: str) -> str:
     """A notebook as JSON, with one output, which no digest may depend on."""
     written = [
@@ -140,8 +147,8 @@ def tiny_project(folder: Path) -> Project:
     made = Project(folder)
     for name, text in FILES.items():
         made.write(name, text)
-    made.write("notebooks/corpus.ipynb", notebook("import eduplans", "1 + 1"))
-    made.write("notebooks/county.ipynb", notebook("%matplotlib inline\nfrom eduplans import trends"))
+    made.write("notebooks/corpus.ipynb", notebook("import eduplans", "eduplans.load('figures')"))
+    made.write("notebooks/county.ipynb", notebook(*COUNTY))
     shutil.copy(ROOT / "Makefile", made.root)
     package = ROOT / "src" / "eduplans"  # the real list of runs, which the tools read too
     shutil.copy(package / "errors.py", made.root / "src" / "eduplans")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import Problem, RunError
 from eduplans.runs.notebook import source_digest
+from eduplans.runs.tables import table_files, tables_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +38,7 @@ class RunRecord:
     output
         SHA-256 of the executed notebook.
     inputs
-        SHA-256 by path: the notebook's cells, the processed tables, the modules and codebook files that its
+        SHA-256 by path: the notebook's cells, the tables that it loads, the modules and codebook files that its
         imports reach.
     versions
         Of Python and of the packages that can change what is shown.
@@ -126,14 +127,16 @@ def input_digests(notebook: Path, data: Path | None) -> dict[str, str]:
     Returns
     -------
     dict
-        SHA-256 by path, sorted: ``notebooks/x.ipynb``, ``data/processed/x.csv``, ``eduplans/x.py``; of the raw
-        tables those that have no processed form, because these are what `eduplans.load` gives then.
+        SHA-256 by path, sorted: ``notebooks/x.ipynb``, ``data/processed/x.csv``, ``eduplans/x.py``; of the tables
+        those that the notebook reads, see `eduplans.runs.tables`.
     """
     found = {f"notebooks/{notebook.name}": source_digest(notebook)}
+    cells = _code_cells(notebook)
+    modules = module_files(_imports_of_cells(cells))
     if data is not None:
-        for name, table in _tables(data).items():
-            found[f"data/{name}"] = file_digest(table)
-    for file in module_files(_imports_of_notebook(notebook)):
+        for table in table_files(data, tables_read(cells, (file for file in modules if file.suffix == ".py"))):
+            found[f"data/{table.parent.name}/{table.name}"] = file_digest(table)
+    for file in modules:
         found[f"{PACKAGE.name}/{file.relative_to(PACKAGE).as_posix()}"] = file_digest(file)
     return dict(sorted(found.items()))
 
@@ -195,12 +198,6 @@ def _files_of(name: str) -> list[Path]:
     return files
 
 
-def _tables(data: Path) -> dict[str, Path]:
-    processed = {path.name: path for path in (data / "processed").glob("*.csv")}
-    raw = {path.name: path for path in (data / "raw").glob("*.csv") if path.name not in processed}
-    return {f"{path.parent.name}/{path.name}": path for path in [*processed.values(), *raw.values()]}
-
-
 def _dotted(file: Path) -> str:
     parts = [PACKAGE.name, *file.relative_to(PACKAGE).with_suffix("").parts]
     return ".".join(parts)
@@ -219,16 +216,18 @@ def _imports(source: str, module: str) -> list[str]:
     return names
 
 
-def _imports_of_notebook(notebook: Path) -> list[str]:
+def _code_cells(notebook: Path) -> list[str]:
     content = json.loads(notebook.read_text(encoding="utf-8"))
+    return ["".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "code"]
+
+
+def _imports_of_cells(cells: Iterable[str]) -> list[str]:
     names: list[str] = []
-    for cell in content["cells"]:
-        if cell["cell_type"] == "code":
-            lines = "".join(cell["source"]).splitlines()
-            # Lines with IPython's own signs are not Python; an import stands on none of them.
-            source = "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines)
-            try:
-                names += _imports(source, PACKAGE.name)
-            except SyntaxError:
-                continue
+    for cell in cells:
+        # Lines with IPython's own signs are not Python; an import stands on none of them.
+        source = "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in cell.splitlines())
+        try:
+            names += _imports(source, PACKAGE.name)
+        except SyntaxError:
+            continue
     return names
