@@ -86,3 +86,28 @@ def test_a_document_without_figures_has_no_share(frames: Frames) -> None:
     bare["figures"] = 0
     table = chapter.figure_table(bare, frames["figures"])
     assert table["with a named indicator"].isna().all()
+
+
+def counted(**statuses: int) -> pd.DataFrame:
+    rows = [("yunze-2024-plan", status) for status, count in statuses.items() for _ in range(count)]
+    return pd.DataFrame(rows, columns=["doc", "status"])
+
+
+def test_the_commonest_status_is_named_and_a_tie_is_a_tie() -> None:
+    assert chapter.most_figures(counted(actual=2, target=1)) == (
+        "yunze-2024-plan has most figures (3). The status that is commonest: actual in yunze-2024-plan (2 of 3)."
+    )
+    assert "actual and target in yunze-2024-plan (1 of 2)" in chapter.most_figures(counted(actual=1, target=1))
+    assert chapter.most_figures(counted()) == "No figure was found."
+
+
+def test_the_alternative_text_names_each_bar_and_the_finding() -> None:
+    alt = chapter.documents_alt(counted(actual=1))
+    assert alt.startswith("Stacked bars, one a document, coloured by status: yunze-2024-plan 1 figure. ")
+    assert alt.endswith(chapter.most_figures(counted(actual=1)))
+
+
+def test_an_inferred_county_says_so(frames: Frames) -> None:
+    counties = chapter.document_table(frames["documents"]).set_index("document")["county"]
+    assert counties["yihuang-2020-report"].endswith("(inferred)")
+    assert "inferred" not in counties["anhua-2025-plan"]

@@ -90,6 +90,12 @@ def test_figures_come_in_the_order_of_indicator_then_status_then_place(frames: F
         ({"value": 1.0, "unit": "class"}, "1 class"),
         ({"value": 0.0, "unit": "percent"}, "0 %"),
         ({"value": 19.85, "unit": "other", "qualifier": "about"}, "about 19.85"),
+        ({"value": 88784.0, "unit": "yuan"}, "88,784 元"),
+        ({"value": 100000.0, "unit": "yuan"}, "10 万元"),
+        ({"value": 1.0, "unit": "rank"}, "rank 1"),
+        ({"value": 1.0, "value_max": 3.0, "unit": "rank"}, "rank 1–3"),
+        ({"value": 3.0, "unit": "other", "as_printed": "三栋"}, "3 栋"),
+        ({"value": 20.0, "unit": "other", "as_printed": "20多株", "qualifier": "more_than"}, "more than 20 株"),
         ({"value": 1200.0, "unit": "clock"}, "20:00"),
         ({"value": 10.0, "unit": "person", "qualifier": "more_than"}, "more than 10 persons"),
     ],
@@ -118,10 +124,82 @@ def test_a_document_without_flags_or_rates_says_so_in_words(frames: Frames, monk
     chapter.show_flags(one)
     chapter.show_rates(one, chapter.rates)
     assert said == [
-        "No figure of this document is flagged, corrected or beside destroyed characters.",
+        (
+            "No figure of this document is flagged, corrected or beside destroyed characters. That is no finding that "
+            "all are right."
+        ),
         "No percentage of this document states a level under a named indicator: no picture.",
     ]
 
 
 def test_every_family_of_the_codebook_has_a_name() -> None:
     assert all(chapter.family_name(family) != family for family in chapter.families())
+
+
+def changed(frames: Frames, **columns: object) -> chapter.Profile:
+    """The report with cells of its first figures set."""
+    figures = frames["figures"].copy()
+    rows = figures.index[figures["doc"] == REPORT]
+    figures["negated"] = False
+    figures["repeats"] = None
+    for name, value in columns.items():
+        figures.loc[rows[:1], name] = value
+    return profile({**frames, "figures": figures})
+
+
+def test_denied_and_repeated_figures_are_marked_and_counted(frames: Frames) -> None:
+    one = changed(frames, negated=True, repeats=f"{REPORT}:00000001")
+    family = chapter.family_counts(one).index
+    marks = [mark for name in family for mark in chapter.figure_table(one, name)["marks"] if mark]
+    assert sum("negated, repeats 00000001" in mark for mark in marks) == 1
+    assert chapter.care_sentence(one) == (
+        "1 figure repeats a fact that the document has printed before, and so counts twice above. 1 figure is denied by "
+        "the phrase (not one pupil): no actual amounts, and left out of the panel."
+    )
+    assert chapter.care_sentence(changed(frames)) == "No figure repeats a fact that the document has printed before."
+
+
+def test_the_committed_tables_mark_denied_figures(frames: Frames) -> None:
+    denied = frames["figures"][frames["figures"]["negated"].astype(bool)]
+    assert set(denied["doc"]) == {REPORT, "chongyang-2020-plan"}
+    assert denied["phrase"].str.contains("没有|尚未|一次性").all()
+
+
+def test_a_county_whose_name_is_inferred_says_so_in_the_name(frames: Frames) -> None:
+    assert profile(frames).name == "宜黄县 (inferred) 2020 report"
+    assert profile(frames, "anhua-2025-plan").name.startswith("安化县 2025")
+
+
+def test_few_rates_are_named_one_by_one_and_ties_are_ties() -> None:
+    few = [("甲", 85.0, "target"), ("乙 (at least)", 95.0, "actual")]
+    assert chapter.rate_sentence(few[:1]) == "1 percentage: 甲 (85 %, target)."
+    assert chapter.rate_sentence(few) == "2 percentages: 甲 (85 %, target) and 乙 (at least) (95 %, actual)."
+    many = [*few, *((name, 100.0, "actual") for name in "丙丁戊己")]
+    assert chapter.rate_sentence(many) == (
+        "6 percentages: lowest 甲 (85 %, target), highest 100 %, which 4 of them have."
+    )
+    assert chapter.rate_sentence([(name, 100.0, "actual") for name in "丙丁戊己"]) == "4 percentages, all 100 %."
+
+
+def test_a_qualifier_stands_in_the_label_and_denied_rates_stay_out(frames: Frames) -> None:
+    labels = [label for label, _, _ in chapter.rate_points(profile(frames, "anhua-2025-plan"))]
+    assert any(label.endswith("(at least)") for label in labels)
+    figures = frames["figures"].assign(negated=True)
+    assert chapter.rate_points(profile({**frames, "figures": figures})) == []
+
+
+def test_alternative_texts_say_what_is_drawn_and_the_finding(frames: Frames) -> None:
+    one = profile(frames)
+    alt = chapter.count_alt(one)
+    assert alt.startswith("Stacked bars, one a family of indicators")
+    assert alt.endswith(chapter.count_sentence(one))
+
+
+def test_the_mark_column_is_there_only_where_something_is_marked(
+    frames: Frames, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data["text/html"]))
+    chapter.show_figures(profile(frames))
+    assert any(">marks<" in page for page in shown)
+    assert all((">marks<" in page) == ("Marks: negated" in page) for page in shown)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eduplans.chapters.county.document import text
+from eduplans.chapters.county.document import county_name, text
 from eduplans.chapters.county.figures import STATUSES
+from eduplans.chapters.county.values import counted, joined
 from eduplans.codebook import read
 from eduplans.display import number, percent
 from eduplans.plots import counts
@@ -37,7 +38,7 @@ def document_table(documents: pd.DataFrame) -> pd.DataFrame:
             {
                 "document": row["doc"],
                 "title": text(row["title"]),
-                "county": text(row["county"]),
+                "county": county_name(row),
                 "province": text(row["province"]),
                 "year": text(row["year"]),
                 "kind": text(row["kind"]),
@@ -218,7 +219,7 @@ def figure_table(documents: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame
             | {
                 "figures per 1,000 characters": number(1000 * row["figures"] / row["characters_text"], 1),
                 "with a named indicator": _share(row["figures_named"], row["figures"]),
-                "readers divide": number(float(row["figures_unsure"]), 0),
+                "readings differ": number(float(row["figures_unsure"]), 0),
                 "cannot be right": number(float(row["figures_flagged"]), 0),
             }
             for row in documents.to_dict("records")
@@ -316,7 +317,32 @@ def most_figures(figures: pd.DataFrame) -> str:
     -------
     str
     """
-    counted = figure_counts(figures)
-    totals = counted.sum(axis=1).sort_values(ascending=False, kind="stable")
-    common = [f"{doc}: {counted.loc[doc].idxmax()} ({counted.loc[doc].max()} of {totals[doc]})" for doc in totals.index]
-    return f"{totals.index[0]} has most figures ({totals.iloc[0]}). The commonest status is " + "; ".join(common) + "."
+    by_status = figure_counts(figures)
+    totals = by_status.sum(axis=1).sort_values(ascending=False, kind="stable")
+    if totals.empty:
+        return "No figure was found."
+    common = []
+    for doc in totals.index:
+        row = by_status.loc[doc]
+        names = joined([str(status) for status in row.index[row == row.max()]])
+        common.append(f"{names} in {doc} ({row.max()} of {totals[doc]})")
+    first = joined([str(doc) for doc in totals.index[totals == totals.max()]])
+    have = "has" if (totals == totals.max()).sum() == 1 else "have"
+    return f"{first} {have} most figures ({totals.max()}). The status that is commonest: {'; '.join(common)}."
+
+
+def documents_alt(figures: pd.DataFrame) -> str:
+    """Describe the picture of the figures by document: what is drawn, each bar, and the finding.
+
+    Parameters
+    ----------
+    figures
+        ``eduplans.load("figures")``.
+
+    Returns
+    -------
+    str
+    """
+    by_status = figure_counts(figures)
+    bars = [f"{doc} {counted(int(row.sum()), 'figure')}" for doc, row in by_status.iterrows()]
+    return f"Stacked bars, one a document, coloured by status: {'; '.join(bars)}. {most_figures(figures)}"

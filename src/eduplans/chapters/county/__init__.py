@@ -3,6 +3,8 @@
 from eduplans.chapters.county.document import Profile, identity_table, outline_table, profile, reading_table
 from eduplans.chapters.county.figures import (
     STATUSES,
+    care_sentence,
+    count_alt,
     count_sentence,
     families,
     family_counts,
@@ -12,14 +14,16 @@ from eduplans.chapters.county.figures import (
     show_figures,
     show_flags,
     unreported,
-    value_text,
 )
 from eduplans.chapters.county.pictures import figures_by_family, rates
 from eduplans.chapters.county.rates import rate_points, rate_sentence, show_rates
+from eduplans.chapters.county.values import value_text
 
 __all__ = [
     "STATUSES",
     "Profile",
+    "care_sentence",
+    "count_alt",
     "count_sentence",
     "families",
     "family_counts",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from eduplans.display import EMPTY, number
 from eduplans.errors import Problem, UnknownNameError
 from eduplans.tables.raw import FACTS, STEPS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Profile:
     @property
     def name(self) -> str:
         """County and kind, or the id where they are not known."""
-        place, year = self.identity["county"], self.identity["year"]
+        place, year = county_name(self.identity), self.identity["year"]
         known = [str(part) for part in (place, year, self.identity["kind"]) if not pd.isna(part)]
         return " ".join(known) if not pd.isna(place) else self.doc
 
@@ -46,6 +49,28 @@ class Profile:
     def source(self) -> str:
         """The line under tables and pictures."""
         return f"{self.doc}, read by eduplans {self.identity['version']}; data/processed/figures.csv"
+
+
+def county_name(row: Mapping[Any, Any] | pd.Series) -> str | None:
+    """Name the county of a document, and say so where its name is inferred.
+
+    Parameters
+    ----------
+    row
+        Row of the documents.
+
+    Returns
+    -------
+    str or None
+        None where the county is not known.
+
+    Examples
+    --------
+    >>> county_name({"county": "云泽县", "county_basis": "inferred"})
+    '云泽县 (inferred)'
+    """
+    name = text(row["county"])
+    return f"{name} (inferred)" if name and row["county_basis"] == "inferred" else name
 
 
 def profile(
@@ -142,7 +167,9 @@ def reading_table(one: Profile) -> pd.DataFrame:
         "numbered headings": row["items"],
         "figures": row["figures"],
         "figures with a named indicator": row["figures_named"],
-        "figures on which readers divide": row["figures_unsure"],
+        "figures of kinds on which two readings, by language models, differ": row["figures_unsure"],
+        "figures that repeat an earlier one": one.figures["repeats"].notna().sum(),
+        "figures that their phrase denies": one.figures["negated"].sum(),
         "figures that cannot be right": row["figures_flagged"],
     }
     return pd.DataFrame({"what": list(counts), "number": [number(float(value), 0) for value in counts.values()]})

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from eduplans.chapters.county.document import text
-from eduplans.codebook import read, read_map
-from eduplans.display import amount, number, percent, say, table
+from eduplans.chapters.county.values import counted, joined, value_text
+from eduplans.codebook import read
+from eduplans.display import say, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,14 +23,11 @@ STATUSES = {
     "standard": "a rule in force 标准",
     "baseline": "a former value, for comparison 基期",
 }
-_QUALIFIERS = {
-    "exact": "",
-    "about": "about ",
-    "more_than": "more than ",
-    "at_least": "at least ",
-    "at_most": "at most ",
-    "less_than": "less than ",
-}
+_MARKS = (
+    "Marks: negated, the phrase denies the figure (not one pupil); repeats, the same fact stands earlier under that "
+    "id; readers divide, two readings by language models differ on whether such a thing is a figure. Status names "
+    "growth and difference where a figure is no state."
+)
 
 
 def families() -> dict[str, list[Mapping[str, str]]]:
@@ -111,86 +109,31 @@ def figure_table(one: Profile, family: str) -> pd.DataFrame:
 
 
 def _figure_row(row: Mapping[Any, Any], names: Mapping[str, str]) -> dict[str, object]:
-    marks = [
-        mark
-        for mark, holds in (
-            ("cannot be right", row["flag"] == "implausible"),
-            ("corrected", not pd.isna(row["corrected"]) and bool(row["corrected"])),
-            ("beside damage", row["damaged"] is True),
-            ("readers divide", row["confidence"] == "unsure"),
-        )
-        if holds
-    ]
+    state = "" if row["change"] == "level" else f", {row['change']}"
     return {
+        "as printed": row["as_printed"],
+        "value": value_text(row),
         "indicator": names[str(row["indicator"])],
         "measure": text(row["measure"]),
         "level": text(row["level"]) or "not said",
-        "as printed": row["as_printed"],
-        "value": value_text(row),
-        "status": row["status"],
-        "change": row["change"],
         "year": None if pd.isna(row["year"]) else str(row["year"]),
+        "status": f"{row['status']}{state}",
         "item": text(row["item"]) or "before the first",
-        "marks": ", ".join(marks),
+        "marks": ", ".join(_marks(row)),
         "figure id": str(row["figure_id"]),
     }
 
 
-def value_text(row: Mapping[Any, Any]) -> str:
-    """Write the value of a figure with its unit and qualifier.
-
-    Parameters
-    ----------
-    row
-        `value`, `value_max`, `unit` and `qualifier`.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> value_text({"value": 403510000.0, "value_max": None, "unit": "yuan", "qualifier": "exact"})
-    '40,351 万元'
-    >>> value_text({"value": 95.0, "value_max": None, "unit": "percent", "qualifier": "at_least"})
-    'at least 95 %'
-    >>> value_text({"value": 500.0, "value_max": None, "unit": "clock", "qualifier": "exact"})
-    '8:20'
-    """
-    ends = [row["value"]] if pd.isna(row["value_max"]) else [row["value"], row["value_max"]]
-    *lower, upper = [_one_value(float(end), str(row["unit"])) for end in ends]
-    # A range names its unit once where both ends have the same.
-    shared = [end.removesuffix(upper.lstrip("0123456789.,")) for end in lower]
-    written = "–".join([*shared, upper])
-    return _QUALIFIERS[str(row["qualifier"])] + written
-
-
-def _one_value(value: float, unit: str) -> str:
-    if unit == "yuan":
-        large = "亿元" if value >= 1e8 and value % 1e8 == 0 else "万元" if value >= 1e4 else "元"
-        scaled = value / {"亿元": 1e8, "万元": 1e4, "元": 1.0}[large]
-        return amount(value, large, decimals(scaled))
-    if unit == "percent":
-        return percent(value, decimals(value))
-    if unit == "clock":
-        return f"{int(value) // 60}:{int(value) % 60:02d}"
-    word = read_map("unit_names", "unit", "one" if value == 1 else "many").get(unit, unit)
-    return f"{number(value, decimals(value))} {word}".rstrip()
-
-
-def decimals(value: float) -> int:
-    """Count the decimals that a value needs, at most four.
-
-    Parameters
-    ----------
-    value
-        The cell.
-
-    Returns
-    -------
-    int
-    """
-    return next((places for places in range(4) if abs(value - round(value, places)) < 1e-9), 4)
+def _marks(row: Mapping[Any, Any]) -> list[str]:
+    marks = {
+        "negated": bool(row["negated"]),
+        "repeats " + str(row["repeats"]).rpartition(":")[2]: not pd.isna(row["repeats"]),
+        "cannot be right": row["flag"] == "implausible",
+        "corrected": not pd.isna(row["corrected"]) and bool(row["corrected"]),
+        "beside damage": row["damaged"] is True,
+        "readers divide": row["confidence"] == "unsure",
+    }
+    return [mark for mark, holds in marks.items() if holds]
 
 
 def show_figures(one: Profile) -> None:
@@ -201,12 +144,13 @@ def show_figures(one: Profile) -> None:
     one
         What `profile` took out of the tables.
     """
-    counts = family_counts(one)
-    for family in counts.index:
+    for family in family_counts(one).index:
         shown = figure_table(one, str(family))
+        marked = shown["marks"].ne("").any()
         table(
-            shown,
-            f"{family_name(str(family))}: {len(shown)} figures",
+            shown if marked else shown.drop(columns="marks"),
+            f"{family_name(str(family))}: {counted(len(shown), 'figure')}",
+            note=_MARKS if marked else "",
             source=one.source,
             missing="not reported",
         )
@@ -230,12 +174,59 @@ def count_sentence(one: Profile) -> str:
     by_status = [f"{int(counts[status].sum())} {status}" for status in counts.columns if counts[status].any()]
     rows = counts.sum(axis=1)
     named = rows.drop(index="other", errors="ignore")
-    most = (
-        f" The family with most figures is {family_name(str(named.idxmax()))} ({int(named.max())})."
-        if len(named)
+    said = f"{counted(int(rows.sum()), 'figure')}: {', '.join(by_status)}."
+    if len(named) < 2:
+        return said
+    most = joined([family_name(str(family)) for family in named.index[named == named.max()]])
+    families_are = (
+        "family with most figures is" if (named == named.max()).sum() == 1 else "families with most figures are"
+    )
+    return f"{said} The {families_are} {most} ({int(named.max())}{' each' if 'are' in families_are else ''})."
+
+
+def count_alt(one: Profile) -> str:
+    """Describe the picture of the counts: what is drawn, each bar, and the finding.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    str
+    """
+    rows = family_counts(one).sum(axis=1)
+    bars = "; ".join(f"{family_name(str(family))} {int(count)}" for family, count in rows.items())
+    return f"Stacked bars, one a family of indicators, coloured by status: {bars}. {count_sentence(one)}"
+
+
+def care_sentence(one: Profile) -> str:
+    """Say how many figures repeat a fact printed before, and how many their phrase denies.
+
+    Parameters
+    ----------
+    one
+        What `profile` took out of the tables.
+
+    Returns
+    -------
+    str
+    """
+    again, denied = int(one.figures["repeats"].notna().sum()), int(one.figures["negated"].sum())
+    repeat = (
+        f"{counted(again, 'figure')} repeat{'s' if again == 1 else ''} a fact that the document has printed before, "
+        f"and so count{'s' if again == 1 else ''} twice above."
+        if again
+        else "No figure repeats a fact that the document has printed before."
+    )
+    deny = (
+        f" {counted(denied, 'figure')} {'is' if denied == 1 else 'are'} denied by the phrase (not one pupil): "
+        "no actual amounts, and left out of the panel."
+        if denied
         else ""
     )
-    return f"{int(rows.sum())} figures: {', '.join(by_status)}.{most}"
+    return repeat + deny
 
 
 def flag_table(one: Profile) -> pd.DataFrame:
@@ -283,9 +274,19 @@ def show_flags(one: Profile) -> None:
     """
     rows = flag_table(one)
     if rows.empty:
-        say("No figure of this document is flagged, corrected or beside destroyed characters.")
+        say(
+            "No figure of this document is flagged, corrected or beside destroyed characters. That is no finding that "
+            "all are right."
+        )
         return
-    table(rows, "Figures that need care", source=f"{one.source}, corrections.csv", missing="not reported")
+    table(
+        rows,
+        "Figures known to need care",
+        note="This list is not complete: values that contradict each other inside a document, and parts that do not "
+        "add up to their total, have not been searched for.",
+        source=f"{one.source}, corrections.csv",
+        missing="not reported",
+    )
 
 
 def unreported(one: Profile) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from eduplans.chapters.county.document import text
-from eduplans.chapters.county.figures import decimals
+from eduplans.chapters.county.values import QUALIFIERS, counted, decimals, joined
 from eduplans.codebook import read
 from eduplans.display import percent, say, show
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from eduplans.chapters.county.document import Profile
+
+
+#: Fewer rates than this are named one by one.
+_FEW = 4
 
 
 def rate_points(one: Profile, limit: int = 30) -> list[tuple[str, float, str]]:
@@ -30,7 +34,8 @@ def rate_points(one: Profile, limit: int = 30) -> list[tuple[str, float, str]]:
     Returns
     -------
     list of tuple
-        States in percent of up to 100 (no growth, no differences), by family, in reading order.
+        States in percent of up to 100 (no growth, no differences, nothing denied), each fact once, by family, in
+        reading order. A qualifier stands in the label.
     """
     names = {row["code"]: row["name_zh"] for row in read("indicators")}
     places = {row["code"]: place for place, row in enumerate(read("indicators"))}
@@ -40,6 +45,8 @@ def rate_points(one: Profile, limit: int = 30) -> list[tuple[str, float, str]]:
         & one.figures["indicator"].ne("other")
         & one.figures["flag"].isna()
         & one.figures["value"].le(100)
+        & ~one.figures["negated"].astype(bool)
+        & one.figures["repeats"].isna()
     ]
     order = sorted(rows.to_dict("records"), key=lambda row: (places[str(row["indicator"])], row["order"]))
     points = [(_label(row, names), float(row["value"]), str(row["status"])) for row in order]
@@ -48,12 +55,14 @@ def rate_points(one: Profile, limit: int = 30) -> list[tuple[str, float, str]]:
 
 
 def _label(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
-    measure = text(row["measure"]) or ""
-    return f"{names[str(row['indicator'])]}：{measure}" if measure else names[str(row["indicator"])]
+    measure, name = text(row["measure"]) or "", names[str(row["indicator"])]
+    qualifier = QUALIFIERS[str(row["qualifier"])].strip()
+    named = f"{name}：{measure}" if measure else name
+    return f"{named} ({qualifier})" if qualifier else named
 
 
 def rate_sentence(points: Sequence[tuple[str, float, str]]) -> str:
-    """Say how many rates are shown, and which is lowest and highest.
+    """Say how many rates are shown: all where they are few, else the lowest and the highest.
 
     Parameters
     ----------
@@ -66,13 +75,28 @@ def rate_sentence(points: Sequence[tuple[str, float, str]]) -> str:
 
     Examples
     --------
-    >>> rate_sentence([("入园率", 85.0, "target"), ("巩固率", 99.5, "actual")])
-    '2 percentages: lowest 入园率 (85 %, target), highest 巩固率 (99.5 %, actual).'
+    >>> rate_sentence([("入园率", 85.0, "target"), ("巩固率 (at least)", 99.5, "actual")])
+    '2 percentages: 入园率 (85 %, target) and 巩固率 (at least) (99.5 %, actual).'
     """
-    low = min(points, key=lambda point: point[1])
-    high = max(points, key=lambda point: point[1])
-    ends = [f"{label} ({percent(value, decimals(value))}, {status})" for label, value, status in (low, high)]
-    return f"{len(points)} percentages: lowest {ends[0]}, highest {ends[1]}."
+    number = counted(len(points), "percentage")
+    if len(points) < _FEW:
+        return f"{number}: {joined([_point(*point) for point in points])}."
+    values = [value for _, value, _ in points]
+    if min(values) == max(values):
+        return f"{number}, all {percent(values[0], decimals(values[0]))}."
+    return f"{number}: lowest {_end(points, min(values))}, highest {_end(points, max(values))}."
+
+
+def _end(points: Sequence[tuple[str, float, str]], value: float) -> str:
+    """Name what has the value; a tie is a tie, and where many share it they are counted."""
+    found = [point for point in points if point[1] == value]
+    if len(found) < _FEW:
+        return joined([_point(*point) for point in found])
+    return f"{percent(value, decimals(value))}, which {len(found)} of them have"
+
+
+def _point(label: str, value: float, status: str) -> str:
+    return f"{label} ({percent(value, decimals(value))}, {status})"
 
 
 def show_rates(one: Profile, draw: Callable[[Profile], Figure]) -> None:
@@ -90,4 +114,5 @@ def show_rates(one: Profile, draw: Callable[[Profile], Figure]) -> None:
         say("No percentage of this document states a level under a named indicator: no picture.")
         return
     sentence = rate_sentence(points)
-    show(draw(one), alt=sentence, caption=sentence, source=one.source)
+    alt = f"Dots on a scale of percent, a row a rate or share, marked by status. {sentence}"
+    show(draw(one), alt=alt, caption=sentence, source=one.source)
