@@ -23,3 +23,13 @@ def test_untoned_syllables_go_only_where_glosses_are_dense() -> None:
 
 def test_a_gloss_needs_a_character_in_front() -> None:
     assert clean_gloss("拼音 (shí)") == ("拼音 (shí)", 0)
+
+
+@pytest.mark.parametrize("gloss", ["(tègǎng)", "（tè gǎng）", "[tè'gǎng]"])
+def test_the_syllables_of_a_word_in_one_bracket_go(gloss: str) -> None:
+    assert clean_gloss(f"招聘特岗{gloss}教师60名") == ("招聘特岗教师60名", 1)
+
+
+@pytest.mark.parametrize("kept", ["咖啡(café)", "岗(tègǎng)教师", "项目(résumé)", "平台(tegang)，时间(shíx)"])
+def test_other_words_in_brackets_stay(kept: str) -> None:
+    assert clean_gloss(kept) == (kept, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from eduplans.documents.pinyin import TONED, is_syllable
+from eduplans.documents.pinyin import TONED, is_syllable, syllables
 
 __all__ = ["TONE", "clean_gloss"]
 
@@ -12,6 +12,8 @@ TONE = re.compile(f"[{TONED}]")
 _BRACKETED = re.compile(
     f"(?<=[\u3400-\u9fff\ufdd1])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü]{{1,6}})\\s?[)）\\]］】〕〉>}}]"
 )
+_WORD = re.compile(f"(?<=[\u3400-\u9fff])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü'’ ]{{2,48}}?)\\s?[)）\\]］】〕〉>}}]")
+_HAN = re.compile("[\u3400-\u9fff]{2,}")
 _DENSE = 20
 
 
@@ -19,7 +21,8 @@ def clean_gloss(text: str) -> tuple[str, int]:
     """Remove pronunciations in brackets behind Chinese characters.
 
     A syllable with its tone is a gloss wherever it stands in brackets behind a character. One without a tone is a
-    gloss only where glosses are dense, and a word that is no syllable, such as ``(app)``, never.
+    gloss only where glosses are dense, and a word that is no syllable, such as ``(app)``, never. The syllables of a
+    word in one pair of brackets are a gloss where as many characters stand before them.
 
     Parameters
     ----------
@@ -35,6 +38,8 @@ def clean_gloss(text: str) -> tuple[str, int]:
     --------
     >>> clean_gloss("時(shí)間和應用(app)")
     ('時間和應用(app)', 1)
+    >>> clean_gloss("特崗(tègǎng)教師")
+    ('特崗教師', 1)
     """
     if not TONE.search(text):
         return text, 0
@@ -54,4 +59,12 @@ def clean_gloss(text: str) -> tuple[str, int]:
             return ""
         return match[0]
 
-    return _BRACKETED.sub(replace, text), count
+    def replace_word(match: re.Match[str]) -> str:
+        nonlocal count
+        number = syllables(match[1])
+        if number and _HAN.fullmatch(match.string[max(0, match.start() - number) : match.start()]):
+            count += 1
+            return ""
+        return match[0]
+
+    return _WORD.sub(replace_word, _BRACKETED.sub(replace, text)), count
