@@ -9,6 +9,8 @@ import pandas as pd
 from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER
 from eduplans.panel import usable
+from eduplans.printed_values import check_printed_values
+from eduplans.same_files import same_files
 from eduplans.tables import PROCESSED
 
 if TYPE_CHECKING:
@@ -34,13 +36,17 @@ def validation_report(frames: Frames, processed: Frames, checks: tuple[Checked, 
     Returns
     -------
     pandas.DataFrame
-        One row a check: schemas, relations and reconciliations, which all passed, then counts that are no fault.
+        One row a check: schemas, relations, values against what is printed and reconciliations, which all passed,
+        then counts that are no fault.
 
     Raises
     ------
     TableError
-        Counts that have to be the same in two places differ.
+        A value contradicts its printed form, or counts that have to be the same in two places differ.
     """
+    printed = check_printed_values(frames["national"], "raw/national.csv")
+    if printed.problems:
+        raise TableError(printed.problems)
     rows = [
         (f"raw/{name}.csv", "cells and rows keep the rules of the table", len(frame), 0, "passed")
         for name, frame in frames.items()
@@ -49,9 +55,14 @@ def validation_report(frames: Frames, processed: Frames, checks: tuple[Checked, 
         (f"processed/{name}.csv", "cells and rows keep the rules of the table", len(frame), 0, "passed")
         for name, frame in processed.items()
     ]
-    rows += [(f"raw/{done.table}.csv", done.name, done.rows, len(done.problems), "passed") for done in checks]
+    rows += [
+        (f"raw/{done.table}.csv", done.name, done.rows, len(done.problems), "passed") for done in (*checks, printed)
+    ]
     rows += _reconciled(frames, processed)
     rows += _noted(processed)
+    documents = processed["documents"]
+    same = len(same_files(documents))
+    rows.append(("processed/documents.csv", "same file as another document", len(documents), same, "noted"))
     return pd.DataFrame(rows, columns=pd.Index(PROCESSED["validation"].names))
 
 
