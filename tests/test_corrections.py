@@ -65,11 +65,11 @@ def test_entries_that_match_nothing_fail_the_run_all_at_once(tmp_path: Path) -> 
     found = [(problem.row, problem.column, problem.value, problem.what) for problem in caught.value.problems]
     rows = tables.read_raw("corrections", tmp_path / "raw")["figure_id"]
     assert sorted(found) == sorted(
-        (list(rows).index(figure_id) + 2, column, figure_id, what)
-        for figure_id, column, what in (
-            (unknown["figure_id"], "value", "no figure has this id"),
-            (IDS[1], "value", "figures.csv has '91.5' there, not '90'"),
-            (IDS[2], "level", "figures.csv has '' there, not 'primary'"),
+        (list(rows).index(figure_id) + 2, column, value, what)
+        for figure_id, column, value, what in (
+            (unknown["figure_id"], "figure_id", unknown["figure_id"], "no figure has this id"),
+            (IDS[1], "old", "90", f"figures.csv has '91.5' as value of {IDS[1]}, not this"),
+            (IDS[2], "old", "primary", f"figures.csv has '' as level of {IDS[2]}, not this"),
         )
     )
     assert not (tmp_path / "processed").exists()
@@ -79,11 +79,24 @@ def test_a_new_cell_that_breaks_a_rule_is_a_fault_of_the_correction(tmp_path: Pa
     with pytest.raises(TableError) as caught:
         build(tmp_path, entry(0, "unit", "school", "shed"), entry(1, "value", "91.5", "ninety"))
     problems = caught.value.problems
-    assert {(problem.where.rsplit("/", 1)[-1], problem.column) for problem in problems} == {
-        ("corrections.csv", "unit"),
-        ("corrections.csv", "value"),
+    assert {(problem.where.rsplit("/", 1)[-1], problem.row, problem.column, problem.value) for problem in problems} == {
+        ("corrections.csv", 2, "new", "shed"),
+        ("corrections.csv", 3, "new", "ninety"),
     }
-    assert {problem.row for problem in problems} == {2, 3}
+    assert all("the new cell is refused: " in problem.what for problem in problems)
+    assert {f"as unit of {IDS[0]}", f"as value of {IDS[1]}"} == {problem.what.split(" the ")[0] for problem in problems}
+
+
+def test_a_misspelt_column_is_told_the_right_ones(tmp_path: Path) -> None:
+    raw = sample_tables.write_sample(tmp_path)
+    (raw / "corrections.csv").write_text(
+        f"figure_id,column,old,new,flag,reason,source\n{IDS[1]},vaule,91.5,92,,a reason,the invented report\n", "utf-8"
+    )
+    with pytest.raises(TableError) as caught:
+        build_processed(raw, tmp_path / "processed")
+    (problem,) = caught.value.problems
+    assert (problem.row, problem.column, problem.value) == (2, "column", "vaule")
+    assert "one of value, value_max, unit, qualifier, measure, level" in str(problem)
 
 
 def test_two_entries_for_one_cell_are_refused(tmp_path: Path) -> None:

@@ -65,35 +65,45 @@ def apply_corrections(text: pd.DataFrame, corrections: pd.DataFrame, raw: Path) 
     problems: list[Problem] = []
     changed: dict[tuple[int, str], tuple[int, dict[str, str]]] = {}
     for number, entry in enumerate(entries, start=2):
-        fault = _fault(entry, text, at)
-        if fault:
-            problems.append(_problem(fault, where, number, entry))
+        if fault := _fault(entry, text, at):
+            what, column, value = fault
+            problems.append(_problem(what, where, number, column, value))
         elif entry["new"]:
             text.loc[at[entry["figure_id"]], entry["column"]] = entry["new"]
             changed[at[entry["figure_id"]] + 2, str(entry["column"])] = (number, entry)
     figures, broken = check(text, RAW["figures"], str(raw / "figures.csv"))
     for problem in broken:
         cause = changed.get((problem.row or 0, problem.column))
-        problems.append(_problem(f"the new cell is {problem.what}", where, *cause) if cause else problem)
+        problems.append(_broken(problem, where, *cause) if cause else problem)
     if problems:
         raise TableError(problems)
     return Corrected(figures, _notes(corrections), len(changed))
 
 
-def _fault(entry: dict[str, str], text: pd.DataFrame, at: dict[str, int]) -> str:
-    if entry["figure_id"] not in at:
-        return "no figure has this id"
-    found = text.loc[at[entry["figure_id"]], entry["column"]]
-    return "" if found == entry["old"] else f"figures.csv has {found!r} there, not {entry['old']!r}"
+def _fault(entry: dict[str, str], text: pd.DataFrame, at: dict[str, int]) -> tuple[str, str, str] | None:
+    """Tell what is wrong, in which column of the corrections, with which cell."""
+    figure_id, column, old = entry["figure_id"], entry["column"], entry["old"]
+    if figure_id not in at:
+        return "no figure has this id", "figure_id", figure_id
+    found = text.loc[at[figure_id], column]
+    if found == old:
+        return None
+    return f"figures.csv has {found!r} as {column} of {figure_id}, not this", "old", old
 
 
-def _problem(what: str, where: str, row: int, entry: dict[str, str]) -> Problem:
+def _broken(problem: Problem, where: str, row: int, entry: dict[str, str]) -> Problem:
+    rule = f" ({problem.rule})" if problem.rule else ""
+    what = f"as {entry['column']} of {entry['figure_id']} the new cell is refused: {problem.what}{rule}"
+    return _problem(what, where, row, "new", entry["new"])
+
+
+def _problem(what: str, where: str, row: int, column: str, value: str) -> Problem:
     return Problem(
         what,
         where=where,
         row=row,
-        column=entry["column"],
-        value=entry["figure_id"],
+        column=column,
+        value=value,
         rule="a correction matches a figure",
         remedy="mend or remove the entry",
     )

@@ -295,9 +295,9 @@ def _unknown(name: str, declared: Mapping[str, Parameter], where: str) -> Proble
     hint = f"did you mean {close[0]}? " if close else ""
     listed = "".join(f"\n  {parameter}" for parameter in declared.values())
     right = f"{hint}the parameters are:{listed}" if declared else "this notebook takes none"
-    return Problem("no such parameter", where=where, value=name, rule="known name", remedy=right)
+    return Problem("no such parameter", where=where, value=name, remedy=right)
 
 
 def _wrong(parameter: Parameter, value: Any, text: str, where: str) -> Problem:
     shown = value if isinstance(value, str) else repr(value)
-    return Problem(text, where=where, column=parameter.name, value=shown, remedy=f"declared as {parameter}")
+    return Problem(f"parameter {parameter.name}: {text}", where=where, value=shown, remedy=f"declared as {parameter}")

@@ -44,7 +44,7 @@ def read(data: bytes, where: str) -> tuple[str, str]:
         if "assword" in str(error):
             what, remedy = "the PDF is encrypted", "open it, take the password off and save it again"
         else:
-            what, remedy = f"the PDF is damaged: {error}", "download or print it again"
+            what, remedy = "the PDF is damaged or no PDF at all", "download it or print it to PDF again"
         raise DocumentError(Problem(what, where=where, remedy=remedy)) from error
     if sum(len("".join(page).strip()) for page in pages) < _SCANNED * max(1, len(pages)):
         raise DocumentError(
