@@ -71,3 +71,20 @@ def test_rows_made_in_blocks_print_the_same(folder: Path, form: str, monkeypatch
     whole = _printed(folder, form, 1)
     monkeypatch.setattr("eduplans.sight._BLOCK", 1)
     assert _printed(folder, form, 1) == whole
+
+
+GLUED = (
+    "清溪坪县教育概况\n(单位：万人)2018年2019年2020年"
+    "常住12.3913.4216.66户籍8.258.1210.08占比66.5960.5160.50。\n新建学校3所。\n"
+)
+
+
+@pytest.mark.parametrize("form", ["csv", "table"])
+def test_a_table_that_lost_its_layout_is_told_and_not_guessed(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "glued.txt"
+    file.write_text(GLUED, encoding="utf-8")
+    told: list[str] = []
+    print_figures([file], form, io.StringIO(), tell=told.append)
+    assert len(told) == 1
+    assert told[0].startswith(f"{file}: a table at characters")
+    assert [row["as_printed"] for row in figures_of_files([file])[0]] == ["3所"]

@@ -63,7 +63,7 @@ def find_figures(document: Document) -> tuple[Figure, ...]:
         In reading order, not overlapping, with all columns of the codebook.
     """
     kind, year = document.metadata.kind.value, document.metadata.year.value
-    return _find(
+    found = _find(
         document.text,
         int(year) if year.isdigit() else None,
         cast("Kind", kind if kind in _KINDS else "unknown"),
@@ -71,6 +71,9 @@ def find_figures(document: Document) -> tuple[Figure, ...]:
         document.damage,
         document.tables,
     )
+    # which number of a table without layout stands for what would be a guess
+    lost = [range(block.start, block.end) for block in document.tables if not block.resolved]
+    return tuple(figure for figure in found if not any(figure.start in span for span in lost)) if lost else found
 
 
 def find_figures_in_text(text: str, year: int | None = None, kind: Kind = "unknown") -> tuple[Figure, ...]:
