@@ -117,3 +117,34 @@ def test_genuine_latin_lines_stay(line: str) -> None:
 
 def test_a_text_of_spam_only_is_left_for_the_reader_to_judge() -> None:
     assert clean_spam("casino casino casino casino")[1] == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "加微信号abc12345领取免费资料，满100元减50元！",
+        "添加客服QQ：123456789，内部资料",
+        "加微信 qinghe_2031 包过",
+        "澳门威尼斯人娱乐城注册送88元 www.xxx888.com",
+        "时时彩平台 http://a.example.com",
+        "日赚三百，秒到账，请看www.example.net",
+    ],
+)
+def test_lines_that_lure_go(line: str) -> None:
+    assert clean_spam(f"{BODY}\n{line}\n完") == (f"{BODY}\n完", 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "联系电话：0123-1234567，QQ：123456789",
+        "加微信群qinghejy的家长达到2000人",
+        "打击赌场、娱乐城3家",
+        "1.取缔赌场，举报网址www.example.cn",
+        "查处赌场3家、彩金2万元。",
+        "公费师范生免费教育资料见www.example.cn",
+        "清退校外培训机构“包过”费用3万元",
+    ],
+)
+def test_lines_that_tell_of_such_things_stay(line: str) -> None:
+    assert clean_spam(f"{BODY}\n{line}\n完") == (f"{BODY}\n{line}\n完", 0)

@@ -20,6 +20,8 @@ _ADDRESS = re.compile(r"https?://|www\.|[a-z0-9]\.(?:com|net|org|cc|xyz|top|info
 _FOREIGN = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SENTENCE = re.compile("[。；！？]")
+_PROSE_END = re.compile("[。；]")
+_LURE = 120
 
 
 def clean_menu(text: str, removed: list[str]) -> tuple[str, int]:
@@ -151,10 +153,26 @@ def clean_spam(text: str) -> tuple[str, int]:
     """
     lines = text.split("\n")
     chinese = tuple(word for word in words("spam", "word_zh") if word in text)
-    keep = [line for line in lines if not _is_spam(line, chinese)]
+    lures = bool(pattern("spam", "promotion").search(text) or pattern("spam", "bait").search(text))
+    lures = lures or bool(pattern("spam", "gambling").search(text))
+    keep = [line for line in lines if not (_is_spam(line, chinese) or (lures and _is_lure(line)))]
     if len(keep) == len(lines) or not any(_HAN.search(line) for line in keep):
         return text, 0
     return "\n".join(keep), len(lines) - len(keep)
+
+
+def _is_lure(line: str) -> bool:
+    """Tell whether a short line promises money or something for free and says where to turn to."""
+    if not line or len(line) > _LURE or _PROSE_END.search(line) or _LABEL.match(line):
+        return False
+    promises = pattern("spam", "promotion").search(line)
+    if pattern("spam", "bait").search(line):
+        return bool(promises or pattern("spam", "offer").search(line))
+    address = _ADDRESS.search(line)
+    if pattern("spam", "gambling").search(line):
+        # what is told of gambling, such as a campaign against it, names no address and promises nothing
+        return bool(promises or address)
+    return bool(promises and address)
 
 
 def _is_spam(line: str, chinese: tuple[str, ...]) -> bool:
