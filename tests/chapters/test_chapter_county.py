@@ -153,8 +153,8 @@ def test_denied_and_repeated_figures_are_marked_and_counted(frames: Frames) -> N
     marks = [mark for name in family for mark in chapter.figure_table(one, name)["marks"] if mark]
     assert sum("negated, repeats 00000001" in mark for mark in marks) == 1
     assert chapter.care_sentence(one) == (
-        "1 figure repeats a fact that the document has printed before, and so counts twice above. 1 figure is denied by "
-        "the phrase (not one pupil): no actual amounts, and left out of the panel."
+        "1 figure repeats a fact that the document has printed before, and so counts twice above. 1 figure is denied "
+        "by the phrase (not one pupil): no actual amounts, and left out of the panel."
     )
     assert chapter.care_sentence(changed(frames)) == "No figure repeats a fact that the document has printed before."
 

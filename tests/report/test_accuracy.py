@@ -133,3 +133,13 @@ def test_the_committed_measurements_make_a_page(root: Path) -> None:
 def test_the_report_has_the_page(site: Path) -> None:
     assert "Nothing has been measured yet" in (site / "accuracy.html").read_text(encoding="utf-8")
     assert 'href="accuracy.html"' in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_sentence_for_county_pages_quotes_what_was_measured(root: Path, tmp_path: Path) -> None:
+    from eduplans.report.accuracy import columns_sentence
+
+    assert columns_sentence(tmp_path) == ""
+    sentence = columns_sentence(root)
+    assert sentence.startswith("Against two readings, both by language models of one kind: in the documents at hand")
+    assert "the year in" in sentence
+    assert "passages kept apart" in sentence

@@ -100,9 +100,9 @@ def test_examples_name_their_place_and_id(page: str) -> None:
 
 
 def test_an_indicator_without_figures_says_so(page: str) -> None:
-    assert "no figure in the documents 文中无数据" in part(page, "retention_rate")
-    assert "no figure in the documents" not in part(page, "gross_enrolment_rate")
-    assert "no figure in the documents 文中无数据\n: 2 values in the national statistics" in part(page, "cpi")
+    assert "no figure with this code 文中无此代码的数据" in part(page, "retention_rate")
+    assert "no figure with this code" not in part(page, "gross_enrolment_rate")
+    assert "no figure with this code 文中无此代码的数据\n: 2 values in the national statistics" in part(page, "cpi")
 
 
 def test_the_head_counts_figures_and_indicators(page: str) -> None:
@@ -113,7 +113,7 @@ def test_the_head_counts_figures_and_indicators(page: str) -> None:
 def test_a_project_without_tables_has_the_codebook_all_the_same(tmp_path: Path) -> None:
     page = codebook_page(sources(tmp_path))
     assert "Of **0 figures**, **0** have" in page
-    assert page.count("no figure in the documents") == len(CODES)
+    assert page.count("no figure with this code") == len(CODES)
 
 
 def test_examples_are_sure_distinct_and_of_many_documents() -> None:

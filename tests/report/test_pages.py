@@ -23,7 +23,7 @@ def said(site: Path, name: str) -> str:
 
 
 def test_start_page_counts_shows_a_picture_and_leads_everywhere(site: Path) -> None:
-    assert "From 2 documents" in said(site, "index")
+    assert "From 2 county-level education documents (1 plan, 1 report) this report reads" in said(site, "index")
     assert "17 items and 40 figures" in said(site, "index")
     picture = page(site, "index").find("article").find("img")
     assert picture["alt"] == "Pupils rise by 7 a year"
@@ -64,7 +64,7 @@ def test_counties_page_lists_every_document(site: Path) -> None:
         [cell.get_text().strip() for cell in row(["td"])]
         for row in page(site, "counties").find("article").find("table")("tr")
     ]
-    assert ["云泽县 2024", "云泽县2024年工作计划", "2024", "plan", "12", "34"] in rows
+    assert ["云泽县 2024", "云泽县2024年工作计划", "2024", "plan", "云泽县", "12", "34"] in rows
 
 
 def test_tables_download_with_the_mark_for_excel_and_their_digests(site: Path, reported: Path) -> None:
@@ -72,7 +72,7 @@ def test_tables_download_with_the_mark_for_excel_and_their_digests(site: Path, r
     for stage, name in (("raw", "documents.csv"), ("processed", "documents.csv"), ("raw", "corrections.csv")):
         content = (site / "data" / stage / name).read_bytes()
         assert content == b"\xef\xbb\xbf" + (reported / "data" / stage / name).read_bytes()
-        assert f"{hashlib.sha256(content).hexdigest()} {name}" in text
+        assert f"{hashlib.sha256(content).hexdigest()} {stage}-{name}" in text
     assert content.decode("utf-8-sig").startswith("figure_id")
 
 
@@ -129,3 +129,20 @@ def test_a_citation_that_lacks_something_is_refused(project: Path, lacking: str)
     path.unlink()
     with pytest.raises(RunError, match="this file is missing"):
         citation(project)
+
+
+def test_unknown_cells_of_the_counties_are_said_and_kinds_counted(project: Path) -> None:
+    from eduplans.report.pages import _counties, _documents
+    from eduplans.report.sources import read_sources
+
+    table = project / "data" / "raw" / "documents.csv"
+    text = table.read_text(encoding="utf-8").replace("云泽县2024年工作计划", "").replace(",plan,", ",,")
+    table.write_text(text, encoding="utf-8")
+    sources = read_sources(project)
+    assert "| not printed | 2024 | not known |" in _counties(sources)
+    assert _documents(sources) == "**2 county-level education documents** (1 report, 1 of other or unknown kind)"
+
+
+def test_a_run_without_parameters_is_not_said_to_have_some(site: Path) -> None:
+    assert "run with the parameters that it declares itself" in said(site, "chapters/pupils")
+    assert "run with the parameters of this command" in said(site, "chapters/primary")

@@ -75,3 +75,37 @@ def test_a_gap_in_a_title_is_closed_and_an_empty_title_is_the_document(project: 
     runs = project / "notebooks" / "runs.toml"
     runs.write_text(runs.read_text(encoding="utf-8").replace("{county} {year}", "{county}"), encoding="utf-8")
     assert run_of(read_sources(project), "county-yunze-2024-plan").title == "yunze-2024-plan"
+
+
+def test_figure_ids_are_short_and_whole_on_pointing_and_untold_tables_are_not_searched() -> None:
+    from nbformat.v4 import new_code_cell, new_output
+
+    from eduplans.report.sphinx_ext import UNSEARCHED_MARK
+    from eduplans.report.stage import _prepare_tables
+
+    output = new_output("display_data", {"text/html": "<td>yunze-2024-plan:0a1b2c3d</td><td>8:20</td>"})
+    cell = new_code_cell("", outputs=[output])
+    _prepare_tables(cell)
+    html = cell["outputs"][0]["data"]["text/html"]
+    assert html == '<td title="yunze-2024-plan:0a1b2c3d"><code>0a1b2c3d</code></td><td>8:20</td>'
+    cell["metadata"]["tags"] = ["unsearched"]
+    _prepare_tables(cell)
+    assert UNSEARCHED_MARK in cell["outputs"][0]["data"]["text/html"]
+
+
+def test_code_that_shows_nothing_joins_the_code_after_it() -> None:
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+
+    from eduplans.report.stage import _joined_code
+
+    shows = [new_output("display_data", {"text/html": "x"})]
+    cells = [new_code_cell("a = 1"), new_code_cell("a", outputs=shows), new_code_cell("b"), new_markdown_cell("c")]
+    joined = _joined_code(cells)
+    assert [cell["source"] for cell in joined] == ["a = 1\n\na", "b", "c"]
+
+
+def test_a_county_that_is_inferred_says_so_in_the_title(project: Path) -> None:
+    table = project / "data" / "raw" / "documents.csv"
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\n".join([f"{head},county_basis", *(f"{row},inferred" for row in rows)]) + "\n", encoding="utf-8")
+    assert run_of(read_sources(project), "county-yunze-2024-plan").title == "云泽县 (inferred) 2024"

@@ -41,7 +41,7 @@ def accuracy(root: Path) -> str:
     if not scores:
         return "Nothing has been measured yet: `python tools/peers.py` does.\n"
     groups = list(dict.fromkeys(text["group"] for text in scores["texts"]))
-    parts = [_what(scores), "## Scores"]
+    parts = [_what(scores), "## Scores", _WORDS]
     for group in groups:
         parts += [f"### {_title(group)}", _systems(scores, group)]
     parts.append(_notes(scores))
@@ -55,10 +55,44 @@ def accuracy(root: Path) -> str:
     return "\n\n".join([*parts, "## Texts", _texts(scores)]) + "\n"
 
 
+_WORDS = (
+    "*Precision* is the share of the figures found that are in the reference, *recall* the share of the reference that "
+    "was found, and *F1* their harmonic mean; all in percent. In brackets stand the ends of the 95 percent interval. A "
+    "figure is found when the printed number is found in its place; *value and unit right* asks for these two as well."
+)
 _CLASS_NOTE = (
     "F1 of finding, and after the stroke F1 with value and unit right, in percent. A figure may be of several classes; "
     "a dash stands where a system neither found nor missed anything."
 )
+
+
+def columns_sentence(root: Path) -> str:
+    """Say in how many figures found the level, the year and the measure are right.
+
+    Parameters
+    ----------
+    root
+        The project.
+
+    Returns
+    -------
+    str
+        Empty where nothing has been measured.
+    """
+    scores = _read(root / SCORES)
+    if not scores:
+        return ""
+    groups = [group for group in dict.fromkeys(text["group"] for text in scores["texts"]) if "downloaded" not in group]
+    parts = []
+    for group in groups:
+        columns = _own(scores)["scores"][group]["columns"]
+        level, year, measure = (_share(columns[name]) for name in ("level", "year", "measure"))
+        where = {"documents": "the documents at hand", "passages": "passages kept apart"}.get(group, group)
+        parts.append(
+            f"in {where} the level is right in {level} % of the figures found, the year in {year} %, and the "
+            f"measure has {measure} % of its characters in common with the readings"
+        )
+    return "Against two readings, both by language models of one kind: " + "; ".join(parts) + "."
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -143,8 +177,8 @@ def _columns(scores: dict[str, Any], groups: Sequence[str]) -> str:
     own = [_own(scores)["scores"][group]["columns"] for group in shown]
     rows = [[_COLUMNS.get(name, name), *(_share(columns[name]) for columns in own)] for name in own[0]]
     return (
-        "Percent of the figures found whose column is as the readers have it; of measures the mean overlap of "
-        "characters.\n\n" + _table(["column", *shown], rows)
+        "Percent of the figures found whose column is as the readings have it, with 95 percent interval; of measures "
+        "the mean overlap of characters.\n\n" + _table(["column", *shown], rows)
     )
 
 
@@ -157,7 +191,8 @@ def _agreement(agreement: dict[str, Any]) -> str:
         f"Both readers found {agreement['figures_in_both']} figures, of which both call {agreement['sure_in_both']} "
         f"sure; of sure figures {agreement['sure_only_in_first']} stand only in the first reading and "
         f"{agreement['sure_only_in_second']} only in the second. Their measures overlap by "
-        f"{agreement['measure_overlap']:.2f} of the characters.\n\n"
+        f"{agreement['measure_overlap']:.2f} of the characters. Cohen's kappa and Krippendorff's alpha are agreement "
+        "beyond chance: 1 is full agreement, 0 what chance alone would give.\n\n"
         + _table(["column", "same, percent", "Cohen's kappa", "Krippendorff's alpha"], rows)
     )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
-from eduplans.report.sources import table_rows
+from eduplans.report.sources import county, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,7 +93,7 @@ def _places(sources: Sources) -> dict[str, str]:
     names = {}
     for row in sources.documents:
         doc = row["doc"]
-        name = plain(" ".join(part for part in (row.get("county", ""), row.get("year", "")) if part) or doc)
+        name = plain(" ".join(part for part in (county(row), row.get("year", "")) if part) or doc)
         names[doc] = f"[{name}]({pages[doc].page}.ipynb)" if doc in pages else name
     return names
 
@@ -106,7 +106,8 @@ def _counts(figures: Mapping[str, Sequence[Row]]) -> str:
     share = f" ({100 * named / total:.0f} %)" if total else ""
     return (
         f"The codebook names **{codes} indicators**; the documents print figures of **{seen}** of them. "
-        f"Of **{total} figures**, **{named}**{share} have a named indicator."
+        f"Of **{total} figures**, **{named}**{share} have a named indicator. An indicator without figures may still be "
+        "printed in a document: where no rule recognises the words, the figure is under `other`."
     )
 
 
@@ -138,7 +139,9 @@ def _indicator(row: Mapping[str, str], figures: Sequence[Row], national: int, pl
         entries.append(("In the documents as 文中写作", [wordings]))
     entries.append(("Figures 数据", list(_figures(figures, national, places))))
     listed = ["\n".join([f"{term}", *(f": {line}" for line in lines)]) for term, lines in entries]
-    return [f"### {row['name_zh']} {row['name_en']}", head, *listed]
+    # Without these entries the search finds no section by one of its two names: it wants half of a heading.
+    entry = "\n\n".join(f"```{{index}} single: {row[name]}\n```" for name in ("name_zh", "name_en"))
+    return [f"### {row['name_zh']} {row['name_en']}", entry, head, *listed]
 
 
 def _levels(codes: str) -> str:
@@ -161,7 +164,7 @@ def _figures(figures: Sequence[Row], national: int, places: Mapping[str, str]) -
         documents = len({row["doc"] for row in figures})
         yield f"{_number(len(figures), 'figure')} in {_number(documents, 'document')}"
     else:
-        yield "no figure in the documents 文中无数据"
+        yield "no figure with this code 文中无此代码的数据"
     if national:
         yield f"{_number(national, 'value')} in the national statistics"
     for row in examples(figures):

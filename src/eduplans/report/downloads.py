@@ -50,6 +50,11 @@ class Download:
         return f"data/{self.stage}/{self.name}"
 
     @property
+    def saved_as(self) -> str:
+        """Name under which a browser saves it: raw and processed tables share their own names."""
+        return f"{self.stage}-{self.name}"
+
+    @property
     def sha256(self) -> str:
         """SHA-256 of the bytes as downloaded."""
         return hashlib.sha256(self.content).hexdigest()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from eduplans.report.accuracy import accuracy
+from eduplans.report.accuracy import accuracy, columns_sentence
 from eduplans.report.cite import citation
 from eduplans.report.codebook_page import codebook_page
 from eduplans.report.downloads import Download, list_downloads
-from eduplans.report.sources import table_rows
+from eduplans.report.sources import county, table_rows
 from eduplans.runs.parameters import read_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from eduplans.report.headline import Headline
     from eduplans.report.sources import Shown, Sources
@@ -54,14 +56,27 @@ def generated(sources: Sources, headline: Headline) -> dict[str, str]:
 def how_made(shown: Shown) -> str:
     """Say how a page was made: parameters, command, executed notebook."""
     given = " ".join(f"-p {name}={_word(value)}" for name, value in shown.run.parameters.items())
+    how = "with the parameters of this command" if given else "with the parameters that it declares itself"
     command = f"eduplans run notebooks/{shown.run.notebook} {given}".strip()
     return (
         "## How this page was made\n\n"
-        f"It is the notebook `{shown.run.notebook}`, run with the parameters below. The same command on the same "
-        "tables gives the same page.\n\n"
+        f"It is the notebook `{shown.run.notebook}`, run {how}. The same command on the same tables gives the same "
+        "page.\n\n"
         f"```console\n$ {command}\n```\n\n"
         f'<a href="../notebooks/{shown.run.name}.ipynb" download>Download the executed notebook</a>. '
         "What it rests on stands under [Versions and inputs](../versions.md)."
+    )
+
+
+def how_read(root: Path) -> str:
+    """Say how often level, year and measure are read right, where that has been measured."""
+    sentence = columns_sentence(root)
+    if not sentence:
+        return ""
+    return (
+        "## How well its figures are read\n\n"
+        f"{sentence} How that was measured, what it does not say and of which kinds the misses are stands under "
+        "[Accuracy](../accuracy.md)."
     )
 
 
@@ -85,8 +100,8 @@ def _headline(sources: Sources, headline: Headline) -> str:
     figures = sum(int(row.get("figures") or 0) for row in sources.documents)
     items = sum(int(row.get("items") or 0) for row in sources.documents)
     counts = (
-        f"From **{len(sources.documents)} documents** of Chinese county education bureaus this report reads "
-        f"**{items} items** and **{figures} figures**, each with the phrase and the place where it is printed."
+        f"From {_documents(sources)} this report reads **{items} items** and **{figures} figures**, each with the "
+        "phrase and the place where it is printed."
     )
     parts = [counts, *headline.sentences]
     if headline.picture is not None:
@@ -94,6 +109,17 @@ def _headline(sources: Sources, headline: Headline) -> str:
         parts.append(f"![{alt}](_generated/headline.png)")
     parts += [f"From the chapter [{shown.title}]({shown.page}.ipynb)." for shown in headline.chapters]
     return "\n\n".join(parts) + "\n"
+
+
+def _documents(sources: Sources) -> str:
+    """Count the documents by kind: who issued them is not known of all."""
+    kinds = Counter(row.get("kind", "") for row in sources.documents)
+    named = {kind: count for kind, count in kinds.items() if kind not in {"", "unknown", "other"}}
+    parts = [f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in sorted(named.items())]
+    rest = len(sources.documents) - sum(named.values())
+    parts += [f"{rest} of other or unknown kind"] if rest else []
+    several = "" if len(sources.documents) == 1 else "s"
+    return f"**{len(sources.documents)} county-level education document{several}** ({', '.join(parts)})"
 
 
 def _navigation(sources: Sources) -> str:
@@ -121,14 +147,15 @@ def _counties(sources: Sources) -> str:
         lines.append(
             [
                 f"[{shown.title}]({shown.page}.ipynb)",
-                row.get("title", ""),
-                row.get("year", ""),
-                row.get("kind", ""),
+                row.get("title") or "not printed",
+                row.get("year") or "not known",
+                row.get("kind") or "not known",
+                county(row) or "not known",
                 row.get("items", ""),
                 row.get("figures", ""),
             ]
         )
-    return markdown_table(["page", "document", "year", "kind", "items", "figures"], lines) + "\n"
+    return markdown_table(["page", "title of the document", "year", "kind", "county", "items", "figures"], lines) + "\n"
 
 
 def _tables(sources: Sources) -> str:
@@ -143,12 +170,12 @@ def _tables(sources: Sources) -> str:
 
 
 def _download_row(download: Download) -> list[str]:
-    link = f'<a href="{download.path}" download>{download.name}</a>'
+    link = f'<a href="{download.path}" download="{download.saved_as}">{download.name}</a>'
     return [f"{link}<br>{html.escape(download.title)}", f"{download.rows:,}", str(download.columns), download.size]
 
 
 def _digests(downloads: Sequence[Download]) -> str:
-    lines = "\n".join(f"{download.sha256}  {download.name}" for download in downloads)
+    lines = "\n".join(f"{download.sha256}  {download.saved_as}" for download in downloads)
     return f"SHA-256 of these files as downloaded:\n\n```text\n{lines}\n```"
 
 

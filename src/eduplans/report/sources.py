@@ -112,6 +112,18 @@ def table_rows(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
+def county(row: Row) -> str:
+    """Name the county of a document, and say so where its name is inferred.
+
+    Examples
+    --------
+    >>> county({"county": "云泽县", "county_basis": "inferred"}), county({"county": "", "county_basis": "unknown"})
+    ('云泽县 (inferred)', '')
+    """
+    name = row.get("county", "")
+    return f"{name} (inferred)" if name and row.get("county_basis") == "inferred" else name
+
+
 def _shown(root: Path, run: Run, document: Row) -> Shown:
     path = executed_path(root, run)
     notebook = read_notebook(path)
@@ -123,7 +135,12 @@ def _title(run: Run, notebook: Any, document: Row) -> str:
     if run.title:
         try:
             # A county or year that is not known leaves a gap: closed, or filled by the document's id.
-            return " ".join(run.title.format(**document).split()).strip(" ,") or run.document
+            return (
+                " ".join(
+                    run.title.format(**(document | {"county": county(document)} if document else {})).split()
+                ).strip(" ,")
+                or run.document
+            )
         except (KeyError, IndexError, ValueError) as error:
             columns = ", ".join(document) or "none, for the run is not about a document"
             raise RunError(

@@ -11,6 +11,8 @@ from sphinx.search.en import SearchEnglish
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+#: A text with this in it is not indexed.
+UNSEARCHED_MARK = "eduplans:unsearched"
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _WORD = re.compile(r"[^\W\u3400-\u9fff\uf900-\ufaff]+")
 
@@ -45,20 +47,29 @@ var splitQuery = (query) => {
         >>> SearchChineseEnglish({}).split("巩固率 of 2020")
         ['巩', '固', '率', '巩固', '固率', 'of', '2020']
         """
+        if UNSEARCHED_MARK in input:
+            return []
         found = []
         for run in _CHINESE.findall(input):
             found += [*run, *(run[n : n + 2] for n in range(len(run) - 1))]
         return found + _WORD.findall(input)
 
 
-def set_alternatives(app: Sphinx, doctree: Any, docname: str) -> None:  # noqa: ARG001
-    """Give the notebooks' pictures their alternative texts: MyST-NB names a picture by its SHA-256."""
+def set_alternatives(app: Sphinx, doctree: Any, docname: str) -> None:
+    """Give the notebooks' pictures, which MyST-NB names by their SHA-256, alternative texts and links to full size."""
     from docutils import nodes  # type: ignore[import-untyped]
 
     for image in doctree.findall(nodes.image):
         text = app.config.eduplans_alternatives.get(PurePosixPath(image["uri"]).stem)
         if text:
             image["alt"] = text
+        known = app.env.images.get(image["uri"])
+        if known and not isinstance(image.parent, nodes.reference):
+            # A tap shows the picture in its full size.
+            address = "../" * docname.count("/") + f"_images/{known[1]}"
+            link = nodes.reference("", "", internal=True, refuri=address, classes=["full-size"])
+            image.replace_self(link)
+            link += image
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import copy
 import hashlib
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
 from eduplans.report import pages
 from eduplans.report.headline import read_headline
+from eduplans.report.sphinx_ext import UNSEARCHED_MARK
 from eduplans.runs.expect import alt_text
 from eduplans.runs.notebook import INJECTED, tags, write_notebook, write_text
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
     from eduplans.report.sources import Shown, Sources
 
+#: Tag of a cell whose tables the search does not know: they list what is not there.
+UNSEARCHED = "unsearched"
+_FIGURE_ID = re.compile(r"<td>([^<:]+):([0-9a-f]{8})</td>")
 _PICTURES = ("image/png", "image/jpeg")
 
 
@@ -40,7 +45,7 @@ def stage_site(sources: Sources, staged: Path) -> dict[str, str]:
     alternatives: dict[str, str] = {}
     for shown in sources.runs:
         alternatives |= picture_texts(shown.notebook)
-        write_notebook(page_notebook(shown), staged / f"{shown.page}.ipynb")
+        write_notebook(page_notebook(shown, pages.how_read(sources.root)), staged / f"{shown.page}.ipynb")
     headline = read_headline(sources)
     for name, text in pages.generated(sources, headline).items():
         write_text(staged / "_generated" / name, text)
@@ -49,13 +54,15 @@ def stage_site(sources: Sources, staged: Path) -> dict[str, str]:
     return alternatives
 
 
-def page_notebook(shown: Shown) -> Any:
+def page_notebook(shown: Shown, how_read: str = "") -> Any:
     """Make of an executed notebook the source of its page: own title, code folded, how it was made at the end.
 
     Parameters
     ----------
     shown
         The run.
+    how_read
+        What a page about one document says of how well figures are read.
 
     Returns
     -------
@@ -73,9 +80,35 @@ def page_notebook(shown: Shown) -> Any:
     for cell in cells:
         if cell["cell_type"] == "code":
             cell["metadata"]["tags"] = sorted({*tags(cell), "hide-input"} - {INJECTED})
+            _prepare_tables(cell)
+    notebook["cells"] = cells = _joined_code(cells)
+    if how_read and shown.run.document:
+        cells.append(nbformat.v4.new_markdown_cell(how_read, id="how-read"))  # type: ignore[no-untyped-call]
     end = nbformat.v4.new_markdown_cell(pages.how_made(shown), id="how-made")  # type: ignore[no-untyped-call]
     cells.append(end)
     return notebook
+
+
+def _prepare_tables(cell: Any) -> None:
+    """Shorten figure ids to their own part, in full on pointing, and keep cells tagged so out of the search."""
+    for output in cell["outputs"]:
+        data = output.get("data", {})
+        if "text/html" in data:
+            data["text/html"] = _FIGURE_ID.sub(r'<td title="\1:\2"><code>\2</code></td>', data["text/html"])
+            if UNSEARCHED in tags(cell):
+                data["text/html"] = f"<span hidden>{UNSEARCHED_MARK}</span>\n{data['text/html']}"
+
+
+def _joined_code(cells: list[Any]) -> list[Any]:
+    """Put code that shows nothing before the code that follows it, so that a page unfolds both at once."""
+    joined: list[Any] = []
+    for cell in cells:
+        before = joined[-1] if joined else None
+        if before is not None and before["cell_type"] == cell["cell_type"] == "code" and not before["outputs"]:
+            cell["source"] = f"{before['source']}\n\n{cell['source']}"
+            joined.pop()
+        joined.append(cell)
+    return joined
 
 
 def picture_texts(notebook: Any) -> dict[str, str]:

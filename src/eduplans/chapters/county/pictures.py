@@ -30,7 +30,7 @@ def figures_by_family(one: Profile) -> Figure:
     numbers = family_counts(one)
     numbers.index = numbers.index.map(family_name)
     numbers.columns = [f"{status}: {STATUSES[status]}" for status in numbers.columns]
-    return counts(numbers, title=f"Figures by family and status: {one.name}", xlabel="figures 数字")
+    return counts(numbers, title=f"Figures: {one.name}", xlabel="figures 数字")
 
 
 def rates(one: Profile) -> Figure:
@@ -48,4 +48,4 @@ def rates(one: Profile) -> Figure:
     """
     groups = [f"{status}: {STATUSES[status]}" for status in STATUSES]
     points = [(label, value, f"{status}: {STATUSES[status]}") for label, value, status in rate_points(one)]
-    return dots(points, title=f"Rates and shares: {one.name}", xlabel="percent 百分比", groups=groups, limits=(0, 103))
+    return dots(points, title=f"Rates: {one.name}", xlabel="percent 百分比", groups=groups, limits=(0, 103))
