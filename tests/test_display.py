@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from eduplans import display
-from eduplans.display import amount, fill, log_points, marked, number, percent, say, show, table
+from eduplans.display import amount, fill, log_points, marked, number, percent, say, show, table, tell
 from eduplans.plots import counts, png
 
 
@@ -154,3 +154,24 @@ def test_outside_a_notebook_the_display_of_ipython_is_used(monkeypatch: pytest.M
     monkeypatch.setattr("IPython.display.display", lambda _data, **options: calls.append(options))
     display.say("x")
     assert calls == [{"raw": True, "metadata": {}}]
+
+
+def test_computed_values_are_marked_and_the_legend_says_so(shown: Shown) -> None:
+    texts = marked(pd.Series([1.0, 2.0, None]), pd.Series([True, False, True]), derived=[True, True, True])
+    assert texts == ["1.0†‡", "2.0‡", "–"]
+    table(pd.DataFrame({"value": texts}), "Invented")
+    plain = shown[0][0]["text/plain"]
+    assert "‡ computed from other printed numbers" in plain
+    assert "† seen only in a copy" in plain
+
+
+def test_an_empty_sentence_shows_nothing(shown: Shown) -> None:
+    say("{text}", text="")
+    tell("")
+    assert shown == []
+
+
+def test_a_made_sentence_keeps_its_markup_in_markdown_only(shown: Shown) -> None:
+    tell("It rose by **7 %**.")
+    data, _ = shown[0]
+    assert data == {"text/markdown": "It rose by **7 %**.", "text/plain": "It rose by 7 %."}

@@ -193,7 +193,7 @@ def fill(template: str, **values: object) -> str:
 
 
 def say(template: str, **values: object) -> None:
-    """Show a Markdown sentence with computed values.
+    """Show a Markdown sentence with computed values; nothing where there is nothing to say.
 
     Parameters
     ----------
@@ -207,7 +207,24 @@ def say(template: str, **values: object) -> None:
     >>> say("Spending rose by **{rate:.1f} %**.", rate=7.21)  # doctest: +SKIP
     """
     text = _Filler(markdown=True).vformat(template, (), values)
-    _publish({"text/markdown": text, "text/plain": fill(template, **values)})
+    if text.strip():
+        _publish({"text/markdown": text, "text/plain": fill(template, **values)})
+
+
+def tell(markdown: str) -> None:
+    """Show sentences that a function made as Markdown; nothing where there are none.
+
+    Parameters
+    ----------
+    markdown
+        The sentences, with their markup.
+
+    Examples
+    --------
+    >>> tell("It rose by **7 %**.")  # doctest: +SKIP
+    """
+    if markdown.strip():
+        _publish({"text/markdown": markdown, "text/plain": markdown.replace("**", "")})
 
 
 def table(frame: pd.DataFrame, caption: str, *, note: str = "", source: str = "", missing: str = "not found") -> None:

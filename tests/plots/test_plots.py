@@ -181,3 +181,12 @@ def test_a_part_keeps_its_look_where_another_is_empty() -> None:
 def test_counts_show_zero_as_zero() -> None:
     texts = [text.get_text() for text in PICTURES["counts"]().axes[0].texts]
     assert texts == ["3", "0"]
+
+
+def test_a_long_legend_makes_the_picture_taller_and_an_extra_point_takes_its_series_colour() -> None:
+    few = lines([Line("a", VALUES)], title="t", ylabel="y")
+    point = Line("computed", pd.Series({2003: 3.5}), place=1)
+    many = lines([Line(str(place), VALUES) for place in range(7)], title="t", ylabel="y", extra=[point])
+    assert many.get_figheight() > few.get_figheight()
+    (cross,) = [line for line in many.axes[0].lines if line.get_marker() == "x"]
+    assert cross.get_color() == COLOURS[1]

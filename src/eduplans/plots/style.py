@@ -77,7 +77,7 @@ def house_style() -> Iterator[None]:
         "grid.color": "#dddddd",
         "grid.linewidth": 0.6,
         "legend.frameon": False,
-        "legend.fontsize": 10.5,
+        "legend.fontsize": 9.5,
         "hatch.linewidth": 0.6,
         "figure.dpi": DOTS_PER_INCH,
         "savefig.dpi": DOTS_PER_INCH,
@@ -124,8 +124,11 @@ def legend_below(figure: Figure, axes: Axes) -> None:
     """Put the legend under the picture, where it hides nothing."""
     handles, labels = axes.get_legend_handles_labels()
     if handles:
-        wide = max(map(_width, labels)) > 30
-        figure.legend(handles, labels, loc="outside lower left", ncols=1 if wide else 2)
+        columns = 1 if max(map(_width, labels)) > 35 else 2
+        # Every line of the legend beyond the usual ones makes the picture taller, not what is drawn smaller.
+        more = max(0, math.ceil(len(labels) / columns) - 2)
+        figure.set_figheight(figure.get_figheight() + 0.21 * more)
+        figure.legend(handles, labels, loc="outside lower left", ncols=columns, columnspacing=1.0)
 
 
 def thousands(axes: Axes, axis: str = "y") -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from eduplans.chapters.funding.data import Funding
     from eduplans.trends import Elasticity, PerStudent
 
-HOLLOW = "hollow: seen only in a copy 仅见于转载"
+HOLLOW = "hollow: copy only 仅见于转载"
 
 
 def pupils_by_level(data: Funding) -> Figure:
@@ -210,7 +210,7 @@ def per_student_lines(result: PerStudent, title: str) -> Figure:
     return lines(
         [Line(level_name(level), result.values[level], result.copies[level]) for level in result.values],
         title=title,
-        ylabel="元 (yuan) per student, current prices",
+        ylabel="元 per student, current prices",
         breaks=dict.fromkeys(years, "base restated"),
         hollow_label=HOLLOW,
     )

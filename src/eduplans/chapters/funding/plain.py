@@ -88,9 +88,10 @@ def plain_sentence(data: Funding, found: Facts) -> str:
     )
     name = data.name[:1].lower() + data.name[1:]
     return (
-        f"{span} {name} {year_a_year(found.spending / found.used)} a year ({data.prices}), the number of "
-        f"pupils {year_a_year(found.pupils / found.used)} a year. **{percent(100 - found.pupils_share, 0)}** of the growth "
-        f"was more money for each pupil, {percent(found.pupils_share, 0)} was more pupils."
+        f"{span} {name} {year_a_year(found.spending / found.used)} a year ({data.prices}), "
+        f"the number of pupils {year_a_year(found.pupils / found.used)} a year. "
+        f"**{percent(100 - found.pupils_share, 0)}** of the growth was more money for each pupil, "
+        f"{percent(found.pupils_share, 0)} was more pupils."
     )
 
 
@@ -120,7 +121,7 @@ def plan_sentence(data: Funding, later: tuple[int, int, float] | None) -> str:
         f"{_plan(row)} is left out: only {row['used']} of its {row['years']} years can be compared." for row in part
     ]
     if later and part and part[-1]["first"] < later[1] <= part[-1]["last"]:
-        said.append(_later(part[-1]["mean_pupils"], later))
+        said.append(_later(part[-1], later))
     return " ".join(said) or "No plan period can be compared as a whole."
 
 
@@ -136,12 +137,14 @@ def _period(row: Mapping[Any, Any]) -> str:
     )
 
 
-def _later(pupils: float, later: tuple[int, int, float]) -> str:
+def _later(period: Mapping[Any, Any], later: tuple[int, int, float]) -> str:
     first, last, change = later
+    pupils = period["mean_pupils"]
     moved = f"the printed totals of all pupils {'fell' if change < 0 else 'rose'} by {percent(abs(change))}"
     if (change < 0) != (pupils < 0):
+        many = "that year" if period["used"] == 1 else f"those {period['used']} years"
         return (
-            f"In these years pupils {year_a_year(pupils)} a year, but the missing years point the other way: from "
-            f"{first} to {last} {moved}."
+            f"In {many} pupils {year_a_year(pupils)} a year, but the missing ones point the other way: from {first} "
+            f"to {last} {moved}."
         )
     return f"The missing years point the same way: from {first} to {last} {moved}."
