@@ -170,6 +170,15 @@ def test_identity_of_the_real_documents(shared: Path, doc: str) -> None:
 
 
 @pytest.mark.shared
+def test_the_site_that_posted_the_real_report_is_named(shared: Path) -> None:
+    evidence = {doc: real(shared, doc).metadata.source.evidence for doc in IDENTITIES}
+    posted = evidence.pop("yihuang-2020-report")
+    assert posted.startswith("page header: 来源:")
+    assert posted.endswith(", 时间:2021-04-15")
+    assert set(evidence.values()) == {""}
+
+
+@pytest.mark.shared
 def test_the_four_torn_places_come_back(shared: Path) -> None:
     document = real(shared, "anhua-2025-plan")
     assert [document.text[one.start : one.end] for one in document.damage] == ["静", "学", "全科合格率达", "实施选"]

@@ -30,7 +30,7 @@ def test_a_plan_with_its_covering_notice() -> None:
     assert found.date.value == "2020-03-11"
     assert (found.year.value, found.year.basis) == ("2020", "printed")
     assert (found.kind.value, found.kind.basis) == ("plan", "printed")
-    assert found.county == Field()
+    assert (found.county.value, found.county.basis, found.county_code) == ("青禾县", "printed", "")
 
 
 def test_the_header_block_of_an_official_page() -> None:
@@ -51,6 +51,36 @@ def test_the_posting_date_counts_on_the_page_of_the_issuer_only() -> None:
     other = identity("青禾县教育局2025年工作要点\n", line.format("工作范文网"))
     assert (own.date.value, own.date.basis) == ("2025-05-22", "printed")
     assert other.date == Field()
+
+
+def test_a_line_under_the_title_gives_date_and_issuer() -> None:
+    text = "青岚县2023年教育工作要点\n发布时间：2023年2月20日 来源：青岚县教育体育局\n一、学位\n1.建校3所。"
+    found = document_from_text(text, "qinglan").metadata
+    assert (found.issuer.value, found.issuer.basis) == ("青岚县教育体育局", "printed")
+    assert (found.date.value, found.date.basis) == ("2023-02-20", "printed")
+    assert found.date.evidence.startswith("posting date of the page: 发布时间：2023年2月20日")
+    assert found.source == Field("unknown", "unknown")
+
+
+def test_the_posting_date_of_another_public_body_is_only_inferred() -> None:
+    found = identity("青岚县教育局2023年工作要点\n", "发布时间:2023-02-20 来源:青岚县人民政府")
+    assert (found.issuer.value, found.date.value, found.date.basis) == ("青岚县教育局", "2023-02-20", "inferred")
+
+
+def test_date_and_source_may_stand_on_lines_of_their_own() -> None:
+    found = identity("青岚县教育局2023年工作要点\n", "来源:青岚县教育局", "发布日期:2023年2月20日")
+    assert (found.date.value, found.date.basis) == ("2023-02-20", "printed")
+    assert "发布日期:2023年2月20日 来源:青岚县教育局" in found.date.evidence
+
+
+def test_the_posting_date_of_a_page_that_names_nobody_is_no_date() -> None:
+    assert identity("青岚县教育局2023年工作要点\n", "发布时间:2023-02-20").date == Field()
+
+
+def test_a_third_party_page_is_named_as_evidence_of_the_source() -> None:
+    found = identity("青岚县2023年教育工作要点\n", "时间:2023-03-15 10:02:11 来源:范文大全网 本文已影响")
+    assert found.source == Field("unknown", "unknown", "page header: 来源:范文大全网, 时间:2023-03-15")
+    assert found.date == found.issuer == Field()
 
 
 def test_a_body_without_a_title() -> None:

@@ -1,11 +1,11 @@
-"""Real places as the table names them; the sentences are ours."""
+"""Real places as the table names them, and places that do not exist; the sentences are ours."""
 
 from __future__ import annotations
 
 import pytest
 
 from eduplans.codebook import read
-from eduplans.documents.places import find_place
+from eduplans.documents.places import find_place, printed_name
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,62 @@ def test_tables_are_whole() -> None:
     townships = read("townships")
     assert {row["county_code"] for row in townships} <= {row["code"] for row in counties}
     assert all(row["code"].startswith(row["county_code"]) for row in townships)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("云泽县教育局2024年工作要点", "云泽县"),
+        ("云州市清禾区教育体育局2031年工作要点", "清禾区"),
+        ("关于印发《青岚县2023年教育工作要点》的通知", "青岚县"),
+        ("关于印发青岚旗2023年教育工作要点的通知", "青岚旗"),
+        ("中共青岚县委教育工作领导小组文件", "青岚县"),
+        ("2031年青岚市人民政府工作要点", "青岚市"),
+        ("青岚县2021-2023年学前教育行动计划", "青岚县"),
+        ("清州县教育局", "清州县"),
+        ("云泽自治县人民政府办公室", "云泽自治县"),
+    ],
+)
+def test_a_county_that_the_table_does_not_have_is_taken_as_printed(line: str, name: str) -> None:
+    assert printed_name(line) == name
+    place = find_place(["工作要点", line], "")
+    assert (place.county.value, place.county.basis, place.county_code) == (name, "printed", "")
+    assert place.county.evidence == f"{line}; not in the table of divisions"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "教育局直属校区2031年工作要点",
+        "第三学区2031年工作要点",
+        "阳光社区2031年教育工作",
+        "科技园区教育局",
+        "云泽经济技术开发区教育局2031年工作要点",
+        "开发区教育局2031年工作要点",
+        "全县2031年教育工作要点",
+        "今年我区教育工作",
+        "市县人民政府",
+        "云泽自治区人民政府",
+        "贵阳市教育局2031年工作要点",
+        "现在，我代表市人民政府报告工作",
+        "青岚县的学校",
+    ],
+)
+def test_what_ends_as_a_county_does_is_not_always_one(line: str) -> None:
+    assert printed_name(line) == ""
+    assert not find_place([line], "").county.value
+
+
+def test_a_county_of_the_table_goes_before_one_that_is_only_printed() -> None:
+    assert find_place(["云泽县教育局2031年工作要点", "大邑县教育局"], "").county_code == "510129"
+
+
+def test_the_province_of_a_county_that_is_only_printed_comes_from_the_first_lines() -> None:
+    place = find_place(["云泽县教育局2031年工作要点", "四川省云泽县教育局"], "")
+    assert (place.county.value, place.province, place.province_code) == ("云泽县", "四川省", "510000")
+
+
+def test_evidence_of_a_long_title_keeps_the_note() -> None:
+    evidence = find_place(["云泽县教育局" + "工作" * 40], "").county.evidence
+    assert len(evidence) == 80
+    assert evidence.endswith("; not in the table of divisions")

@@ -28,7 +28,9 @@ _FILE_HEAD = re.compile(r"([\u4e00-\u9fff]{4,40})文件")
 _PAGE_ISSUER = re.compile(r"(?:发布机构|发文机关|发文单位|发布单位|公开单位|生成单位)\s*[:：]\s*([^\s:：]{3,40})")
 _PAGE_SOURCE = re.compile(r"(?:信息来源|文章来源|来源|稿源)\s*[:：]\s*([^\s:：]{2,40})")
 _PAGE_DATE = re.compile(r"(?:公文生成日期|生成日期|成文日期|发文日期)\s*[:：]\s*(\S{6,16})")
-_POSTED = re.compile(r"(?:发布时间|发布日期|时间|日期)\s*[:：]\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})")
+_POSTED = re.compile(
+    r"(?:发布时间|发布日期|发布于|时间|日期)\s*[:：]\s*(\d{4}(?:[-/.]\d{1,2}[-/.]|\s?年\s?\d{1,2}\s?月\s?)\d{1,2}日?)"
+)
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\uffef“”\"'<>]{4,200}")
 _SESSION = re.compile(rf"({DATE})在.{{4,40}}(?:会议|大会|会)上")
 _NO_TITLE = re.compile("[。；;，,!！?？：:]|^[“”]")
@@ -88,7 +90,7 @@ def identify(text: str, body: int, menu_lines: tuple[str, ...]) -> Metadata:
         year=find_year(title.value, opening, text, kind.value, date, menu_lines),
         county=place.county,
         kind=kind,
-        source=_source(head),
+        source=_source(head, issuer.value),
         county_code=place.county_code,
         province=place.province,
         province_code=place.province_code,
@@ -153,16 +155,36 @@ def _date(head: _Head, issuer: str) -> Field:
             return Field(found, "printed", line[:80])
     if (match := _SESSION.search("".join(head.lines)[:_OPENING])) and (found := iso_date(match[1])):
         return Field(found, "printed", match[0][:80])
-    for line in head.page:
-        match, source = _POSTED.search(line), _PAGE_SOURCE.search(line)
-        # only the issuer's own page dates its document
-        if match and source and issuer and source[1] == issuer and (found := iso_date(match[1])):
-            return Field(found, "printed", line[:80])
-    return Field()
+    return _posted(head, issuer)
 
 
-def _source(head: _Head) -> Field:
+def _posted(head: _Head, issuer: str) -> Field:
+    """Take the date of posting: a page of the issuer dates its document, another public body's page hints at it."""
+    match, source, line = _page_facts(head)
+    found = iso_date(match[1]) if match else ""
+    site = source[1] if source else issuer if any(map(_PAGE_ISSUER.search, head.page)) else ""
+    if not found or not site or not (site == issuer or _ORGAN.fullmatch(site)):
+        return Field()
+    return Field(found, "printed" if site == issuer else "inferred", f"posting date of the page: {line}"[:80])
+
+
+def _page_facts(head: _Head) -> tuple[re.Match[str] | None, re.Match[str] | None, str]:
+    """Find when the page was posted and what it names as its source, on one line or on two; and the words of both."""
+    pairs = [(_POSTED.search(line), _PAGE_SOURCE.search(line), line) for line in head.page]
+    both = next((pair for pair in pairs if pair[0] and pair[1]), None)
+    if both:
+        return both
+    posted = next(((match, line) for match, _, line in pairs if match and not _PAGE_DATE.search(line)), (None, ""))
+    source = next(((match, line) for _, match, line in pairs if match), (None, ""))
+    return posted[0], source[0], " ".join(filter(None, (posted[1], source[1])))
+
+
+def _source(head: _Head, issuer: str) -> Field:
     for line in (*head.page, *head.lines, *head.tail):
         if match := _ADDRESS.search(line):
             return Field(match[0], "printed", line[:80])
-    return Field("unknown", "unknown")
+    posted, source, _ = _page_facts(head)
+    if source is None or source[1] == issuer or _ORGAN.fullmatch(source[1]):
+        return Field("unknown", "unknown")
+    said = ", ".join(match[0] for match in (source, posted) if match)
+    return Field("unknown", "unknown", f"page header: {said}"[:80])

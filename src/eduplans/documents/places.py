@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -15,15 +15,20 @@ from eduplans.model import Field
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["County", "Place", "find_place"]
+__all__ = ["County", "Place", "find_place", "printed_name"]
 
 _ENDS = re.compile("[县区市旗]")
 _LONGEST = 15
+_NAME_LENGTH = 8  # longer ones are part of a sentence
 _SHORT = 2  # names of two characters (和县, 应县) are found by chance in any text
 _TOWNSHIP_ENDS = ("镇", "乡", "街道", "地区", "苏木")
 _PROVINCE_END = re.compile("(?:壮族|回族|维吾尔)?(?:自治区|省|市)$")
 _ENOUGH = 2
 _NOTHING = Field()
+_NAME = re.compile("[\u4e00-\u9fff]{3,14}")
+_ABOVE = re.compile("[省市州盟](?=.{3})")
+_SENTENCE = re.compile("[。；，！？,;!?]")
+_UNKNOWN = "; not in the table of divisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,9 @@ class Place:
     county_code: str = ""
     province: str = ""
     province_code: str = ""
+
+
+_NOWHERE = Place()
 
 
 @cache
@@ -106,8 +114,8 @@ def find_place(head: Iterable[str], text: str) -> Place:
     Returns
     -------
     Place
-        With the county as printed in `head`, or inferred from the text: the county it names most, or the one whose
-        townships it names. Empty where neither is clear.
+        With the county as printed in `head`, without a code where the table does not have it, or inferred from the
+        text: the county it names most, or the one whose townships it names. Empty where nothing is clear.
 
     Examples
     --------
@@ -119,6 +127,10 @@ def find_place(head: Iterable[str], text: str) -> Place:
             # 贵阳市南明区: the last name of a line is the smallest place
             return _place(names[-1], Field(names[-1], "printed", line[:80]), "".join(head) + text)
     for line in head:
+        if name := printed_name(line):
+            province = next(filter(None, map(_province, head)), _NOWHERE)
+            return replace(province, county=Field(name, "printed", f"{line[: 80 - len(_UNKNOWN)]}{_UNKNOWN}"))
+    for line in head:
         if place := _province(line):
             return place
     named = Counter(name for name in _named(text) if len(name) > _SHORT)
@@ -127,6 +139,49 @@ def find_place(head: Iterable[str], text: str) -> Place:
         name, count = ranked[0]
         return _place(name, Field(name, "inferred", f"named {count} times in the text"), text)
     return _vote(text)
+
+
+def printed_name(line: str) -> str:
+    """Read the name of a county that the table of divisions does not have: a new, renamed or invented one.
+
+    Parameters
+    ----------
+    line
+        A title, issuer or first line.
+
+    Returns
+    -------
+    str
+        What ends as a county does and stands before an office, such as 教育局, or a year; empty where there is none.
+
+    Examples
+    --------
+    >>> printed_name("云州市清禾区教育局2031年工作要点"), printed_name("教育局直属校区2031年工作要点")
+    ('清禾区', '')
+    """
+    if _SENTENCE.search(line):  # its words run into the name: 我代表市人民政府
+        return ""
+    for match in _printed().finditer(line):
+        if found := _NAME.search(match["name"]):
+            name = found[0]
+            if above := list(_ABOVE.finditer(name)):
+                name = name[above[-1].end() :]
+            if not _is_no_name(name):
+                return name
+    return ""
+
+
+@cache
+def _printed() -> re.Pattern[str]:
+    before, office = ("|".join(sorted(_words(kind), key=len, reverse=True)) for kind in ("before", "office"))
+    return re.compile(f"(?:{before})*(?P<name>[\u4e00-\u9fff]{{2,13}}?[县区市旗州])(?=(?:{office})|(?:19|20)\\d\\d)")
+
+
+def _is_no_name(name: str) -> bool:
+    """Tell whether a name is a word, the name of something above the county or part of it, or a sentence."""
+    if not _SHORT < len(name) <= _NAME_LENGTH or name.endswith(tuple(_words("no_name"))):
+        return True
+    return any(above.startswith(name[:-1]) for above in _cities()) or any(word in name for word in _words("office"))
 
 
 def _named(text: str) -> list[str]:
