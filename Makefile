@@ -4,6 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 DOCUMENTS ?= data/documents
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+LAB_OPTIONS ?=
 BIN := .venv/bin
 
 # Settings of the reader's own that would change what is built: a backend that draws no pictures, other data, a
@@ -27,12 +28,19 @@ help: ## list the targets
 	@echo "Variables:"
 	@echo "  DOCUMENTS       documents for ingest, a file or a folder (now $(DOCUMENTS))"
 	@echo "  JOBS            notebooks run at once where -j is not given (now $(JOBS))"
+	@echo "  LAB_OPTIONS     options of JupyterLab, such as --allow-root or --no-browser (now $(LAB_OPTIONS))"
 	@echo "  PYTHON          the Python, 3.11 or newer, that .venv is made with (now $(PYTHON))"
 
 # The part that builds: digest the inputs; where something is out of date (exit code 10), let make run it and sum up.
-# One build in a folder at a time. -ES: neither settings nor packages of the reader's own Python.
+# One build in a folder at a time. -ES: neither settings nor packages of the reader's own Python. Under make -n what
+# would run is listed, and nothing is written.
+DRY = $(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
 define BUILD
-@+tools/alone sh -c '$(PYTHON) -ES tools/inputs.py $@; code=$$?; test $$code -eq 10 || exit $$code; \
+@+$(if $(DRY),$(PYTHON) -BES tools/inputs.py --list $@,$(BUILD_FOR_REAL))
+endef
+define BUILD_FOR_REAL
+tools/alone sh -c 'trap "rm -rf build/tmp; echo interrupted >&2; exit 130" INT; \
+  $(PYTHON) -ES tools/inputs.py $@; code=$$?; test $$code -eq 10 || exit $$code; \
   $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) -f tools/stages.mk $@ && \
   $(PYTHON) -ES tools/summary.py $@'
 endef
@@ -68,7 +76,7 @@ speed: setup ## measure characters a second and write them for the report
 	@$(BIN)/python tools/speed.py
 
 lab: setup ## open JupyterLab with the project's kernel
-	$(BIN)/jupyter lab --MultiKernelManager.default_kernel_name=eduplans notebooks
+	$(BIN)/jupyter lab --MultiKernelManager.default_kernel_name=eduplans $(LAB_OPTIONS) notebooks
 
 ingest: setup ## read documents (DOCUMENTS=path) into data/raw
 	@tools/alone $(BIN)/eduplans ingest $(DOCUMENTS) --out data/raw

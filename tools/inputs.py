@@ -1,13 +1,14 @@
 """Decide by content, not by time stamp, which stages of the build are out of date.
 
 ``inputs.py TARGET`` digests what each stage of the target uses, and ends with exit code 10 where one is out of date;
-where none is, it says so. For a stage NAME it keeps two files:
+where none is, it says so. ``inputs.py --list TARGET`` only says what would run, and writes nothing. For a stage NAME
+two files are kept:
 
 ``build/inputs/NAME.sha256``
     The digests of all it uses, one a line. Touched only when they change, so that make can compare times.
 ``build/outputs/NAME.sha256`` (the record)
-    The digests of what it wrote and, in the first line, of the inputs it was made from. Removed here when the
-    inputs have changed, or an output was altered or deleted.
+    The digests of what it wrote and, in lines that begin with ``#``, of the inputs it was made from. Removed here
+    when the inputs have changed, or an output was altered or deleted.
 """
 
 from __future__ import annotations
@@ -159,19 +160,21 @@ def refresh(digester: Digester, stage: plan.Stage) -> str:
 
 def record(digester: Digester, stage: plan.Stage, manifest: str) -> None:
     """Note what a stage wrote, and from which inputs."""
-    text = f"# inputs {digest(manifest.encode())}\n{digester.outputs(stage)}"
+    used = "".join(f"# {line}\n" for line in manifest.splitlines())
+    text = f"# inputs {digest(manifest.encode())}\n{used}{digester.outputs(stage)}"
     write(digester.root / stage.record, text)
 
 
-def reason(digester: Digester, stage: plan.Stage, before: str, now: str) -> str:
+def reason(digester: Digester, stage: plan.Stage, now: str) -> str:
     """Why a stage is out of date; empty where it is not."""
     path = digester.root / stage.record
     if not path.is_file():
         return NOT_BUILT
-    head, _, outputs = path.read_text(encoding="utf-8").partition("\n")
+    head, _, rest = path.read_text(encoding="utf-8").partition("\n")
     if head != f"# inputs {digest(now.encode())}":
-        return _named(_differing(_parsed(before), _parsed(now)), "changed") or "inputs changed"
-    altered = [name for name, value in _parsed(outputs).items() if digester.file(digester.root / name) != value]
+        before = "".join(f"{line[2:]}\n" for line in rest.splitlines() if line.startswith("# "))
+        return _named(_differing(_parsed(before), _parsed(now)), "changed")
+    altered = [name for name, value in _parsed(rest).items() if digester.file(digester.root / name) != value]
     return _named(altered, "altered or deleted by hand")
 
 
@@ -221,9 +224,8 @@ def main(root: Path, target: str) -> int:
 
 
 def _is_fresh(digester: Digester, stage: plan.Stage) -> bool:
-    path, kept = inputs_path(digester.root, stage), digester.root / stage.record
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    why = reason(digester, stage, before, refresh(digester, stage))
+    kept = digester.root / stage.record
+    why = reason(digester, stage, refresh(digester, stage))
     if not why:
         # newer than its inputs, whatever a copy of the folder or `make clean` has done to the time stamps
         os.utime(kept)
@@ -234,9 +236,42 @@ def _is_fresh(digester: Digester, stage: plan.Stage) -> bool:
     return False
 
 
+def preview(root: Path, target: str) -> None:
+    """Print what building a target would run, and write nothing.
+
+    What a stage would write is not known before it has run, so that the runs that may follow the stage ``data`` are
+    named as such.
+    """
+    digester = Digester(root)
+    found = plan.stages(root, target)
+    why = {stage.name: reason(digester, stage, digester.inputs(stage)) for stage in found}
+    runs = [stage.name for stage in found if stage.notebook]
+    if why.get("env"):
+        why["install"] = why["install"] or "after env"
+    if target == "report":
+        first = next((name for name in ("data", *runs) if why[name]), "")
+        why["report"] = why["report"] or (first and f"after {first}")
+    for name in (name for name, said in why.items() if said):
+        print(f"would run {name}: {why[name]}")
+    waiting = [name for name in runs if not why[name]]
+    if why.get("data") and waiting:
+        print(f"may run, where data changes a table they load: {', '.join(waiting)}")
+    if not any(why.values()):
+        print("nothing to do")
+
+
+def _command(arguments: list[str]) -> int:
+    if arguments[:1] != ["--list"]:
+        return main(Path.cwd(), arguments[0])
+    preview(Path.cwd(), arguments[1])
+    return 0
+
+
 if __name__ == "__main__":
     try:
-        sys.exit(main(Path.cwd(), sys.argv[1]))
+        sys.exit(_command(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)  # the Makefile says so, once for all that ran
     except plan.PlanError as error:
         sys.exit(str(error))
     except closure.MissingModuleError as error:

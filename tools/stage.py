@@ -2,7 +2,8 @@
 
 The command's inputs are digested before it starts and its outputs after it ends, and the time it took is noted for
 the summary. A run (``run-NAME``) needs no command; it writes into ``build/tmp`` and its files move to ``build/runs``
-only when it is done. What a failed stage printed is shown, and its exit code is make's.
+only when it is done. What a failed stage printed is shown, and its exit code is make's. Ctrl-C reaches the command
+as well, and its end is awaited.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ from pathlib import Path
 import inputs
 import plan
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as of a shell."""
+PATIENCE = 10
+"""Seconds that a command has to end after Ctrl-C, which reaches it as well."""
+
 
 def main(root: Path, name: str, command: list[str]) -> int:
     """Run a stage and return its exit code."""
@@ -25,7 +31,7 @@ def main(root: Path, name: str, command: list[str]) -> int:
     manifest = inputs.refresh(inputs.Digester(root), stage)
     (root / stage.record).unlink(missing_ok=True)
     started = time.time()
-    code = _run(root, stage) if stage.notebook else subprocess.run(command, cwd=root, check=False).returncode
+    code = _run(root, stage) if stage.notebook else _call(command, root)[0]
     if code:
         return code
     ended = time.time()
@@ -45,13 +51,13 @@ def _run(root: Path, stage: plan.Stage) -> int:
     command = [str(Path(".venv", "bin", "eduplans")), "run", *stage.arguments, "--out", str(out)]
     started = time.monotonic()
     # kept back until the end: the output of runs side by side must not mix
-    done = subprocess.run(command, cwd=root, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode:
+    code, said = _call(command, root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if code:
         shutil.rmtree(beside)
         print(f"notebook run {name} failed", file=sys.stderr)
         sys.stderr.flush()
-        sys.stderr.buffer.write(done.stdout)
-        return done.returncode
+        sys.stderr.buffer.write(said)
+        return code
     runs = root / "build" / "runs"
     runs.mkdir(exist_ok=True)
     for path in sorted(beside.iterdir()):
@@ -59,6 +65,19 @@ def _run(root: Path, stage: plan.Stage) -> int:
     beside.rmdir()
     print(f"notebook run {name}: {time.monotonic() - started:.1f} s", flush=True)
     return 0
+
+
+def _call(command: list[str], root: Path, **streams: int) -> tuple[int, bytes]:
+    with subprocess.Popen(command, cwd=root, **streams) as process:
+        try:
+            said, _ = process.communicate()
+        except KeyboardInterrupt:
+            try:
+                process.communicate(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            raise
+    return process.returncode, said or b""
 
 
 def _refresh_later(root: Path) -> None:
@@ -70,7 +89,9 @@ def _refresh_later(root: Path) -> None:
     digester = inputs.Digester(root)
     for stage in later:
         if stage.name not in (*plan.SETUP, "data") and inputs.inputs_path(root, stage).is_file():
-            inputs.refresh(digester, stage)
+            why = inputs.reason(digester, stage, inputs.refresh(digester, stage))
+            if why not in ("", inputs.NOT_BUILT):  # no record: stale for another reason, which has been said
+                print(f"{stage.name}: {why}", flush=True)
 
 
 def _note(root: Path, name: str, started: float, ended: float) -> None:
@@ -84,4 +105,7 @@ def _note(root: Path, name: str, started: float, ended: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path.cwd(), sys.argv[1], sys.argv[2:]))
+    try:
+        sys.exit(main(Path.cwd(), sys.argv[1], sys.argv[2:]))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)  # the Makefile says so, once for all stages, and clears up

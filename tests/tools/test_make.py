@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
-from tiny_project import ROOT, notebook
+from tiny_project import COUNTY, ROOT, notebook
 
 if TYPE_CHECKING:
     from tiny_project import Project
@@ -130,14 +131,14 @@ def test_lock_counts_for_all(built: Project) -> None:
     built.write("requirements.lock", "a==2\n")
     done = built.make("-n", "report")
     for stage in ("env", "install", "data", "run-corpus", "report"):
-        assert f"tools/stage.py {stage}" in done.stdout
+        assert f"would run {stage}: requirements.lock changed\n" in done.stdout
 
 
 def test_settings_of_tools_in_pyproject_do_not_install_again(built: Project) -> None:
     built.write("pyproject.toml", "[project]\nname = 'tiny'\n[tool.ruff]\nline-length = 100\n")
-    assert "tools/stage.py" not in built.make("-n", "setup").stdout
+    assert built.listed("-n", "setup") == ["nothing to do"]
     built.write("pyproject.toml", "[project]\nname = 'tiny'\ndependencies = ['a']\n")
-    assert "tools/stage.py install" in built.make("-n", "setup").stdout
+    assert built.listed("-n", "setup") == ["would run install: pyproject.toml changed"]
 
 
 def test_one_parameter(built: Project) -> None:
@@ -170,7 +171,71 @@ def test_outputs_deleted_or_altered_by_hand_are_built_again(built: Project) -> N
 
 def test_why_is_said(built: Project) -> None:
     built.write("data/raw/figures.csv", "other")
-    assert "data: data/raw/figures.csv changed\n" in built.make("report").stdout
+    said = built.make("report").stdout
+    assert "data: data/raw/figures.csv changed\n" in said
+    for name in RUNS:
+        assert f"run-{name}: data/processed/figures.csv changed\n" in said
+
+
+def test_why_is_said_also_where_the_tables_were_made_before(built: Project) -> None:
+    built.write("data/raw/figures.csv", "other")
+    said = [built.make("data").stdout, built.make("notebooks").stdout]
+    assert "run-corpus: data/processed/figures.csv changed\n" in said[0]
+    assert "run-corpus: data/processed/figures.csv changed\n" in said[1]
+
+
+def test_listing_what_would_run_writes_and_runs_nothing(built: Project) -> None:
+    def state() -> dict[str, tuple[int, bytes]]:
+        return {
+            str(path): (path.stat().st_mtime_ns, path.read_bytes()) for path in built.root.rglob("*") if path.is_file()
+        }
+
+    built.write("data/raw/figures.csv", "other")
+    built.write("notebooks/county.ipynb", notebook(*COUNTY, "1"))
+    before = state()
+    said = [
+        "would run data: data/raw/figures.csv changed",
+        *(f"would run run-{name}: notebooks/county.ipynb changed" for name in RUNS[1:]),
+        "would run report: data/raw/figures.csv changed",
+        "may run, where data changes a table they load: run-corpus",
+    ]
+    for arguments in (("-n", "report"), ("--dry-run", "-j2", "report"), ("-n", "report", "JOBS=1")):
+        assert built.listed(*arguments) == said
+    assert state() == before
+    assert built.calls() == []
+    assert built.make("report").returncode == 0
+    assert built.built() == sorted(["clean", "report", *RUNS])
+    assert built.listed("-n", "report") == ["nothing to do"]
+
+
+def test_a_run_brings_the_report_after_it(built: Project) -> None:
+    built.write("notebooks/corpus.ipynb", notebook("import eduplans", "eduplans.load('figures')", "1"))
+    assert built.listed("-n", "report") == [
+        "would run run-corpus: notebooks/corpus.ipynb changed",
+        "would run report: after run-corpus",
+    ]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_an_interrupt_is_one_plain_line_and_leaves_nothing_half_built(project: Project, jobs: int) -> None:
+    project.write("notebooks/corpus.ipynb", notebook("wait"))
+    project.write("notebooks/county.ipynb", notebook("wait"))
+    command = ["make", f"-j{jobs}", f"PYTHON={sys.executable}", "report"]
+    process = subprocess.Popen(
+        command, cwd=project.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    end = time.monotonic() + 20
+    while len(list(project.root.glob("waiting-*"))) < jobs and time.monotonic() < end:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode in (130, -signal.SIGINT)  # make ends itself by the signal, which a shell calls 130
+    assert err.count("interrupted\n") == 1
+    assert "Traceback" not in out + err
+    assert "failed" not in out + err
+    assert not (project.root / "build" / "tmp").exists()
+    assert not list((project.root / "build").glob("runs/*"))
+    assert not (project.root / "report").exists()
 
 
 def test_failing_notebook_fails_the_build_and_leaves_the_last_good_report(built: Project) -> None:
@@ -209,7 +274,7 @@ def test_missing_raw_table_is_said_before_anything_is_built(built: Project) -> N
     (built.root / "data/raw/documents.csv").unlink()
     done = built.make("report")
     assert done.returncode != 0
-    assert "data/raw/documents.csv is missing; restore it" in done.stderr
+    assert "data/raw/documents.csv is missing; restore it with `git checkout data/raw`" in done.stderr
     assert built.calls() == []
 
 
@@ -259,7 +324,7 @@ def test_help_is_the_default_and_lists_every_target(project: Project) -> None:
     targets = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())
     listed = {line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")}
     assert targets <= listed
-    assert {"DOCUMENTS", "JOBS"} <= listed
+    assert {"DOCUMENTS", "JOBS", "LAB_OPTIONS"} <= listed
     assert {"setup", "data", "notebooks", "report", "test", "test-notebooks", "check", "lab", "clean"} <= targets
 
 
@@ -271,6 +336,11 @@ def test_clean_removes_what_was_built_and_no_more(built: Project) -> None:
     assert rebuilt(built) == sorted(["clean", "report", *RUNS])
     assert built.make("distclean").returncode == 0
     assert not (built.root / ".venv").exists()
+
+
+def test_options_reach_jupyterlab(project: Project) -> None:
+    done = project.make("-n", "lab", "LAB_OPTIONS=--allow-root --no-browser")
+    assert "eduplans --allow-root --no-browser notebooks\n" in done.stdout
 
 
 def test_ingest_reads_the_documents_named(project: Project) -> None:

@@ -40,6 +40,9 @@ if arguments[0] == "run":
             if time.monotonic() > end:
                 sys.exit("met nobody")
             time.sleep(0.02)
+    if "wait" in source:
+        Path("waiting-" + out.stem).touch()
+        time.sleep(60)
     if "fail" in source:
         sys.exit("cell 1: ZeroDivisionError")
     out.write_text(source + str(arguments) + Path("data/processed/figures.csv").read_text())
@@ -114,6 +117,14 @@ class Project:
         return subprocess.run(
             command, cwd=self.root, env=keep | (env or {}), check=False, capture_output=True, text=True, timeout=60
         )
+
+    def listed(self, *arguments: str) -> list[str]:
+        """What make -n says, without the command that says it, which make prints first."""
+        done = self.make(*arguments)
+        assert done.returncode == 0, done.stderr
+        command, *said = done.stdout.splitlines()
+        assert "tools/inputs.py --list" in command
+        return said
 
     def copied_to(self, folder: Path) -> Project:
         """A copy, with files of times as they come: an environment knows its place, so it is noted anew."""
