@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -91,6 +92,12 @@ def test_the_walk_from_document_to_sentence(tmp_path: Path) -> None:
     assert code == 0
     assert "计划招聘教师120名，其中特岗教师60名" in out
     assert "补充教师" in out
+
+
+def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
+    _, _, err = run("ingest", EXAMPLE, "--out", tmp_path)
+    assert "1 document read, 0 others kept" in err
+    assert re.search(r"yunze-2024-plan: \d+ items, \d+ figures", err)
 
 
 def test_trace_of_an_unknown_id_is_exit_two(tmp_path: Path) -> None:

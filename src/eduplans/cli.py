@@ -67,6 +67,10 @@ def _say(message: str) -> None:
     typer.echo(message, err=True)
 
 
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def _version(value: bool) -> None:
     if value:
         typer.echo(f"eduplans {__version__}")
@@ -111,11 +115,12 @@ def ingest(
     summary = read(paths, out, unnumbered=unnumbered, jobs=jobs, progress=_with_progress, tell=_say)
     for word, documents in (("added", summary.added), ("replaced", summary.replaced)):
         for one in documents:
-            hurt = f", {one.damage} damaged places" if one.damage else ""
-            _say(f"{word} {one.doc}: {one.items} items, {one.figures} figures{hurt}")
-    _say(f"{len(summary.added) + len(summary.replaced)} documents read, {len(summary.kept)} others kept: {out}")
+            hurt = f", {_count(one.damage, 'damaged place')}" if one.damage else ""
+            _say(f"{word} {one.doc}: {_count(one.items, 'item')}, {_count(one.figures, 'figure')}{hurt}")
+    given = len(summary.added) + len(summary.replaced)
+    _say(f"{_count(given, 'document')} read, {_count(len(summary.kept), 'other')} kept: {out}")
     if summary.failed:
-        _say(f"not read, {len(summary.failed)} problems:")
+        _say(f"not read, {_count(len(summary.failed), 'problem')}:")
         raise SomeFailedError(summary.failed)
 
 
@@ -132,10 +137,10 @@ def clean(
 
     summary = build_processed(raw, out)
     for name, rows in summary.rows.items():
-        _say(f"{name}: {rows} rows")
+        _say(f"{name}: {_count(rows, 'row')}")
     _say(
-        f"{summary.named} figures with a named indicator, {summary.corrections} corrected, {summary.flagged} flagged; "
-        f"{len(summary.changed)} files changed in {out}"
+        f"{_count(summary.named, 'figure')} with a named indicator, {summary.corrections} corrected, "
+        f"{summary.flagged} flagged; {_count(len(summary.changed), 'file')} changed in {out}"
     )
 
 
@@ -235,7 +240,7 @@ def accept(
     accepted = accept_runs(root, names or (), tell=_say)
     for difference in accepted.differences:
         _say(str(difference))
-    _say(f"{len(accepted.runs)} runs accepted, {len(accepted.written)} files written")
+    _say(f"{_count(len(accepted.runs), 'run')} accepted, {_count(len(accepted.written), 'file')} written")
 
 
 @app.command()

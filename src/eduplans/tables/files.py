@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from eduplans.tables.columns import Table
 
-BY_HAND = "it is kept by hand: take it from the repository"
+BY_HAND = "it is kept by hand: take it from the repository, with `git checkout data/raw`"
 
 
 def read_text(path: Path, table: Table) -> pd.DataFrame:
@@ -69,7 +69,10 @@ def read_text(path: Path, table: Table) -> pd.DataFrame:
 
 
 def _remedy(table: Table) -> str:
-    return f"`{table.made_by}` makes it" if table.made_by else BY_HAND
+    if not table.made_by:
+        return BY_HAND
+    restored = ", or, where it is part of the repository, `git checkout data/raw`" if table.stage == "raw" else ""
+    return f"`{table.made_by}` makes it{restored}"
 
 
 def _decode(path: Path, table: Table) -> str:
