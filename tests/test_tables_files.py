@@ -92,11 +92,13 @@ def test_an_empty_file_is_an_error(path: Path) -> None:
 
 
 def test_a_missing_file_says_which_command_makes_it(tmp_path: Path) -> None:
-    with pytest.raises(TableError, match=r"figures\.csv: no such table; `eduplans ingest PATH.*`git checkout data/raw`"):
+    with pytest.raises(
+        TableError, match=r"figures\.csv: no such table; `eduplans ingest PATH.*`git checkout data/raw`"
+    ):
         tables.read_raw("figures", tmp_path)
-    with pytest.raises(TableError, match="kept by hand.*`git checkout data/raw`"):
+    with pytest.raises(TableError, match=r"kept by hand.*`git checkout data/raw`"):
         tables.read_raw("corrections", tmp_path)
-    with pytest.raises(TableError, match="`eduplans clean` makes it$"):
+    with pytest.raises(TableError, match=r"`eduplans clean` makes it$"):
         tables.read_processed("panel", tmp_path)
 
 

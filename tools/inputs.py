@@ -173,7 +173,8 @@ def reason(digester: Digester, stage: plan.Stage, now: str) -> str:
     head, _, rest = path.read_text(encoding="utf-8").partition("\n")
     if head != f"# inputs {digest(now.encode())}":
         before = "".join(f"{line[2:]}\n" for line in rest.splitlines() if line.startswith("# "))
-        return _named(_differing(_parsed(before), _parsed(now)), "changed")
+        # a record of an earlier kind has the digest of its inputs alone
+        return _named(_differing(_parsed(before), _parsed(now)), "changed") if before else "inputs changed"
     altered = [name for name, value in _parsed(rest).items() if digester.file(digester.root / name) != value]
     return _named(altered, "altered or deleted by hand")
 

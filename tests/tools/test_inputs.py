@@ -91,6 +91,14 @@ def test_reason_names_at_most_three_files(built: Project) -> None:
     assert "data: data/raw/a.csv, data/raw/b.csv, data/raw/c.csv and 2 more changed\n" in said
 
 
+def test_record_without_a_list_of_inputs_does_not_name_them_all(built: Project) -> None:
+    record = built.root / "build" / "outputs" / "data.sha256"
+    record.write_text("# inputs 0\n")
+    stage = plan.stage(built.root, "data")
+    digester = inputs.Digester(built.root)
+    assert inputs.reason(digester, stage, digester.inputs(stage)) == "inputs changed"
+
+
 def test_manifest_is_touched_only_when_it_changes(built: Project) -> None:
     stage = plan.stage(built.root, "data")
     path = inputs.inputs_path(built.root, stage)
