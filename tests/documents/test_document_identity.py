@@ -77,6 +77,13 @@ def test_the_posting_date_of_a_page_that_names_nobody_is_no_date() -> None:
     assert identity("青岚县教育局2023年工作要点\n", "发布时间:2023-02-20").date == Field()
 
 
+def test_a_page_that_calls_itself_the_source_is_that_of_the_issuer_it_names() -> None:
+    line = "发布时间:2023-02-20 来源:本站"
+    assert identity("青岚县教育局2023年工作要点\n", line).source == Field("unknown", "unknown")
+    found = identity("青岚县2023年工作要点\n", "发布机构:青岚县教育局", line)
+    assert (found.date.value, found.date.basis) == ("2023-02-20", "printed")
+
+
 def test_a_third_party_page_is_named_as_evidence_of_the_source() -> None:
     found = identity("青岚县2023年教育工作要点\n", "时间:2023-03-15 10:02:11 来源:范文大全网 本文已影响")
     assert found.source == Field("unknown", "unknown", "page header: 来源:范文大全网, 时间:2023-03-15")

@@ -26,7 +26,7 @@ _ORGAN = re.compile(
 _TITLE_ISSUER = re.compile(rf"({_ORGAN.pattern})(?=关于|(?:19|20)\d\d)")
 _FILE_HEAD = re.compile(r"([\u4e00-\u9fff]{4,40})文件")
 _PAGE_ISSUER = re.compile(r"(?:发布机构|发文机关|发文单位|发布单位|公开单位|生成单位)\s*[:：]\s*([^\s:：]{3,40})")
-_PAGE_SOURCE = re.compile(r"(?:信息来源|文章来源|来源|稿源)\s*[:：]\s*([^\s:：]{2,40})")
+_PAGE_SOURCE = re.compile(r"(?:信息来源|文章来源|来源|稿源)\s*[:：]\s*(?!本[站网]|原创)([^\s:：]{2,40})")
 _PAGE_DATE = re.compile(r"(?:公文生成日期|生成日期|成文日期|发文日期)\s*[:：]\s*(\S{6,16})")
 _POSTED = re.compile(
     r"(?:发布时间|发布日期|发布于|时间|日期)\s*[:：]\s*(\d{4}(?:[-/.]\d{1,2}[-/.]|\s?年\s?\d{1,2}\s?月\s?)\d{1,2}日?)"
