@@ -133,6 +133,13 @@ def test_a_table_needs_no_numbering(tmp_path: Path) -> None:
     assert list(read_raw("figures", tmp_path / "raw")["value"]) == [1200, 900]
 
 
+def test_one_file_under_two_names_is_told(plan: Path, tmp_path: Path) -> None:
+    shutil.copy(plan, plan.with_name("another-name.txt"))
+    told: list[str] = []
+    ingest([plan.parent], tmp_path / "raw", tell=told.append)
+    assert [line for line in told if "same file as another-name" in line and "qingxiping-2023-plan" in line]
+
+
 def test_an_id_is_safe_whatever_the_file_is_called(plan: Path, tmp_path: Path) -> None:
     odd = plan.with_name("清溪坪 2023; plan.txt")
     plan.rename(odd)

@@ -83,7 +83,7 @@ def ingest(
     progress
         Wraps the files, for a display of progress.
     tell
-        Called with a sentence about each table whose layout was lost.
+        Called with a sentence about each table whose layout was lost and each file that stands under two ids.
 
     Returns
     -------
@@ -111,7 +111,9 @@ def ingest(
             tell(note)
     if not read:
         raise DocumentError(failed)
-    before = _merge(rows, {one.doc for one in read}, out)
+    before, doubled = _merge(rows, {one.doc for one in read}, out)
+    for problem in doubled:
+        tell(str(problem))
     return IngestSummary(
         added=tuple(one for one in read if one.doc not in before),
         replaced=tuple(one for one in read if one.doc in before),
@@ -158,11 +160,15 @@ def _read(file: Path, *, unnumbered: bool) -> _Read:
     return _Read(ingested, rows, notes=unresolved_tables(document, str(file)))
 
 
-def _merge(rows: dict[str, list[Row]], given: set[str], out: Path) -> set[str]:
-    """Put new rows in the place of old ones and write all tables; return the ids that were there before."""
+def _merge(rows: dict[str, list[Row]], given: set[str], out: Path) -> tuple[set[str], tuple[Problem, ...]]:
+    """Put new rows in the place of old ones and write all tables.
+
+    Returns the ids that were there before, and which documents were read from the same bytes as another.
+    """
     import pandas as pd
 
     from eduplans import tables
+    from eduplans.same_files import same_files
 
     frames = {name: tables.frame(name, rows[name]) for name in TABLES}
     before: set[str] = set()
@@ -173,4 +179,4 @@ def _merge(rows: dict[str, list[Row]], given: set[str], out: Path) -> set[str]:
                 before = set(old["doc"])
             frames[name] = pd.concat([old[~old["doc"].isin(given)], frames[name]], ignore_index=True)
     tables.write_raw_tables(frames, out)
-    return before
+    return before, same_files(tables.read_raw("documents", out), str(out / "documents.csv"))

@@ -121,7 +121,17 @@ def _check_header(header: list[str], path: Path, table: Table) -> None:
     unknown = [name for name in header if name not in table.names]
     problems = [
         Problem("column is missing", where=str(path), row=1, column=name, rule="header") for name in missing
-    ] + [Problem("unknown column", where=str(path), row=1, value=name, rule="header") for name in unknown]
+    ] + [
+        Problem(
+            "unknown column",
+            where=str(path),
+            row=1,
+            value=name,
+            rule="header",
+            remedy="the columns are " + ", ".join(table.names),
+        )
+        for name in unknown
+    ]
     raise TableError(
         problems
         or Problem(
