@@ -67,8 +67,8 @@ def _run(root: Path, stage: plan.Stage) -> int:
     return 0
 
 
-def _call(command: list[str], root: Path, **streams: int) -> tuple[int, bytes]:
-    with subprocess.Popen(command, cwd=root, **streams) as process:
+def _call(command: list[str], root: Path, stdout: int | None = None, stderr: int | None = None) -> tuple[int, bytes]:
+    with subprocess.Popen(command, cwd=root, stdout=stdout, stderr=stderr) as process:
         try:
             said, _ = process.communicate()
         except KeyboardInterrupt:
