@@ -205,7 +205,7 @@ def run(
     from eduplans.runs import run_notebook
 
     record = run_notebook(notebook, _assignments(parameters or []), out, timeout=timeout)
-    _say(f"{notebook}: {record.seconds:.1f} s, written to {record.out}")
+    _say(f"{notebook}: {record.seconds:.1f} s, written to {out or record.out}")
 
 
 def _assignments(words: Iterable[str]) -> dict[str, str]:
