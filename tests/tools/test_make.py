@@ -216,13 +216,24 @@ def test_a_run_brings_the_report_after_it(built: Project) -> None:
     ]
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_an_interrupt_is_one_plain_line_and_leaves_nothing_half_built(project: Project, jobs: int) -> None:
     project.write("notebooks/corpus.ipynb", notebook("wait"))
     project.write("notebooks/county.ipynb", notebook("wait"))
     command = ["make", f"-j{jobs}", f"PYTHON={sys.executable}", "report"]
     process = subprocess.Popen(
-        command, cwd=project.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=project.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # a shell that starts the tests in the background lets them ignore the signal that is tested here
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509
     )
     end = time.monotonic() + 20
     while len(list(project.root.glob("waiting-*"))) < jobs and time.monotonic() < end:
