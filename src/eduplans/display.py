@@ -79,8 +79,8 @@ def amount(value: float | None, unit: str = "亿元", decimals: int = 1) -> str:
 
     Examples
     --------
-    >>> amount(530338700000 * 10), amount(403510000, "万元", 0)
-    ('53,033.9 亿元', '40,351 万元')
+    >>> amount(530338700000 * 10), amount(648000000, "万元", 0)
+    ('53,033.9 亿元', '64,800 万元')
     """
     if value is None or pd.isna(value):
         return EMPTY

@@ -37,8 +37,8 @@ def number(value: object) -> str:
 
     Examples
     --------
-    >>> number(403510000.0), number(7.21), number(None)
-    ('403510000', '7.21', '')
+    >>> number(648000000.0), number(5.3), number(None)
+    ('648000000', '5.3', '')
     """
     if value is None:
         return ""

@@ -44,8 +44,8 @@ def number_text(value: float) -> str:
 
     Examples
     --------
-    >>> number_text(5.78), number_text(47324050000.0), number_text(1e-07)
-    ('5.78', '47324050000', '0.0000001')
+    >>> number_text(5.3), number_text(12300000000.0), number_text(1e-07)
+    ('5.3', '12300000000', '0.0000001')
     """
     if float(value).is_integer():
         return str(int(value))

@@ -41,8 +41,8 @@ def value_text(row: Mapping[Any, Any]) -> str:
 
     Examples
     --------
-    >>> value_text({"value": 403510000.0, "value_max": None, "unit": "yuan", "qualifier": "exact"})
-    '40,351 万元'
+    >>> value_text({"value": 648000000.0, "value_max": None, "unit": "yuan", "qualifier": "exact"})
+    '64,800 万元'
     >>> value_text({"value": 95.0, "value_max": None, "unit": "percent", "qualifier": "at_least"})
     'at least 95 %'
     >>> value_text({"value": 500.0, "value_max": None, "unit": "clock", "qualifier": "exact"})
