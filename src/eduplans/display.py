@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from eduplans.labels import label
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -26,6 +28,8 @@ COPY_LEGEND = f"{COPY_MARK} seen only in a copy of the publication"
 DERIVED_MARK = "‡"
 DERIVED_LEGEND = f"{DERIVED_MARK} computed from other printed numbers"
 _MINUS = "−"
+#: So many of the ids that a table rests on are printed under it.
+_SHOWN = 4
 _MARKDOWN = str.maketrans({sign: "\\" + sign for sign in "\\`*_[]<>#|~$"})
 _SCALES = {"亿元": 1e8, "万元": 1e4, "元": 1.0, "万人": 1e4, "亿人": 1e8, "人": 1.0}
 
@@ -227,7 +231,10 @@ def tell(markdown: str) -> None:
         _publish({"text/markdown": markdown, "text/plain": markdown.replace("**", "")})
 
 
-def table(frame: pd.DataFrame, caption: str, *, note: str = "", source: str = "", missing: str = "not found") -> None:
+def table(
+    frame: pd.DataFrame, caption: str, *, note: str = "", source: str = "", rests_on: Iterable[str] = (),
+    missing: str = "not found",
+) -> None:  # fmt: skip
     """Show a table once, as HTML, Markdown and plain text.
 
     Parameters
@@ -240,6 +247,9 @@ def table(frame: pd.DataFrame, caption: str, *, note: str = "", source: str = ""
         How to read it.
     source
         Where the numbers come from.
+    rests_on
+        Ids of the figures or names of the series that the table rests on; the first stand under it, all of them in
+        the metadata of the output and in exports.
     missing
         What a cell without a value means: ``not found`` (sought in publications), ``not reported`` (the
         document does not say). It is never zero. The legend stands only under tables that have such cells.
@@ -248,18 +258,48 @@ def table(frame: pd.DataFrame, caption: str, *, note: str = "", source: str = ""
     --------
     >>> table(pd.DataFrame({"year": [2000], "value": [1.5]}), "Values by year")  # doctest: +SKIP
     """
-    cells = [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
-    heads = [str(column) for column in frame.columns]
+    cells = [[label(_cell(value)) for value in row] for row in frame.itertuples(index=False, name=None)]
+    heads = [label(str(column)) for column in frame.columns]
     right = [pd.api.types.is_numeric_dtype(kind) or _numeric(rows) for kind, rows in _columns(frame, cells)]
-    legends = _legends(cells, missing)
-    foot = [text for text in (note, *legends, f"Source: {source}" if source else "") if text]
+    caption, names = label(caption), tuple(dict.fromkeys(rests_on))
+    legends = [label(text) for text in _legends(cells, missing)]
+    foot = [text for text in (label(note) if note else "", *legends, *foot_lines(source, names)) if text]
     _publish(
         {
             "text/html": _html(heads, cells, right, caption, foot),
             "text/markdown": _markdown(heads, cells, right, caption, foot),
             "text/plain": _plain(heads, cells, caption, foot),
-        }
+        },
+        {"rests_on": list(names)} if names else {},
     )
+
+
+def foot_lines(source: str, rests_on: Iterable[str] = ()) -> list[str]:
+    """Say under a table or picture where its numbers come from and what it rests on.
+
+    Parameters
+    ----------
+    source
+        Where the numbers come from; empty: no line.
+    rests_on
+        Ids of figures or names of series; the first four are printed, the others counted.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> foot_lines("a.csv", ["x:1", "x:2", "x:3", "x:4", "x:5", "x:6"])
+    ['Source: a.csv', 'Rests on: x:1, x:2, x:3, x:4 and 2 more']
+    >>> foot_lines("a.csv")
+    ['Source: a.csv']
+    """
+    names = list(dict.fromkeys(rests_on))
+    first = ", ".join(names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    lines = [f"Source: {source}" if source else "", f"Rests on: {first}{more}" if names else ""]
+    return [label(line) for line in lines if line]
 
 
 def _columns(frame: pd.DataFrame, cells: list[list[str]]) -> Iterable[tuple[Any, list[str]]]:
@@ -324,7 +364,7 @@ def _plain(heads: list[str], cells: list[list[str]], caption: str, foot: list[st
     return "\n".join([caption, *("\t".join(row) for row in [heads, *cells]), *foot])
 
 
-def show(figure: Figure, *, alt: str, caption: str = "", source: str = "") -> None:
+def show(figure: Figure, *, alt: str, caption: str = "", source: str = "", rests_on: Iterable[str] = ()) -> None:
     """Show a picture with its alternative text, then its caption and source line; close the figure.
 
     Parameters
@@ -337,6 +377,9 @@ def show(figure: Figure, *, alt: str, caption: str = "", source: str = "") -> No
         Markdown under the picture.
     source
         Where the numbers come from.
+    rests_on
+        Ids of the figures or names of the series that the picture rests on; the first stand under it, all of them in
+        the metadata of the output and in exports.
 
     Examples
     --------
@@ -348,13 +391,14 @@ def show(figure: Figure, *, alt: str, caption: str = "", source: str = "") -> No
     from eduplans.plots import png
 
     picture = base64.b64encode(png(figure)).decode("ascii")
-    _publish({"image/png": picture, "text/plain": alt}, {"alt": alt})
-    if caption or source:
-        lines = [text for text in (caption, f"*Source: {escape(source)}*" if source else "") if text]
+    caption, alt, names = label(caption), label(alt), tuple(dict.fromkeys(rests_on))
+    _publish({"image/png": picture, "text/plain": alt}, {"alt": alt} | ({"rests_on": list(names)} if names else {}))
+    lines = [text for text in (caption, *(f"*{escape(line)}*" for line in foot_lines(source, names))) if text]
+    if lines:
         _publish({"text/markdown": "  \n".join(lines), "text/plain": "\n".join(lines)})
 
 
-def _publish(data: Mapping[str, str], metadata: Mapping[str, str] | None = None) -> None:
+def _publish(data: Mapping[str, str], metadata: Mapping[str, object] | None = None) -> None:
     from IPython.display import display
 
     display(dict(data), raw=True, metadata=dict(metadata or {}))  # type: ignore[no-untyped-call]

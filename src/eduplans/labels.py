@@ -1,0 +1,181 @@
+"""Labels of tables and pictures in English or Chinese.
+
+Code and notebooks name things in English. `use_language` chooses, for the rest of a kernel, the language in which
+`eduplans.display` and `eduplans.plots` write the labels of tables and pictures; `label` looks one up by its English
+text in the codebook: ``labels.csv`` and every ``labels_*.csv``, columns ``en`` and ``zh``. Prose stays English.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from eduplans import codebook
+from eduplans.errors import ParameterError, Problem, TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LANGUAGES = ("en", "zh")
+#: Stands in a label for a computed part; in the Chinese text ``{0}``, ``{1}`` where the order differs.
+_HOLE = re.compile(r"\{(\d?)\}")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_state = {"language": "en"}
+
+
+def use_language(language: str) -> None:
+    """Choose the language of the labels that follow, like a setting of matplotlib; a new kernel begins in English.
+
+    Parameters
+    ----------
+    language
+        ``en`` or ``zh``.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such language.
+
+    Examples
+    --------
+    >>> use_language("zh")
+    >>> label("not found")
+    '未找到'
+    >>> use_language("en")
+    """
+    if language not in LANGUAGES:
+        raise ParameterError(
+            Problem("no such language", value=str(language), remedy="there are " + " and ".join(LANGUAGES))
+        )
+    _state["language"] = language
+
+
+def current_language() -> str:
+    """Name the language in use.
+
+    Examples
+    --------
+    >>> current_language()
+    'en'
+    """
+    return _state["language"]
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Use a language for a while.
+
+    Examples
+    --------
+    >>> with in_language("zh"):
+    ...     print(label("not found"))
+    未找到
+    >>> label("not found")
+    'not found'
+    """
+    before = current_language()
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
+
+
+def label(text: str) -> str:
+    """Give a label in the language in use.
+
+    Parameters
+    ----------
+    text
+        The English label. Line breaks do not count. What stands where a row of the codebook has ``{}`` is kept, or
+        itself looked up where it is a label.
+
+    Returns
+    -------
+    str
+        The text itself where the language is English or the codebook does not have it.
+
+    Examples
+    --------
+    >>> with in_language("zh"):
+    ...     label("Source: data/raw/damage.csv"), label("a text that no table has")
+    ('来源：data/raw/damage.csv', 'a text that no table has')
+    """
+    return text if current_language() == "en" else _chinese(text)
+
+
+@cache
+def _chinese(text: str) -> str:
+    plain = _squeezed(text)
+    exact, patterns = _tables()
+    if not plain:
+        return text
+    if plain in exact:
+        return exact[plain]
+    for pattern, chinese in patterns:
+        found = pattern.fullmatch(text.strip())
+        if found:
+            parts = [_chinese(" ".join(part.split())) for part in found.groups()]
+            return _filled(chinese, parts)
+    return text
+
+
+def _filled(chinese: str, parts: list[str]) -> str:
+    following = iter(parts)
+    return _HOLE.sub(lambda hole: parts[int(hole[1])] if hole[1] else next(following), chinese)
+
+
+@cache
+def _tables() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
+    """Labels by their text without blanks, and patterns for those with computed parts, the most exact first."""
+    exact: dict[str, str] = {}
+    patterns: dict[str, str] = {}
+    for name in codebook.names():
+        if name != "labels" and not name.startswith("labels_"):
+            continue
+        for number, row in enumerate(codebook.read(name), start=2):
+            _check(name, number, row["en"], row["zh"])
+            if _HOLE.search(row["en"]):
+                patterns.setdefault(row["en"], row["zh"])
+            else:
+                exact.setdefault(_squeezed(row["en"]), row["zh"])
+    order = sorted(patterns, key=lambda en: (-len(_HOLE.sub("", en)), en))
+    return exact, [(_pattern(en), patterns[en]) for en in order]
+
+
+def _check(name: str, number: int, english: str, chinese: str) -> None:
+    holes = len(_HOLE.findall(english))
+    wanted = [int(place) if place else place for place in _HOLE.findall(chinese)]
+    plain = wanted.count("")
+    numbered = [place for place in wanted if place != ""]
+    fault = ""
+    if not english.strip() or not chinese.strip():
+        fault = "a label without its text"
+    elif holes and not re.search(r"\w", _HOLE.sub("", english)):
+        fault = "a label that fits everything"
+    elif (plain and numbered) or plain > holes or any(int(place) >= holes for place in numbered):
+        fault = "computed parts that the English text does not have"
+    if fault:
+        raise TableError(Problem(fault, where=f"codebook/{name}.csv", row=number, value=english))
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    pieces = []
+    for place, piece in enumerate(_HOLE.split(english)):
+        if place % 2:  # what the hole has in it, which is nothing
+            continue
+        pieces.append("".join(_sign(sign) for sign in piece))
+    return re.compile("(.+?)".join(pieces), re.DOTALL)
+
+
+def _sign(sign: str) -> str:
+    """Pattern of one sign: a blank may be a line break, and a line may break after a Chinese character."""
+    if sign.isspace():
+        return r"\s+"
+    return re.escape(sign) + (r"\s*" if _CHINESE.match(sign) else "")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
