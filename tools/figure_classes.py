@@ -1,4 +1,4 @@
-"""Classes of figures, by which systems are compared: money, percent, Chinese numerals, ranges, lists, other.
+"""Classes of figures to compare systems by: money, percent, Chinese numerals, ranges, lists, table cells, other.
 
 A figure may be of several classes (百分之五 is percent and a Chinese numeral); `other` is what is of no class.
 """
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-CLASSES = ("percent", "money", "chinese_numeral", "range", "list", "other")
+CLASSES = ("percent", "money", "chinese_numeral", "range", "list", "table", "other")
 _DIGIT = re.compile(r"[0-9]")
+#: A cell has its unit in the head of its column.
+_CELL = re.compile(r"[0-9][0-9,.]*")
 _RANGE = re.compile(r"[0-9一二三四五六七八九十百千万亿][-~–—―～至到][0-9一二三四五六七八九十百千万亿]")
 
 
@@ -77,6 +79,8 @@ def _of(row: Row) -> frozenset[str]:
         kinds.add("chinese_numeral")
     if row["value_max"] or _RANGE.search(row["as_printed"]):
         kinds.add("range")
+    if _CELL.fullmatch(row["as_printed"]):
+        kinds.add("table")
     return frozenset(kinds)
 
 

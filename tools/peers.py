@@ -4,9 +4,10 @@
     python tools/peers.py --again    do not take the peers' marks that an earlier call left in build/peers
 
 The texts are the five documents and the passages of the reference, as our own reading cleans them, so that no
-peer pays for pollution, and once as they were downloaded. The peers, Recognizers-Text and JioNLP, live in
-build/peers/venv, which this script makes of tools/peers/requirements.txt; where that fails, it says so and
-scores the others. How marks become rows is written down in tools/peer_rows.py.
+peer pays for pollution; the documents once more as they were downloaded; and texts with tables written for the
+tests. The peers, Recognizers-Text and JioNLP, live in build/peers/venv, which this script makes of
+tools/peers/requirements.txt; where that fails, it says so and scores the others. How marks become rows is written
+down in tools/peer_rows.py.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Text:
     Parameters
     ----------
     name, group
-        Its name, and whether it is one of the documents, the passages or the documents as downloaded.
+        Its name, and whether it is one of the documents, the passages, the invented texts or the documents as
+        downloaded.
     text
         What peers read.
     reference, found
@@ -92,7 +94,17 @@ def texts(shared: Path) -> list[Text]:
         )
         for document in gate.passage_documents(shared / "corpus")
     ]
-    return [*cleaned, *passages, *raw]
+    invented = [
+        Text(
+            document.doc,
+            "invented",
+            document.text,
+            gate.read_csv(gate.REFERENCE / "invented" / f"{document.doc}.csv"),
+            gate.found_rows(document),
+        )
+        for document in gate.invented_documents()
+    ]
+    return [*cleaned, *passages, *invented, *raw]
 
 
 def environment() -> Path | None:

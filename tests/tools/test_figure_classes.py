@@ -23,6 +23,8 @@ def row(as_printed: str, start: int = 0, unit: str = "item", **columns: str) -> 
         (row("3-5所", unit="school", value_max="5"), {"range"}),
         (row("三至五所", unit="school"), {"range", "chinese_numeral"}),
         (row("12所", unit="school"), {"other"}),
+        (row("17,654", unit="person"), {"table"}),
+        (row("92.8", unit="percent"), {"table", "percent"}),
     ],
 )
 def test_a_figure_is_of_every_class_that_its_form_shows(figure: dict[str, str], kinds: set[str]) -> None:

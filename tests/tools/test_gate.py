@@ -32,7 +32,7 @@ def pinned(path: Path) -> dict[str, dict[str, float]]:
 def test_floors_are_pinned_to_the_annotations_that_are_committed() -> None:
     committed = tomllib.loads(gate.FLOORS.read_text(encoding="utf-8"))
     assert committed["reference"] == gate.reference_digest()
-    for group in ("documents", "passages"):
+    for group in ("documents", "passages", "invented"):
         assert set(committed[group]) == {"found", "value_unit_f1", *gate.COLUMNS}
         assert all(50 <= floor <= 100 for floor in committed[group].values())
 
@@ -76,12 +76,14 @@ def test_a_group_that_is_not_at_hand_keeps_its_floors(floors: Path) -> None:
 
 def test_the_digest_is_of_names_and_contents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "REFERENCE", tmp_path)
-    table = tmp_path / "one.csv"
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "passages.csv").write_text("passage\n", encoding="utf-8")
+    table = tmp_path / "documents" / "one.csv"
     table.write_text("a\n", encoding="utf-8")
     first = gate.reference_digest()
     table.write_text("b\n", encoding="utf-8")
     second = gate.reference_digest()
-    table.rename(tmp_path / "two.csv")
+    table.rename(tmp_path / "documents" / "two.csv")
     assert len({first, second, gate.reference_digest()}) == 3
 
 

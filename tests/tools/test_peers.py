@@ -58,7 +58,7 @@ def test_at_least_two_peers_and_the_expression_stand_beside_the_grammar(committe
 
 
 def test_every_system_is_scored_on_the_same_figures(committed: dict[str, Any]) -> None:
-    for group in ("documents", "passages", "documents as downloaded"):
+    for group in ("documents", "passages", "invented", "documents as downloaded"):
         sure = sum(one["sure_figures"] for one in committed["texts"] if one["group"] == group)
         for system in committed["systems"]:
             one = system["scores"][group]

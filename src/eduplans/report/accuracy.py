@@ -82,7 +82,7 @@ def columns_sentence(root: Path) -> str:
     scores = _read(root / SCORES)
     if not scores:
         return ""
-    groups = [group for group in dict.fromkeys(text["group"] for text in scores["texts"]) if "downloaded" not in group]
+    groups = dict.fromkeys(text["group"] for text in scores["texts"] if text["group"] in {"documents", "passages"})
     parts = []
     for group in groups:
         columns = _own(scores)["scores"][group]["columns"]
