@@ -15,10 +15,18 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from eduplans.plots.translate import translate
+from eduplans.plots.wrapping import width, wrap
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matplotlib.axes import Axes
+
+__all__ = [
+    "COLOURS", "DOTS_PER_INCH", "GREY", "HATCHES", "MARKERS", "WIDTH", "canvas", "font_family", "house_style",
+    "legend_below", "png", "thousands", "wrap",
+]  # fmt: skip
 
 #: Okabe and Ito's colours without yellow, which is too light for lines.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
@@ -106,6 +114,7 @@ def png(figure: Figure) -> bytes:
     """
     buffer = io.BytesIO()
     with house_style():
+        translate(figure)
         # The version of matplotlib is left out, so that an update alone changes no digest.
         figure.savefig(buffer, format="png", metadata={"Software": None})
     return buffer.getvalue()
@@ -124,7 +133,7 @@ def legend_below(figure: Figure, axes: Axes) -> None:
     """Put the legend under the picture, where it hides nothing."""
     handles, labels = axes.get_legend_handles_labels()
     if handles:
-        columns = 1 if max(map(_width, labels)) > 35 else 2
+        columns = 1 if max(map(width, labels)) > 35 else 2
         # Every line of the legend beyond the usual ones makes the picture taller, not what is drawn smaller.
         more = max(0, math.ceil(len(labels) / columns) - 2)
         figure.set_figheight(figure.get_figheight() + 0.21 * more)
@@ -140,30 +149,3 @@ def thousands(axes: Axes, axis: str = "y") -> None:
 
     chosen = axes.yaxis if axis == "y" else axes.xaxis
     chosen.set_major_formatter(FuncFormatter(label))
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes: a Chinese character takes two."""
-    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
-
-
-def wrap(label: str, columns: int = 34) -> str:
-    """Break a label into lines of at most so many columns, anywhere in Chinese and at blanks in English."""
-    out, line = [], ""
-    for word in _words(label):
-        if line and _width(line + word.rstrip()) > columns:
-            out.append(line.rstrip())
-            line = ""
-        line += word
-    return "\n".join([*out, line.rstrip()])
-
-
-def _words(label: str) -> Iterator[str]:
-    word = ""
-    for sign in label:
-        word += sign
-        if sign == " " or ord(sign) > 0x2E7F:
-            yield word
-            word = ""
-    if word:
-        yield word
