@@ -23,7 +23,7 @@ from eduplans.figures.roles import role_of
 from eduplans.figures.scan import candidates
 from eduplans.figures.status import Expectation, expected, status_of
 from eduplans.figures.unwrap import unwrap
-from eduplans.figures.years import year_of, years_in
+from eduplans.figures.years import YearIndex, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -157,6 +157,7 @@ class _Reader:
         self.damage, self.damage_starts = damage, [place.start for place in damage]
         self.done: list[Figure] = []
         self.levels = LevelIndex(text)
+        self.years = YearIndex(text)
         self.names: dict[int, str] = {}
         self.lists = 0
         self.noun = ""
@@ -251,14 +252,14 @@ class _Reader:
         expectation = self.expectations.get(heading)
         if expectation is None:
             expectation = self.expectations[heading] = expected(self.kind, self.year, heading)
-        mentions = years_in(text, place.sentence, candidate.start)
-        said = year_of(text, candidate.start, place, "actual", mentions, None, None) if mentions else None
+        mentions = self.years.before(place.sentence, candidate.start)
+        said = year_of(text, candidate.start, place, "actual", mentions, None, None, self.years) if mentions else None
         status = status_of(text, candidate, place, expectation, said, last.status if last else None, joined)
         change: Change = "level"
         if status != "baseline":
             change = change_of(candidate, place, last.change if last else None, joined)
         target_year = self._target_year(heading, heading_year) if status == "target" else None
-        year = year_of(text, candidate.start, place, status, mentions, self.year, target_year)
+        year = year_of(text, candidate.start, place, status, mentions, self.year, target_year, self.years)
         measure = measure_of(candidate, place, noun, change, self._neighbours(place, last, joined))
         if last is not None and status == "baseline" and place.head.lstrip("，,、")[:1] in _COMPARES:
             measure = last.measure

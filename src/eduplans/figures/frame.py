@@ -25,7 +25,7 @@ __all__ = ["Frame", "Place"]
 
 _REACH = 400
 """Characters of a sentence that are looked at on each side of a figure."""
-_STOP = re.compile("[。；;！？!?\\n]")
+_STOPS = frozenset("。；;！？!?\n")
 _GOES_ON = re.compile("。其中")
 _LINE_END = re.compile("\\n")
 _HEADING = re.compile(
@@ -46,7 +46,7 @@ _SCHOOL = re.compile(
 _TITLE_REACH = 300
 _TITLE_LINES = 6
 _SENTENCE_SIGN = re.compile("[，。；：,;:？！]")
-_CLAUSE = re.compile("[，,：:；;。！？!?\\n]")
+_CLAUSE_SIGNS = ",：:；;。！？!?\n"
 _HEADING_WORDS = sorted(
     ((row["word"], row["status"]) for row in codebook.read("heading_words")), key=lambda pair: -len(pair[0])
 )
@@ -75,9 +75,11 @@ def _heading_year(title: str) -> int | None:
     return _PERIOD_ENDS[periods[-1]] if periods else None
 
 
-def _positions(mark: re.Pattern[str], text: str) -> list[int]:
-    """Where the marks of one character stand; a split tells it in half the time of a search for each."""
-    pieces = accumulate(map(len, mark.split(text)))
+def _clause_ends(text: str) -> list[int]:
+    """Where clauses end; replacing and one split tell it in a fraction of the time of a search for each."""
+    for sign in _CLAUSE_SIGNS:
+        text = text.replace(sign, "，")
+    pieces = accumulate(map(len, text.split("，")))
     positions = list(map(add, pieces, count()))
     positions.pop()
     return positions
@@ -130,11 +132,10 @@ class Frame:
 
     def __init__(self, text: str, items: Sequence[Item] = ()) -> None:
         self.text = text
-        self._clauses = _positions(_CLAUSE, text)
+        self._clauses = _clause_ends(text)
         goes_on = {found.start() for found in _LINE_END.finditer(text) if not self._ends(found.start())}
         goes_on.update(found.start() for found in _GOES_ON.finditer(text))
-        stops = _positions(_STOP, text)
-        self._stops = [stop for stop in stops if stop not in goes_on] if goes_on else stops
+        self._stops = [end for end in self._clauses if text[end] in _STOPS and end not in goes_on]
         self._modes: list[tuple[int, str, int | None]] = []
         self._headings: list[tuple[int, bool, str]] = []
         self._read_headings(items)

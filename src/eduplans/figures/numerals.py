@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-__all__ = ["DIGITS", "arabic", "chinese", "multiplier", "number"]
+__all__ = ["DIGITS", "READY", "arabic", "chinese", "multiplier", "number"]
 
 DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -15,6 +15,14 @@ _LARGE = {"万": 10_000, "亿": 100_000_000}
 _PLAIN = str.maketrans("０１２３４５６７８９．", "0123456789.", ",， \u00a0\u3000\u2009\n")
 _LONGEST = 18
 """Digits of a number that can still be an amount; a longer run is an identifier."""
+_TENS = ("", *(mark + "十" for mark in ("", *"二三四五六七八九")))
+READY = {
+    tens + mark: Decimal(10 * (_TENS.index(tens)) + DIGITS.get(mark, 0))
+    for tens in _TENS
+    for mark in ("", *"一二三四五六七八九")
+    if tens or mark
+} | {"两": Decimal(2)}
+"""Chinese numerals up to 99, as most are."""
 
 
 def arabic(printed: str) -> Decimal | None:

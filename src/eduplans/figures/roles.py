@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 __all__ = ["role_of"]
 
 _SHARE = re.compile("占比|占|比重|所占|比例")
-_MAY_LIST = re.compile("其中|包括|分别是|[含：:（(]")
-_PARTS = re.compile("[^。；\n]{0,12}?[，,:：（(](?:其中|包括|分别是|含)|[：:（(][^。；\n]{0,12}[0-9]")
+_OPENS = frozenset("：:（(")
+_LISTED = re.compile("[：:（(][^。；\n]{0,12}[0-9]")
+_PARTS = re.compile("[^。；\n]{0,12}?[，,:：（(](?:其中|包括|分别是|含)")
+_REACH = 16
+"""Characters behind a total in which its parts are announced."""
 
 
 def role_of(text: str, candidate: Candidate, place: Place, status: Status, change: Change) -> Role:
@@ -42,8 +45,11 @@ def role_of(text: str, candidate: Candidate, place: Place, status: Status, chang
         return "growth"
     if candidate.unit == "percent" and (_SHARE.search(place.head) or place.tail.startswith(("的占比", "占比"))):
         return "share"
-    reach = min(place.sentence_end, candidate.end + 40)
-    if _MAY_LIST.search(text, candidate.end, reach) and _PARTS.match(text, candidate.end, reach):
+    end = candidate.end
+    if text[end : end + 1] in _OPENS and _LISTED.match(text, end, place.sentence_end):
+        return "total"
+    behind = text[end : min(place.sentence_end, end + _REACH)]
+    if ("其中" in behind or "包括" in behind or "含" in behind or "分别是" in behind) and _PARTS.match(behind):
         return "total"
     if text.find("其中", max(place.sentence, candidate.start - 120), candidate.start) >= 0:
         return "part"

@@ -72,48 +72,46 @@ def candidates(text: str) -> Iterator[Candidate]:
     """
     done = 0
     for token in TOKEN.finditer(text):
-        if token.start() < done:
+        start, end = token.span()
+        if start < done:
             continue
-        candidate = _read(text, token)
+        candidate = _read(text, token, start, end)
         if candidate is None:
-            done = token.end()
+            done = end
         else:
             done = candidate.end
             yield candidate
 
 
-def _read(text: str, token: re.Match[str]) -> Candidate | None:
-    sort = token.lastgroup or ""
-    start, end = token.span()
-    if sort == "ordinal":
-        return read_ordinal(text, token)
-    if sort == "double":
-        return _doubling(text, start, end)
-    if sort == "half":
-        return _half(text, start, end)
+def _read(text: str, token: re.Match[str], start: int, end: int) -> Candidate | None:
+    sort = token.lastgroup
     if sort == "arabic":
-        if text[end : end + 1] in _MAY_BE_SPECIAL:
+        following = text[end : end + 1]
+        if following in _MAY_BE_SPECIAL:
             special = read_clock_or_ratio(text, start, end) or read_fraction(text, start, end)
             if special is not None:
                 return special
-        return _amount(text, token, sort)
-    printed = token.group()
-    if "分之" in printed or printed == "一半":
-        return _share(text, start, end, printed)
-    return _amount(text, token, sort)
+        return _amount(text, start, end, token["times"], sort)
+    if sort == "chinese":
+        printed = token.group()
+        if "分之" in printed or printed == "一半":
+            return _share(text, start, end, printed)
+        return _amount(text, start, end, "", sort)
+    if sort == "ordinal":
+        return read_ordinal(text, token)
+    return _doubling(text, start, end) if sort == "double" else _half(text, start, end)
 
 
-def _amount(text: str, token: re.Match[str], sort: str) -> Candidate | None:
+def _amount(text: str, start: int, end: int, multiplied: str, sort: str) -> Candidate | None:
     """Read a plain amount or a range of two."""
-    start, end = token.span()
-    printed = token.group()
+    printed = text[start:end]
     high: Decimal | None = None
     low: Decimal | None
     if sort == "chinese" and len(printed) <= 3 and printed[:2] in _APPROXIMATE:
         low, high, times = _approximate(printed)
         within = False
     else:
-        low, times, within = _number(printed, token.group("times") or "", sort)
+        low, times, within = _number(printed, multiplied, sort)
         if low is None:
             return None
     value = low if times == 1 else low * times
@@ -136,7 +134,8 @@ def _amount(text: str, token: re.Match[str], sort: str) -> Candidate | None:
         numeral,
     )
     first = _word_after(text, candidate)
-    if high is None:
+    behind = candidate.digits_end if first is None else first[1]
+    if high is None and text[behind : behind + 1] in _MAY_RANGE:
         second = _second(text, candidate, first)
         if second is not None:
             return second
@@ -145,6 +144,10 @@ def _amount(text: str, token: re.Match[str], sort: str) -> Candidate | None:
 
 def _number(printed: str, times: str, sort: str) -> tuple[Decimal | None, int, bool]:
     """Value without multiplier, the multiplier, and whether 多 or 余 stands in the number."""
+    if sort == "chinese":
+        ready = numerals.READY.get(printed)
+        if ready is not None:
+            return ready, 1, False
     body = printed[: len(printed) - len(times)] if times else printed
     factor = _PLAIN_TIMES.get(times)
     if factor is not None and len(body) < _SHORT and body.isascii() and body.replace(".", "", 1).isdigit():
@@ -204,8 +207,6 @@ def _alone(text: str, start: int) -> bool:
 def _second(text: str, candidate: Candidate, first: tuple[MeasureWord, int] | None) -> Candidate | None:
     """Read the upper end of a range such as 3-5个, 5%至5.5% or 三到五次."""
     begin = first[1] if first is not None else candidate.digits_end
-    if text[begin : begin + 1] not in _MAY_RANGE:
-        return None
     found = _RANGE.match(text, begin)
     if found is None:
         return None

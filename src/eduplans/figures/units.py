@@ -56,10 +56,11 @@ def _load() -> dict[str, MeasureWord]:
 
 
 def _sizes() -> dict[str, tuple[int, ...]]:
-    """Lengths of the measure words that begin with a character, the longest first."""
+    """Lengths of the measure words that begin with two characters, the longest first."""
     sizes: dict[str, set[int]] = {}
     for word in MEASURE_WORDS:
-        sizes.setdefault(word[0], set()).add(len(word))
+        if len(word) > 1:
+            sizes.setdefault(word[:2], set()).add(len(word))
     return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
 
 
@@ -69,7 +70,6 @@ NOUNS: dict[str, Unit] = {row["noun"]: cast("Unit", row["unit"]) for row in code
 PERSON_NOUNS: dict[str, Unit] = {row["noun"]: cast("Unit", row["unit"]) for row in codebook.read("person_nouns")}
 _NOUN = re.compile(alternation(NOUNS))
 _SIZES = _sizes()
-_NO_SIZES: tuple[int, ...] = ()
 
 
 def measure_word_at(text: str, position: int) -> MeasureWord | None:
@@ -94,11 +94,13 @@ def measure_word_at(text: str, position: int) -> MeasureWord | None:
     >>> measure_word_at("共3嗯", 2) is None
     True
     """
-    for size in _SIZES.get(text[position : position + 1], _NO_SIZES):
-        found = MEASURE_WORDS.get(text[position : position + size])
-        if found is not None:
-            return found
-    return None
+    sizes = _SIZES.get(text[position : position + 2])
+    if sizes is not None:
+        for size in sizes:
+            found = MEASURE_WORDS.get(text[position : position + size])
+            if found is not None:
+                return found
+    return MEASURE_WORDS.get(text[position : position + 1])
 
 
 def noun_unit(phrase: str, at_end: bool = False) -> Unit | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,11 +13,15 @@ if TYPE_CHECKING:
     from eduplans.figures.frame import Place
     from eduplans.model import Status
 
-__all__ = ["year_of", "years_in"]
+__all__ = ["Mention", "YearIndex", "year_of"]
 
+# begins with one class of characters, which the engine passes all others by with
 _MENTION = re.compile(
-    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:[-—–~至/](?P<end>(?:20)?[0-9]{2}))?(?P<school>学)?年(?![来级版制]|以来|代)|(?P<word>今年|(?:去年|上年)(?!度?[末底]?结[余转])|前年|明年|本年|当年|上一年|下一年)"
-    r"|“?十(?P<plan>[二三四五六])五”?(?:时期|期间|末|收官|规划目标)"
+    "[12今去上前明本当下“十](?:"
+    "(?<=[12])(?<![0-9][12])(?P<year>(?:(?<=1)9|(?<=2)0)[0-9]{2})"
+    "(?:[-—–~至/](?P<end>(?:20)?[0-9]{2}))?(?P<school>学)?年(?![来级版制]|以来|代)"
+    "|(?P<word>(?<=[今前明本当])年|(?<=[去上])年(?!度?[末底]?结[余转])|(?<=[上下])一年)"
+    "|(?:(?<=“)十)?(?<=十)(?P<plan>[二三四五六])五”?(?:时期|期间|末|收官|规划目标))"
 )
 _PLANS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _SHIFT = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "下一年": 1}
@@ -40,9 +46,10 @@ def year_of(
     start: int,
     place: Place,
     status: Status,
-    mentions: Sequence[re.Match[str]],
+    mentions: Sequence[Mention],
     known: int | None,
     target_year: int | None,
+    index: YearIndex,
 ) -> int | None:
     """Year of a figure: what its sentence says, else what follows from the document's.
 
@@ -57,11 +64,13 @@ def year_of(
     status
         Its status; a standing rule has no year.
     mentions
-        What `years_in` found before it in its sentence.
+        What `YearIndex` knows before it in its sentence.
     known
         The plan's or the reporting year.
     target_year
         The year of targets that name none.
+    index
+        Knows what only describes a place.
 
     Returns
     -------
@@ -70,7 +79,7 @@ def year_of(
     """
     if status == "standard":
         return _of_standard(text, place.sentence, start) if mentions else None
-    said = _said(text, start, place, status, mentions, target_year if status == "target" else known)
+    said = _said(text, start, place, status, mentions, target_year if status == "target" else known) if mentions else None
     if said is not None:
         return said
     if status == "baseline":
@@ -81,51 +90,117 @@ def year_of(
         return said
     if status == "target":
         return None if _EVERY.search(text, place.clause, start) else target_year
-    return None if _is_profile(text, place) else known
+    return None if index.describes(place) and _is_profile(text, place) else known
 
 
-def years_in(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """Find the years that a stretch of text mentions.
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A year that a text names.
+
+    Parameters
+    ----------
+    start, end
+        Where it stands.
+    year
+        The year, or how far it lies from the document's where `relative`.
+    relative
+        Whether it is 今年, 上年 and the like.
+    compared
+        Whether it is only compared with, or begins a change.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    relative: bool
+    compared: bool
+
+
+class YearIndex:
+    """All years that a text names, and where it only describes a place, each found in one pass.
 
     Parameters
     ----------
     text
         The text.
-    start, end
-        The stretch.
-
-    Returns
-    -------
-    list of re.Match
-        In order; empty for most stretches, which is told quickly.
 
     Examples
     --------
-    >>> [found.group() for found in years_in("2020年和去年", 0, 8)]
-    ['2020年', '去年']
+    >>> [(mention.year, mention.relative) for mention in YearIndex("2020年和去年").before(0, 8)]
+    [(2020, False), (-1, True)]
     """
-    if text.find("年", start, end) < 0 and text.find("五", start, end) < 0:
-        return []
-    return list(_MENTION.finditer(text, start, end))
+
+    def __init__(self, text: str) -> None:
+        self._mentions = [_mention(text, found) for found in _MENTION.finditer(text)]
+        self._starts = [mention.start for mention in self._mentions]
+        self._profiles = [found.start() for found in _PROFILE.finditer(text)]
+
+    def before(self, start: int, end: int) -> Sequence[Mention]:
+        """Years that a stretch of text names.
+
+        Parameters
+        ----------
+        start, end
+            The stretch.
+
+        Returns
+        -------
+        sequence of Mention
+            In order; empty for most stretches.
+        """
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return ()
+        last = bisect_left(starts, end, first)
+        if self._mentions[last - 1].end > end:
+            last -= 1
+        return self._mentions[first:last]
+
+    def describes(self, place: Place) -> bool:
+        """Tell whether a sentence may describe land, climate or division up to the next figure.
+
+        Parameters
+        ----------
+        place
+            Neighbourhood of a figure.
+
+        Returns
+        -------
+        bool
+            Whether a word of such descriptions begins there.
+        """
+        profiles = self._profiles
+        first = bisect_left(profiles, place.sentence)
+        return first < len(profiles) and profiles[first] < place.right
+
+
+def _mention(text: str, found: re.Match[str]) -> Mention:
+    start, end = found.span()
+    relative = found["word"] is not None
+    compared = _COMPARED.search(text, max(0, start - 2), start) is not None or (
+        relative and _MEASURED_BY.search(text, max(0, start - 14), start) is not None
+    )
+    return Mention(start, end, _resolve(found), relative, compared)
 
 
 def _said(
-    text: str, start: int, place: Place | None, status: Status, mentions: Sequence[re.Match[str]], known: int | None
+    text: str, start: int, place: Place | None, status: Status, mentions: Sequence[Mention], known: int | None
 ) -> int | None:
     """Find the last year in the sentence before the figure that is not only compared with."""
     best: int | None = None
     for mention in mentions:
-        year = _resolve(mention, known)
+        year = mention.year
         if year is None:
             continue
-        compared = _COMPARED.search(text, max(0, mention.start() - 2), mention.start()) is not None or (
-            mention.group("word") is not None
-            and _MEASURED_BY.search(text, max(0, mention.start() - 14), mention.start()) is not None
-        )
-        own = _OLD_STATE.match(text[mention.end() : start]) is not None
-        if compared and not (own and status == "baseline"):
+        if mention.relative:
+            if known is None:
+                continue
+            year += known
+        own = mention.end + 3 >= start and _OLD_STATE.match(text[mention.end : start]) is not None
+        if mention.compared and not (own and status == "baseline"):
             continue
-        if status == "baseline" and not own and place is not None and mention.end() < place.left:
+        if status == "baseline" and not own and place is not None and mention.end < place.left:
             continue
         best = year
     return best
@@ -155,13 +230,11 @@ def _said_before(text: str, sentence: int) -> int | None:
     return int(opening[2]) if opening is not None else None
 
 
-def _resolve(mention: re.Match[str], known: int | None) -> int | None:
-    if mention.group("year"):
-        end = mention.group("end")
-        if end and not mention.group("school"):
-            return int(end) if len(end) == 4 else int(mention.group("year")[:2] + end)
-        return int(mention.group("year"))
-    if mention.group("plan"):
-        return _PLANS[mention.group("plan")]
-    shift = _SHIFT.get(mention.group("word"))
-    return known + shift if known is not None and shift is not None else None
+def _resolve(found: re.Match[str]) -> int | None:
+    if found["year"]:
+        end = found["end"]
+        year = found.group()[:4]
+        if end and not found["school"]:
+            return int(end) if len(end) == 4 else int(year[:2] + end)
+        return int(year)
+    return _PLANS[found["plan"]] if found["plan"] else _SHIFT.get(found.group())
