@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from eduplans.documents.pinyin import TONED, is_syllable
 from eduplans.documents.repair import restore
 
-__all__ = ["Spot", "find_damage"]
+__all__ = ["SIGNS", "Spot", "find_damage"]
 
 _TORN = re.compile(f"[?？\ufffd]([a-z{TONED}ü]{{1,6}})[)）]")
 _GLOSS = re.compile(f"[(（][a-z{TONED}ü]{{1,6}}[)）]")
 # the intact character in front, whose own gloss may stand between
 _BEFORE = re.compile(f"([\u4e00-\u9fff])(?:[(（][a-z{TONED}ü]{{1,6}}[)）])?$")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]+")
+SIGNS = f"\ufffd\ue000-\uf8ff{TONED}"  # of which damage has at least one
 _TONE = re.compile(f"[{TONED}]")
 # shifted characters end with one that was read as ASCII: the second byte of the last destroyed character
 _SHIFTED = re.compile("[^\x00-\x7f，。；：、\n]{0,40}?[@-~]")

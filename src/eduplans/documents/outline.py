@@ -20,7 +20,7 @@ __all__ = ["outline"]
 _ANNEX = re.compile(
     r"^[ \t]*(附\s?件\s?[一二三四五六七八九十\d]{0,2}|名词解释|附\s?表\s?\d{0,2})[:：]?[ \t]*$", re.MULTILINE
 )
-_ANNEX_WORDS = ("附件", "附 件", "附表", "名词解释")
+_ANNEX_WORDS = re.compile(r"附(?=\s?[件表])")
 _SENTENCE = re.compile("[。！？!?\n]")
 _CLAUSE = re.compile("[，,：；;:。！？!?\n]")
 _LONG = 60
@@ -135,7 +135,7 @@ def _without_contents(text: str, labels: list[Label]) -> list[Label]:
 
 def _annexes(text: str) -> list[tuple[int, str]]:
     """Places and names of annexes, the last one first."""
-    if not any(word in text for word in _ANNEX_WORDS):
+    if not (_ANNEX_WORDS.search(text) or "名词解释" in text):
         return []
     return [(match.start(), match[1].replace(" ", "")) for match in _ANNEX.finditer(text)][::-1]
 

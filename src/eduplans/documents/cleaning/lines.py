@@ -18,10 +18,12 @@ _LABEL = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[�
 _WORD = re.compile("[A-Za-z]{2,}")
 _ADDRESS = re.compile(r"https?://|www\.|[a-z0-9]\.(?:com|net|org|cc|xyz|top|info|vip)\b", re.IGNORECASE)
 _FOREIGN = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
+_STRANGE = re.compile(f"{_FOREIGN.pattern}|{_WORD.pattern}")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SENTENCE = re.compile("[。；！？]")
 _PROSE_END = re.compile("[。；]")
 _LURE = 120
+_LONGEST = 400
 
 
 def clean_menu(text: str, removed: list[str]) -> tuple[str, int]:
@@ -152,10 +154,16 @@ def clean_spam(text: str) -> tuple[str, int]:
     ('新建学校3所。', 1)
     """
     lines = text.split("\n")
-    chinese = tuple(word for word in words("spam", "word_zh") if word in text)
-    lures = bool(pattern("spam", "promotion").search(text) or pattern("spam", "bait").search(text))
-    lures = lures or bool(pattern("spam", "gambling").search(text))
-    keep = [line for line in lines if not (_is_spam(line, chinese) or (lures and _is_lure(line)))]
+    # prose is no spam, and most of a text is prose
+    short = [line for line in lines if 0 < len(line) <= _LONGEST and "。" not in line and "；" not in line]
+    together = "\n".join(short)
+    chinese = tuple(word for word in words("spam", "word_zh") if word in together)
+    lures = any(pattern("spam", kind).search(together) for kind in ("promotion", "bait", "gambling"))
+    latin = bool(_STRANGE.search(together))
+    if not (chinese or lures or latin):
+        return text, 0
+    spam = {line for line in short if _is_spam(line, chinese) or (lures and _is_lure(line))}
+    keep = [line for line in lines if line not in spam]
     if len(keep) == len(lines) or not any(_HAN.search(line) for line in keep):
         return text, 0
     return "\n".join(keep), len(lines) - len(keep)
@@ -177,7 +185,7 @@ def _is_lure(line: str) -> bool:
 
 def _is_spam(line: str, chinese: tuple[str, ...]) -> bool:
     """Tell whether a line advertises; `chinese` are the words of Chinese spam that the text holds."""
-    if not line or len(line) > 400 or _SENTENCE.search(line):
+    if not line or len(line) > _LONGEST or _SENTENCE.search(line):
         return False
     if chinese:
         number = sum(map(line.count, chinese))

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from eduplans.documents.damage import Spot, find_damage
+from eduplans.documents.damage import SIGNS, Spot, find_damage
 from eduplans.model import Damage
 
-__all__ = ["mark_damage", "moved", "unmark"]
+__all__ = ["DAMAGED", "mark_damage", "moved", "unmark"]
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _TO_MARKS = str.maketrans({str(digit): chr(0xFDD2 + digit) for digit in range(10)})
 _FROM_MARKS = str.maketrans({chr(0xFDD2 + digit): str(digit) for digit in range(10)})
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+# a text without any of these has neither damage nor what looks like its marks
+DAMAGED = re.compile(f"[\ufdd0-\ufdef{SIGNS}]")
 _MARKS = re.compile(f"{_OPEN}([\ufdd2-\ufddb]*)|{_CLOSE}")
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduplans.documents.cleaning import characters, columns, gloss, lines, markup, residue, script, typography
-from eduplans.documents.cleaning.marks import mark_damage, moved, unmark
+from eduplans.documents.cleaning.alphabet import rare_characters
+from eduplans.documents.cleaning.marks import DAMAGED, mark_damage, moved, unmark
 from eduplans.documents.paragraphs import join_wrapped
 from eduplans.model import Cleaning, Damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from eduplans.documents.damage import Spot
 
 __all__ = ["STEPS", "Cleaned", "clean"]
 
@@ -25,7 +27,8 @@ STEPS = (
 _ROUNDS = 6
 # these only change how characters look or stand, which lays nothing bare but a gloss behind a blank
 _CALM = frozenset({"traditional", "width", "space"})
-_RARE = re.compile("[^\u4e00-\u9fff0-9a-z，。、；：“”《》]")
+# these may bring characters into the text that were not in it before
+_BRINGS = frozenset({"encoding", "word_residue", "gloss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,13 @@ class Cleaned:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A step and the test that tells from the rarer characters of a text whether it can have anything to do."""
+    """A step and the test that tells from the rarer characters of a text whether it can have anything to do.
+
+    Both tests and steps may be given more characters than the text has, never fewer.
+    """
 
     name: str
-    run: Callable[[str], tuple[str, int]]
+    run: Callable[[str, str], tuple[str, int]]
     can_act: Callable[[str], object]
 
 
@@ -81,56 +87,70 @@ def clean(text: str) -> Cleaned:
     counts = dict.fromkeys(STEPS, 0)
     removed = dict.fromkeys(STEPS, 0)
     menu: list[str] = []
-    text, spots = mark_damage(text)
+    alphabet = rare_characters(text)
+    spots: tuple[Spot, ...] = ()
+    if DAMAGED.search(alphabet):
+        text, spots = mark_damage(text)
+        alphabet = rare_characters(text)
     repaired = [spot for spot in spots if spot.repaired]
     counts["gloss"] += len(repaired)
     removed["gloss"] += sum(len(spot.printed) - len(spot.text) for spot in repaired)
     steps = _steps(menu)
-    text, damage = unmark(_rounds(text, steps, counts, removed), spots)
+    text = _rounds(text, alphabet, steps, counts, removed)
+    damage: tuple[Damage, ...] = ()
     if spots:
+        text, damage = unmark(text, spots)
         # what a mark kept apart may be pollution now that its neighbours meet
-        after = _rounds(text, steps, counts, removed)
+        after = _rounds(text, rare_characters(text), steps, counts, removed)
         text, damage = after, moved(damage, text, after)
     return Cleaned(text, tuple(Cleaning(step, counts[step], removed[step]) for step in STEPS), damage, tuple(menu))
 
 
-def _rounds(text: str, steps: tuple[_Step, ...], counts: dict[str, int], removed: dict[str, int]) -> str:
+def _rounds(text: str, alphabet: str, steps: tuple[_Step, ...], counts: dict[str, int], removed: dict[str, int]) -> str:
+    """Repeat the steps; one look at the rarer characters, `alphabet`, spares most of them a pass over the text."""
     for _ in range(_ROUNDS):
-        # one look at the rarer characters spares most steps a pass over the text
-        alphabet = "".join(set(_RARE.findall(text)))
-        again, glossed = False, gloss.TONE.search(alphabet) is not None
+        again, brought, glossed = False, False, gloss.TONE.search(alphabet) is not None
         for step in steps:
             if not step.can_act(alphabet):
                 continue
-            after, count = step.run(text)
+            after, count = step.run(text, alphabet)
             counts[step.name] += count
             removed[step.name] += len(text) - len(after)
-            again = again or (after != text and (step.name not in _CALM or glossed))
+            if after != text:
+                again = again or step.name not in _CALM or glossed
+                brought = brought or step.name in _BRINGS
             if step.name == "width" and count:
-                alphabet = "".join(set(_RARE.findall(after)))
+                alphabet = typography.narrow(alphabet)
             text = after
         if not again:
             break
+        if brought or glossed:
+            alphabet = rare_characters(text)
     return text
 
 
 def _steps(menu: list[str]) -> tuple[_Step, ...]:
     """Order the steps of one round; markup, glosses and script go before lines so that those can be recognised."""
     return (
-        _Step("encoding", characters.clean_encoding, characters.UNSEEN.search),
+        _Step("encoding", _plain(characters.clean_encoding), characters.UNSEEN.search),
         _Step("width", typography.clean_width, typography.WIDE.search),
-        _Step("word_residue", markup.clean_markup, markup.MARKUP.search),
-        _Step("gloss", gloss.clean_gloss, gloss.TONE.search),
-        _Step("traditional", script.clean_traditional, _always),
-        _Step("menu", lambda text: lines.clean_menu(text, menu), _always),
-        _Step("footer", lines.clean_footer, _always),
-        _Step("spam", lines.clean_spam, _always),
+        _Step("word_residue", _plain(markup.clean_markup), markup.MARKUP.search),
+        _Step("gloss", _plain(gloss.clean_gloss), gloss.TONE.search),
+        _Step("traditional", _plain(script.clean_traditional), script.traditional().search),
+        _Step("menu", lambda text, _: lines.clean_menu(text, menu), _always),
+        _Step("footer", _plain(lines.clean_footer), _always),
+        _Step("spam", _plain(lines.clean_spam), _always),
         _Step("word_residue", residue.clean_word_residue, residue.RESIDUE.search),
         _Step("decoration", residue.clean_decoration, residue.DECORATION.search),
-        _Step("space", columns.clean_columns, columns.COLUMNS.search),
-        _Step("space", typography.clean_space, typography.SPACE.search),
-        _Step("space", join_wrapped, typography.SPACE.search),
+        _Step("space", _plain(columns.clean_columns), columns.COLUMNS.search),
+        _Step("space", _plain(typography.clean_space), typography.SPACE.search),
+        _Step("space", _plain(join_wrapped), typography.SPACE.search),
     )
+
+
+def _plain(run: Callable[[str], tuple[str, int]]) -> Callable[[str, str], tuple[str, int]]:
+    """Let a step do without the characters."""
+    return lambda text, _: run(text)
 
 
 def _always(alphabet: str) -> bool:

@@ -15,7 +15,29 @@ _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RESIDUE = re.compile(r"[\[\\<&_!！]|[A-Z]")
 DECORATION = re.compile(f"[{_BULLETS}{_ORNAMENTS}{_MARKS}{_RULES}．･\\[]")
 
-_RESIDUE_HINT = re.compile(r"\[bookmark|HYPERLINK|\\\*|Mso|_GoBack|_Toc|_Hlk|_Ref|错误|Error!|<|&|PAGE|TOC|REF|SEQ")
+# what residue has at least one of, and those of its characters that most texts do not have
+_RESIDUE_HINTS = tuple(
+    (frozenset(re.sub("[a-z错误]", "", hint)), hint)
+    for hint in (
+        *(
+            "[bookmark",
+            "HYPERLINK",
+            "\\*",
+            "Mso",
+            "_GoBack",
+            "_Toc",
+            "_Hlk",
+            "_Ref",
+            "错误!",
+            "错误！",
+            "Error!",
+            "<",
+            "&",
+        ),
+        *("PAGE", "TOC", "REF", "SEQ"),
+    )
+)
+_BULLET = re.compile(f"[{_BULLETS}]")
 _ORNAMENT = re.compile(f"[{_ORNAMENTS}]+")
 # beginning with the dot itself makes the search fast; 一. is a label
 _STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff].)(?<![一二三四五六七八九十百].)(?=[\u4e00-\u9fff])")
@@ -32,39 +54,66 @@ _PAGE_INSIDE = re.compile(
     r"|^-\s?\d{1,3}\s?-(?=\d{1,2}[.、]\D|[(（\u4e00-\u9fff])",
     re.MULTILINE,
 )
-_PAGE_HINT = re.compile(r"[-—–－] ?\d{1,3} ?[-—–－]")
+# one pattern a sign: what begins with one character is found fast
+_PAGE_HINTS = tuple((dash, re.compile(rf"{dash} ?\d{{1,3}} ?[-—–－]")) for dash in "-—–－")
 _UNITS = re.compile("[米里分厘]")
 
 
-def clean_word_residue(text: str) -> tuple[str, int]:
+def clean_word_residue(text: str, characters: str = "") -> tuple[str, int]:
     """Remove bookmarks, field codes and style names of word processors.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    characters
+        The rarer characters that it may have, where they are known.
+
+    Returns
+    -------
+    tuple of str and int
+        The text and how many marks went.
 
     Examples
     --------
     >>> clean_word_residue("[bookmark: _GoBack]2020年")
     ('2020年', 1)
     """
-    if not _RESIDUE_HINT.search(text):
+    known = set(characters or text)
+    if not any(hint in text for signs, hint in _RESIDUE_HINTS if signs <= known):
         return text, 0
     return pattern("word_residue", "inline").subn("", text)
 
 
-def clean_decoration(text: str) -> tuple[str, int]:
+def clean_decoration(text: str, characters: str = "") -> tuple[str, int]:
     """Remove bullets, ornaments, stray dots between characters, rules of repeated signs, footnote marks, page numbers.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    characters
+        The rarer characters that it may have, where they are known.
+
+    Returns
+    -------
+    tuple of str and int
+        The text and how many places changed.
 
     Examples
     --------
     >>> clean_decoration("★新建学.校[1]。")
     ('新建学校。', 3)
     """
-    text, total = _bullets(text)
+    characters = characters or text
+    text, total = _bullets(text) if _BULLET.search(characters) else (text, 0)
     patterns = [_STRAY_DOT]
-    signs = bool(_SIGNS.search(text))
+    signs = bool(_SIGNS.search(characters))
     if signs:
         patterns.append(_ORNAMENT)
-    if any(run in text for run in _RUNS):
+    if any(run in text for run in _RUNS if run[0] in characters):
         patterns.append(_REPEATED)
-    if _PAGE_HINT.search(text):
+    if any(hint.search(text) for dash, hint in _PAGE_HINTS if dash in characters):
         patterns += [_PAGE, _PAGE_INSIDE]
     for one in patterns:
         text, count = one.subn("", text)

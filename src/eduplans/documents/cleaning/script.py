@@ -8,16 +8,23 @@ from operator import ne
 
 from eduplans.documents.simplified import simplify
 
-__all__ = ["clean_traditional"]
+__all__ = ["clean_traditional", "traditional"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LINE_SHARE, _TEXT_SHARE = 0.06, 0.04
 _PLANE = range(0x3400, 0xA000)
+_STRETCH = 1 << 20
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
-    """Characters that the conversion changes and no simplified text uses (as it does 著 in 显著)."""
+def traditional() -> re.Pattern[str]:
+    """Compile the characters that the conversion changes and no simplified text uses (as it does 著 in 显著).
+
+    Examples
+    --------
+    >>> traditional().findall("学校與學校")
+    ['與', '學']
+    """
     before = "\n".join(map(chr, _PLANE))
     changed = (one for one, other in zip(before, simplify(before), strict=True) if one != other)
     return re.compile("[" + "".join(one for one in changed if not _is_simplified(one)) + "]")
@@ -53,18 +60,24 @@ def clean_traditional(text: str) -> tuple[str, int]:
     >>> clean_traditional("著力做好學校建設")
     ('着力做好学校建设', 3)
     """
-    number = len(_traditional().findall(text))
+    number = _count(text)
     if number <= 1:
         return text, 0
     if _is_traditional(number, text, _TEXT_SHARE):
         return _convert(text)
     lines, total = text.split("\n"), 0
     for order, line in enumerate(lines):
-        number = len(_traditional().findall(line))
+        number = _count(line)
         if number > 1 and _is_traditional(number, line, _LINE_SHARE):
             lines[order], changed = _convert(line)
             total += changed
     return "\n".join(lines), total
+
+
+def _count(text: str) -> int:
+    """Count traditional characters, stretch by stretch: a list of all of them would be several times the text."""
+    find = traditional().findall
+    return sum(len(find(text, start, start + _STRETCH)) for start in range(0, len(text), _STRETCH))
 
 
 def _is_traditional(number: int, text: str, share: float) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SPACE", "WIDE", "clean_space", "clean_width"]
+__all__ = ["SPACE", "WIDE", "clean_space", "clean_width", "narrow"]
 
 _FULL = "０１２３４５６７８９％＋－～／．（）＝＜＞＆＃＠＊［］｜＂＇＿｛｝　\u00a0\u2002\u2003\u2009﹪∶﹣−"
 _HALF = "0123456789%+-~/.()=<>&#@*[]|\"'_{}     %:--"
 _NARROW = dict(zip(_FULL, _HALF, strict=True)) | {
     chr(code): chr(code - 0xFEE0) for base in (0xFF21, 0xFF41) for code in range(base, base + 26)
 }
+_TO_NARROW = str.maketrans(_NARROW)
 WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")
 SPACE = re.compile(r"[ \t\n]")
 
@@ -24,20 +25,45 @@ _LETTER = re.compile("[0-9A-Za-z]")
 # a label that a page tore: a bracket alone on its line above 三)
 _TORN_LABEL = re.compile(r"^\(\n(?=[一二三四五六七八九十\d]{1,3}\))", re.MULTILINE)
 _BLANKS = re.compile("[ \t]+")
+_ONLY_BLANKS = re.compile("  *")  # begins with one character and is found fast
 
 
-def clean_width(text: str) -> tuple[str, int]:
+def narrow(text: str) -> str:
+    """Make full-width digits, letters and signs ASCII.
+
+    Examples
+    --------
+    >>> narrow("％Ａ")
+    '%A'
+    """
+    return text.translate(_TO_NARROW)
+
+
+def clean_width(text: str, characters: str = "") -> tuple[str, int]:
     """Make full-width digits, letters and signs ASCII; lengths stay.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    characters
+        The rarer characters that it may have, where they are known, each once.
+
+    Returns
+    -------
+    tuple of str and int
+        The text and how many characters changed.
 
     Examples
     --------
     >>> clean_width("（２０２０）增长５％，其中：")
     ('(2020)增长5%，其中：', 8)
     """
-    found = WIDE.findall(text)
-    for sign in set(found):
+    total = 0
+    for sign in set(WIDE.findall(characters or text)):
+        total += text.count(sign)
         text = text.replace(sign, _NARROW[sign])
-    return text, len(found)
+    return text, total
 
 
 def clean_space(text: str) -> tuple[str, int]:
@@ -49,15 +75,15 @@ def clean_space(text: str) -> tuple[str, int]:
     ('新建学校3所\n完', 9)
     """
     lines = text.split("\n")
-    kept = [bare for line in lines if (bare := line.strip(" \t"))]
-    total = len(lines) - len(kept) + sum(map(len, lines)) - sum(map(len, kept)) if kept else 0
-    text = "\n".join(kept)
+    kept = "\n".join([bare for line in lines if (bare := line.strip(" \t"))])
+    total = len(text) - len(kept) if kept else 0
+    text = kept
     if "(\n" in text:
         text, count = _TORN_LABEL.subn("(", text)
         total += count
     if " " in text or "\t" in text:
         before = len(text)
-        text = _BLANKS.sub(_blank, text)
+        text = (_BLANKS if "\t" in text else _ONLY_BLANKS).sub(_blank, text)
         total += before - len(text)
     return text, total
 
