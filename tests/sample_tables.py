@@ -96,6 +96,15 @@ def damage_rows() -> list[Row]:
     return [{"doc": DOC, "item": "一/2", "start": 180, "end": 182, "printed": "?", "kind": "gloss", "repaired": False}]
 
 
+def cue_rows() -> list[Row]:
+    rows = ((None, 14, 15, "stop", "。"), ("一/1", 101, 103, "share", "占比"), ("一/2", 170, 171, "stop", "。"))
+    return [
+        {"doc": DOC, "item": item, "start": start, "end": end, "cue": cue, "printed": printed}
+        | {"number": None, "clause": None}
+        for item, start, end, cue, printed in rows
+    ]
+
+
 def national_rows() -> list[Row]:
     base: Row = {"source": "an invented bulletin", "stage": "final", "note": None, "other_values": None}
     return [
@@ -126,6 +135,7 @@ def frames() -> dict[str, pd.DataFrame]:
         "item_words": word_rows(),
         "figures": figure_rows(),
         "damage": damage_rows(),
+        "cues": cue_rows(),
         "corrections": correction_rows(),
         "national": national_rows(),
     }

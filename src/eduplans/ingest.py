@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from eduplans.errors import DocumentError, Problem
 from eduplans.model import unresolved_tables
 from eduplans.paths import check_ids, document_files, document_id
-from eduplans.rows import damage_rows, document_row, figure_rows, item_rows, item_word_rows
+from eduplans.rows import cue_rows, damage_rows, document_row, figure_rows, item_rows, item_word_rows
 from eduplans.workers import each_file
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from eduplans.rows import Row
 
 #: Raw tables that ingest writes, in the order of their dependence.
-TABLES = ("documents", "items", "item_words", "figures", "damage")
+TABLES = ("documents", "items", "item_words", "figures", "damage", "cues")
+#: Tables that folders of an earlier version may lack.
+LATER = ("cues",)
 #: Formats that are tables through and through, where no numbered heading is expected.
 TABULAR = ("csv", "xlsx")
 
@@ -134,6 +136,7 @@ class _Read:
 
 def _read(file: Path, *, unnumbered: bool) -> _Read:
     """Read one file; what is wrong with it is a result, not an error, so that the others go on."""
+    from eduplans.audit.cues import find_cues
     from eduplans.documents import read_document
     from eduplans.figures import find_figures
 
@@ -155,6 +158,7 @@ def _read(file: Path, *, unnumbered: bool) -> _Read:
         "item_words": list(item_word_rows(document)),
         "figures": list(figure_rows(document, figures)),
         "damage": list(damage_rows(document)),
+        "cues": list(cue_rows(document.doc, find_cues(document, figures))),
     }
     ingested = Ingested(document.doc, len(document.items), len(figures), len(document.damage))
     return _Read(ingested, rows, notes=unresolved_tables(document, str(file)))
@@ -174,6 +178,8 @@ def _merge(rows: dict[str, list[Row]], given: set[str], out: Path) -> tuple[set[
     before: set[str] = set()
     if (out / "documents.csv").exists():
         for name in TABLES:
+            if name in LATER and not (out / f"{name}.csv").exists():
+                continue
             old = tables.read_raw(name, out)
             if name == "documents":
                 before = set(old["doc"])

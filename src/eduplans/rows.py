@@ -16,6 +16,7 @@ from eduplans.words import count_words, segmenter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from eduplans.audit.cues import Cue
     from eduplans.model import Document, Figure
 
 Row = dict[str, object]
@@ -133,6 +134,21 @@ def codebook_row(doc: str, order: int, figure: Figure) -> Row:
         "start": figure.start,
         "end": figure.end,
     }
+
+
+def cue_rows(doc: str, cues: Sequence[Cue]) -> Iterator[Row]:
+    """Make the rows of ``cues.csv``, in reading order."""
+    for cue in cues:
+        yield {
+            "doc": doc,
+            "item": cue.item,
+            "start": cue.start,
+            "end": cue.end,
+            "cue": cue.cue,
+            "printed": cue.printed,
+            "number": cue.number,
+            "clause": cue.clause,
+        }
 
 
 def damage_rows(document: Document) -> Iterator[Row]:

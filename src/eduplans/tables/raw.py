@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import get_args
 
 from eduplans import model
+from eduplans.audit.cues import CUES
+from eduplans.audit.cues import LONGEST as LONGEST_CUE
 from eduplans.tables.columns import Column, RowRule, Table
 
 INGEST = "eduplans ingest PATH... --out data/raw"
@@ -249,6 +251,41 @@ DAMAGE = Table(
     made_by=INGEST,
 )
 
+CUES_TABLE = Table(
+    name="cues",
+    stage="raw",
+    title="Cues between figures",
+    description="One row a word, sign or counted list that tells how figures stand to each other, or a claim that is "
+    "made without a number: ends of sentences, brackets, 其中 (of which), 比上年 (than the year before), the members that "
+    "a number counts, rules that are said to be kept, plans that are called finished or are still to be done. Only from "
+    "sentences with a figure, a counted list or a claim. The audit reads them.",
+    columns=(
+        DOC,
+        ITEM,
+        _START,
+        _END,
+        Column("cue", "string", "Kind of cue", origin="the codebook of cues", required=True, values=CUES),
+        Column(
+            "printed",
+            "string",
+            "What is printed there, cut at 40 characters",
+            origin=_DOCUMENT,
+            required=True,
+            max_length=LONGEST_CUE,
+        ),
+        Column("number", "integer", "Members of a list or of a series", unit="member", origin="counting", minimum=2),
+        Column(
+            "clause",
+            "string",
+            "Clause around a claim, cut at 40 characters",
+            origin=_DOCUMENT,
+            max_length=LONGEST_CUE,
+        ),
+    ),
+    key=("doc", "start", "end", "cue"),
+    made_by=INGEST,
+)
+
 CORRECTIONS = Table(
     name="corrections",
     stage="raw",
@@ -301,5 +338,5 @@ NATIONAL = Table(
 
 #: All raw tables by name.
 RAW: dict[str, Table] = {
-    table.name: table for table in (DOCUMENTS, ITEMS, ITEM_WORDS, FIGURES, DAMAGE, CORRECTIONS, NATIONAL)
+    table.name: table for table in (DOCUMENTS, ITEMS, ITEM_WORDS, FIGURES, DAMAGE, CUES_TABLE, CORRECTIONS, NATIONAL)
 }

@@ -136,8 +136,8 @@ def _reproducible(frames: Frames) -> Iterator[tuple[int, str, object]]:
 
 #: All checks across the raw tables that ingest writes.
 CHECKS: tuple[Relation, ...] = (
-    *(_known_documents(table) for table in ("items", "item_words", "figures", "damage")),
-    *(_known_items(table) for table in ("item_words", "figures", "damage")),
+    *(_known_documents(table) for table in ("items", "item_words", "figures", "damage", "cues")),
+    *(_known_items(table) for table in ("item_words", "figures", "damage", "cues")),
     *(_inside_item(table) for table in ("figures", "damage")),
     *(_consecutive(table) for table in ("items", "figures")),
     *(_in_reading_order(table) for table in ("items", "figures")),
