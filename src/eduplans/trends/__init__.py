@@ -7,7 +7,7 @@ from eduplans.trends.checks import (
     with_last_years_pupils,
     without_year,
 )
-from eduplans.trends.county import GrowthPair, PupilsBehind, growth_pairs, pupils_behind
+from eduplans.trends.county import GrowthPair, PupilsBehind, growth_pairs, named_rates, pupils_behind
 from eduplans.trends.elasticity import Elasticity, elasticity
 from eduplans.trends.growth import Decomposition, by_period, decompose, scope_breaks
 from eduplans.trends.per_student import PerStudent, per_student
@@ -35,6 +35,7 @@ __all__ = [
     "growth_pairs",
     "half_unit",
     "implied_growth",
+    "named_rates",
     "national_series",
     "other_value_gap",
     "per_student",

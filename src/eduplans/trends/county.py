@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from eduplans.codebook import read
 from eduplans.trends.printed import Interval, half_unit, implied_growth, printed_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
 
 #: Codes of spending, and of the two rates whose ratio is the growth of heads.
 TOTAL = "gpb_edu"
@@ -23,7 +28,7 @@ class GrowthPair:
     doc, place, year
         The document, its county and the year of growth.
     total, per_head
-        The rates as printed.
+        The rates as printed, with a minus sign where the words around them say that it is a fall.
     total_id, per_head_id
         Their figure ids.
     by
@@ -72,21 +77,81 @@ def growth_pairs(figures: pd.DataFrame, doc: str | None = None) -> tuple[GrowthP
     >>> pair.place, pair.by, round(pair.heads.value, 2)
     ('云泽县', 'indicator', 4.76)
     """
-    rows = figures[
-        figures["status"].eq("actual")
-        & (figures["level"].isna() | figures["level"].isin(["", "all"]))
-        & (figures["flag"].isna() | figures["flag"].eq(""))
-    ]
+    rows = named_rates(figures)
+    rows = rows[rows["status"].eq("actual") & (rows["level"].isna() | rows["level"].isin(["", "all"]))]
     if doc is not None:
         rows = rows[rows["doc"] == doc]
-    rates = rows[rows["change"] == "growth"].copy()
-    rates["by"] = "indicator"
-    behind = _behind_the_amount(rates, rows[(rows["indicator"] == TOTAL) & (rows["change"] == "level")])
-    rates["indicator"] = rates["indicator"].astype(object).where(~behind, TOTAL_GROWTH)
-    rates.loc[behind, "by"] = "amount before"
-    rates = rates[rates["indicator"].isin([TOTAL_GROWTH, PER_HEAD_GROWTH])]
+    rates = rows[(rows["change"] == "growth") & rows["indicator"].isin([TOTAL_GROWTH, PER_HEAD_GROWTH])]
     pairs = [_pair(group) for _, group in rates.groupby(["doc", "year"], dropna=False, sort=True, observed=True)]
     return tuple(pair for pair in pairs if pair is not None)
+
+
+def named_rates(figures: pd.DataFrame) -> pd.DataFrame:
+    """Give a rate of growth without a name of its own the name of the amount that it stands right behind.
+
+    Parameters
+    ----------
+    figures
+        The processed figures.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The figures without a flag, those that stand right behind budget spending as its growth; `by` says how the
+        indicator was recognised: ``indicator`` or ``amount before``.
+
+    Examples
+    --------
+    >>> figures = pd.DataFrame({"doc": "invented", "item": "一", "order": [1, 2], "indicator": ["gpb_edu", "other"],
+    ...     "level": "", "status": "actual", "change": ["level", "growth"], "role": ["none", "growth"], "flag": ""})
+    >>> named_rates(figures)["indicator"].tolist()
+    ['gpb_edu', 'gpb_edu_growth']
+    """
+    rows = figures[figures["flag"].isna() | figures["flag"].eq("")].copy()
+    whole = rows["status"].eq("actual") & (rows["level"].isna() | rows["level"].isin(["", "all"]))
+    amounts = rows[whole & rows["indicator"].eq(TOTAL) & rows["change"].eq("level")]
+    behind = whole & rows["change"].eq("growth") & _behind_the_amount(rows, amounts)
+    rows["indicator"] = rows["indicator"].astype(object).where(~behind, TOTAL_GROWTH)
+    rows["by"] = behind.map({True: "amount before", False: "indicator"})
+    return rows
+
+
+def falls(row: Mapping[Hashable, object]) -> bool:
+    """Tell whether the words around a rate of growth say that it is a fall, which the printed number does not.
+
+    Parameters
+    ----------
+    row
+        A row of the processed figures: `as_printed`, `phrase` and `measure` are used, where there.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> falls({"as_printed": "3%", "phrase": "支出增长5%,学生减少3%"}), falls({"as_printed": "5%", "phrase": "增长5%"})
+    (True, False)
+    """
+    words = tuple(entry["word"] for entry in read("fall_words"))
+    before = str(row.get("phrase", "")).partition(str(row["as_printed"]))[0].rstrip("了约近 ")
+    return before.endswith(words) or (not before.endswith(("增长", "增加", "提高")) and _ends_in_fall(row, words))
+
+
+def signed(row: Mapping[Hashable, object]) -> str:
+    """Give a printed rate a minus sign where the words around it say that it is a fall.
+
+    Examples
+    --------
+    >>> signed({"as_printed": "3%", "phrase": "比上年下降3%"})
+    '−3%'
+    """
+    printed = str(row["as_printed"])
+    return f"\N{MINUS SIGN}{printed}" if falls(row) and printed[:1] not in "-−" else printed
+
+
+def _ends_in_fall(row: Mapping[Hashable, object], words: tuple[str, ...]) -> bool:
+    return str(row.get("measure", "")).endswith(words)
 
 
 def _behind_the_amount(rates: pd.DataFrame, amounts: pd.DataFrame) -> pd.Series[bool]:
@@ -108,12 +173,12 @@ def _pair(rows: pd.DataFrame) -> GrowthPair | None:
         doc=str(total["doc"]),
         place="" if pd.isna(total["place"]) else str(total["place"]),
         year=None if pd.isna(total["year"]) else int(total["year"]),
-        total=str(total["as_printed"]),
-        per_head=str(per_head["as_printed"]),
+        total=signed(total.to_dict()),
+        per_head=signed(per_head.to_dict()),
         total_id=str(total["figure_id"]),
         per_head_id=str(per_head["figure_id"]),
         by=str(total["by"]),
-        heads=implied_growth(str(total["as_printed"]), str(per_head["as_printed"])),
+        heads=implied_growth(signed(total.to_dict()), signed(per_head.to_dict())),
     )
 
 
