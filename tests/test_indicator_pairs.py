@@ -35,6 +35,7 @@ SAME: dict[str, tuple[Seen, Seen]] = {
     "special_funds": (("教师培训经费", "yuan"), ("教育督导专项经费", "yuan")),
     "enrolment": (("在园幼儿", "person"), ("初中学生", "person")),
     "enrolment_of_group": (("随迁子女", "person"), ("民办学校在校生", "person")),
+    "oversize_classes": (("超大班额", "class"), ("66人以上超大班数", "class")),
     "schools": (("小学数", "school"), ("特殊教育学校", "school")),
     "schools_of_kind": (("完全中学", "school"), ("乡镇中心幼儿园", "school")),
     "schools_built": (("新建幼儿园", "school", "difference"), ("新改扩建义务教育学校", "school", "difference")),
