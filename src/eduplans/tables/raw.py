@@ -256,9 +256,9 @@ CUES_TABLE = Table(
     stage="raw",
     title="Cues between figures",
     description="One row a word, sign or counted list that tells how figures stand to each other, or a claim that is "
-    "made without a number: ends of sentences, brackets, 其中 (of which), 比上年 (than the year before), the members that "
-    "a number counts, rules that are said to be kept, plans that are called finished or are still to be done. Only from "
-    "sentences with a figure, a counted list or a claim. The audit reads them.",
+    "made without a number: ends of sentences, brackets, 其中 (of which), 比上年 (than the year before), the members "
+    "that a number counts, rules that are said to be kept, plans that are called finished or are still to be done. "
+    "Only from sentences with a figure, a counted list or a claim. The audit reads them.",
     columns=(
         DOC,
         ITEM,
