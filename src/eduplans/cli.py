@@ -197,15 +197,31 @@ def run(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where the executed notebook goes (else build/own).")] = None,
     timeout: Annotated[float, typer.Option(help="Seconds that the whole notebook may take.")] = 600.0,
+    exports: Annotated[
+        Path | None,
+        typer.Option(help="Folder, or .zip file, for tables as CSV, LaTeX, HTML and pictures as PNG, SVG."),
+    ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="With --exports: pictures as PDF as well.")] = False,
+    help_parameters: Annotated[
+        bool, typer.Option("--help-parameters", help="List the notebook's parameters and run nothing.")
+    ] = False,
 ) -> None:
     """Run a notebook with parameters; unknown names and wrong types are refused before it starts.
 
-    Example: eduplans run notebooks/funding-and-enrolment.ipynb -p start=2005 -p deflate=true
+    Example: eduplans run notebooks/funding-and-enrolment.ipynb -p start=2005 -p deflate=true --exports build/paper
     """
-    from eduplans.runs import run_notebook
+    from eduplans.runs import parameter_help, run_notebook
 
-    record = run_notebook(notebook, _assignments(parameters or []), out, timeout=timeout)
+    if help_parameters:
+        typer.echo(parameter_help(notebook))
+        return
+    if pdf and exports is None:
+        raise ParameterError(Problem("--pdf without --exports", remedy="name the folder with --exports"))
+    given = _assignments(parameters or [])
+    record = run_notebook(notebook, given, out, timeout=timeout, exports=exports, pdf=pdf)
     _say(f"{notebook}: {record.seconds:.1f} s, written to {out or record.out}")
+    if exports is not None:
+        _say(f"tables and pictures: {exports}")
 
 
 def _assignments(words: Iterable[str]) -> dict[str, str]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from eduplans.exports.folder import export_picture, export_table
+from eduplans.exports.shown import Shown
 from eduplans.labels import label
 
 if TYPE_CHECKING:
@@ -261,17 +263,20 @@ def table(
     cells = [[label(_cell(value)) for value in row] for row in frame.itertuples(index=False, name=None)]
     heads = [label(str(column)) for column in frame.columns]
     right = [pd.api.types.is_numeric_dtype(kind) or _numeric(rows) for kind, rows in _columns(frame, cells)]
-    caption, names = label(caption), tuple(dict.fromkeys(rests_on))
     legends = [label(text) for text in _legends(cells, missing)]
-    foot = [text for text in (label(note) if note else "", *legends, *foot_lines(source, names)) if text]
+    notes = tuple(text for text in (label(note) if note else "", *legends) if text)
+    said = Shown(caption, label(caption), notes, source, tuple(dict.fromkeys(rests_on)))
+    foot = [*notes, *foot_lines(source, said.rests_on)]
+    page = _html(heads, cells, right, said.caption, foot)
     _publish(
         {
-            "text/html": _html(heads, cells, right, caption, foot),
-            "text/markdown": _markdown(heads, cells, right, caption, foot),
-            "text/plain": _plain(heads, cells, caption, foot),
+            "text/html": page,
+            "text/markdown": _markdown(heads, cells, right, said.caption, foot),
+            "text/plain": _plain(heads, cells, said.caption, foot),
         },
-        {"rests_on": list(names)} if names else {},
+        {"rests_on": list(said.rests_on)} if said.rests_on else {},
     )
+    export_table(frame, heads, cells, right, said, page)
 
 
 def foot_lines(source: str, rests_on: Iterable[str] = ()) -> list[str]:
@@ -390,12 +395,27 @@ def show(figure: Figure, *, alt: str, caption: str = "", source: str = "", rests
 
     from eduplans.plots import png
 
-    picture = base64.b64encode(png(figure)).decode("ascii")
+    head = _head(figure)  # before drawing puts it into the language in use
+    content = png(figure)
+    picture = base64.b64encode(content).decode("ascii")
     caption, alt, names = label(caption), label(alt), tuple(dict.fromkeys(rests_on))
     _publish({"image/png": picture, "text/plain": alt}, {"alt": alt} | ({"rests_on": list(names)} if names else {}))
     lines = [text for text in (caption, *(f"*{escape(line)}*" for line in foot_lines(source, names))) if text]
     if lines:
         _publish({"text/markdown": "  \n".join(lines), "text/plain": "\n".join(lines)})
+    words = tuple(text for text in (caption.replace("**", ""), alt) if text)
+    export_picture(figure, content, Shown(head, label(head), words, source, names))
+
+
+def _head(figure: Figure) -> str:
+    """Give the head of a picture in English: what it is called."""
+    titles = [
+        text
+        for axes in figure.axes
+        for text in (axes.get_title(loc="left"), axes.get_title(), figure.get_suptitle())
+        if text
+    ]
+    return " ".join(titles[0].split()) if titles else ""
 
 
 def _publish(data: Mapping[str, str], metadata: Mapping[str, object] | None = None) -> None:

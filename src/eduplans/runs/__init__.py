@@ -12,7 +12,7 @@ from eduplans.runs.compare import Difference, check_run, compare_run
 from eduplans.runs.execute import run_notebook
 from eduplans.runs.expect import expectation
 from eduplans.runs.normalise import normalise
-from eduplans.runs.parameters import Parameter, check_parameters, read_parameters
+from eduplans.runs.parameters import Parameter, check_parameters, parameter_help, read_parameters
 from eduplans.runs.plan import Run, document_ids, expand_runs, find_run, read_runs
 from eduplans.runs.record import RunRecord, is_fresh, read_record
 
@@ -32,6 +32,7 @@ __all__ = [
     "find_run",
     "is_fresh",
     "normalise",
+    "parameter_help",
     "read_parameters",
     "read_record",
     "read_runs",

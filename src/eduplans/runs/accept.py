@@ -91,6 +91,18 @@ def executed_path(root: Path, run: Run) -> Path:
     return root / "build" / "runs" / f"{run.name}.ipynb"
 
 
+def exports_path(out: Path) -> Path:
+    """Say where the tables and pictures of an executed notebook stand: beside it, ending in ``.zip``.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> exports_path(Path("build/runs/corpus.ipynb")).as_posix()
+    'build/runs/corpus.zip'
+    """
+    return out.with_suffix(".zip")
+
+
 def ensure_run(root: Path, run: Run) -> Path:
     """Run a notebook unless its executed form in ``build/runs`` is what running it would give.
 
@@ -109,7 +121,7 @@ def ensure_run(root: Path, run: Run) -> Path:
     notebook, out = root / "notebooks" / run.notebook, executed_path(root, run)
     data = data_folder(notebook)
     if not is_fresh(notebook, check_parameters(notebook, run.parameters, data), out, data):
-        run_notebook(notebook, run.parameters, out, data=data)
+        run_notebook(notebook, run.parameters, out, data=data, exports=exports_path(out))
     return out
 
 

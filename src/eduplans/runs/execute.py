@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import Problem, RunError
+from eduplans.exports.settings import FOLDER, INDEX, PDF
 from eduplans.runs.normalise import normalise
 from eduplans.runs.notebook import locate, write_notebook, write_text
 from eduplans.runs.parameters import check_parameters, quiet
@@ -31,6 +33,8 @@ def run_notebook(
     *,
     timeout: float = TIMEOUT,
     data: Path | None = None,
+    exports: Path | None = None,
+    pdf: bool = False,
 ) -> RunRecord:
     """Run a notebook with its parameters and write the executed, normalised notebook.
 
@@ -47,6 +51,11 @@ def run_notebook(
         Seconds that the whole notebook may take.
     data
         The data folder; `data_folder` of the notebook unless told.
+    exports
+        Folder, or file ending in ``.zip``, for every table as CSV, LaTeX and HTML and every picture as PNG and SVG;
+        a folder that an earlier run has filled is replaced. None: nothing is exported.
+    pdf
+        Whether pictures are exported as PDF as well.
 
     Returns
     -------
@@ -66,12 +75,18 @@ def run_notebook(
     out = out or (data.parent if data else Path.cwd()) / "build" / "own" / notebook.name
     if out.resolve() == notebook:
         raise RunError(Problem("a run does not overwrite its notebook", where=str(out), remedy="give another --out"))
+    if exports is not None:
+        _refuse_foreign(exports)
     inputs = input_digests(notebook, data)
     started = time.monotonic()
-    executed = _execute(notebook, values, timeout, data)
-    seconds = time.monotonic() - started
-    out.parent.mkdir(parents=True, exist_ok=True)
-    write_notebook(normalise(executed), out)
+    with TemporaryDirectory(prefix="eduplans-exports-") as beside:
+        settings = _exporting(Path(beside) / "new", pdf=pdf) if exports is not None else {}
+        executed = _execute(notebook, values, timeout, data, settings)
+        seconds = time.monotonic() - started
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_notebook(normalise(executed), out)
+        if exports is not None:
+            _put_exports(Path(beside) / "new", exports)
     record = RunRecord(notebook.name, values, out.name, file_digest(out), inputs, versions(), round(seconds, 3))
     write_text(record_path(out), record.to_json())
     return record
@@ -87,14 +102,45 @@ def data_folder(notebook: Path) -> Path | None:
     return None
 
 
-def _execute(notebook: Path, values: Mapping[str, Any], timeout: float, data: Path | None) -> Any:
+def _exporting(folder: Path, *, pdf: bool) -> dict[str, str | None]:
+    folder.mkdir()
+    return {FOLDER: str(folder), PDF: "1" if pdf else None}
+
+
+def _refuse_foreign(exports: Path) -> None:
+    """Refuse a folder with something else in it, which replacing would destroy."""
+    if exports.is_dir() and any(exports.iterdir()) and not (exports / INDEX).is_file():
+        raise RunError(
+            Problem("this folder holds something else than exports", where=str(exports), remedy="name another folder")
+        )
+    if exports.suffix != ".zip" and exports.is_file():
+        raise RunError(Problem("this is a file", where=str(exports), remedy="name a folder"))
+
+
+def _put_exports(made: Path, exports: Path) -> None:
+    from eduplans.exports.folder import pack
+
+    exports.parent.mkdir(parents=True, exist_ok=True)
+    if exports.suffix == ".zip":
+        pack(made, exports)
+        return
+    beside = exports.with_name(f".{exports.name}.{os.getpid()}")
+    shutil.rmtree(beside, ignore_errors=True)
+    shutil.copytree(made, beside)
+    shutil.rmtree(exports, ignore_errors=True)
+    beside.rename(exports)
+
+
+def _execute(
+    notebook: Path, values: Mapping[str, Any], timeout: float, data: Path | None, settings: Mapping[str, str | None]
+) -> Any:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import PapermillExecutionError, execute_notebook
     from traitlets.config import Config
 
     clock = _Clock(timeout)
     try:
-        with quiet(), _environment(data), TemporaryDirectory(prefix="eduplans-") as sockets:
+        with quiet(), _environment(data, settings), TemporaryDirectory(prefix="eduplans-") as sockets:
             return execute_notebook(
                 str(notebook),
                 None,
@@ -157,9 +203,10 @@ class _Clock:
 
 
 @contextmanager
-def _environment(data: Path | None) -> Iterator[None]:
+def _environment(data: Path | None, settings: Mapping[str, str | None]) -> Iterator[None]:
     """Set the kernel's environment: no backend that swallows pictures, one order of hashing, the same data."""
-    changes: dict[str, str | None] = {"MPLBACKEND": None, "PYTHONHASHSEED": "0"}
+    changes: dict[str, str | None] = {"MPLBACKEND": None, "PYTHONHASHSEED": "0", FOLDER: None, PDF: None}
+    changes |= settings
     if data is not None:
         changes["EDUPLANS_DATA"] = str(data)
     before = {name: os.environ.get(name) for name in changes}

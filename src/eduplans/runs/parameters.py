@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import ParameterError, Problem
 from eduplans.runs.notebook import read_notebook, tags
-from eduplans.runs.rules import rule_problems
+from eduplans.runs.rules import rule_fault, rule_problems, rule_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,6 +118,11 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
                 found[name] = _declared(said, assigned[name])
             except ParameterError as error:
                 problems += [Problem(p.what, notebook.name, None, name, p.value) for p in error.problems]
+    problems += [
+        Problem(fault, notebook.name, None, name, one.rule, remedy="write [a..b], [a | b] or [table.column]")
+        for name, one in found.items()
+        if (fault := rule_fault(one.rule, one.type, [other.name for other in found.values()]))
+    ]
     if problems:
         raise ParameterError(problems)
     return found
@@ -155,14 +160,46 @@ def check_parameters(notebook: Path, given: Mapping[str, Any], data: Path | None
             except ValueError as error:
                 problems.append(_wrong(parameter, given[name], str(error), notebook.name))
     full = {name: parameter.default for name, parameter in declared.items()} | values
-    for name, value in values.items():
-        problems += [
-            _wrong(declared[name], value, text, notebook.name)
-            for text in rule_problems(value, declared[name].rule, full, data)
-        ]
+    for name, value in full.items():
+        # Also what was not given: another value given may have moved a bound past it.
+        if name in values or name not in given:
+            problems += [
+                _wrong(declared[name], value, text, notebook.name)
+                for text in rule_problems(value, declared[name].rule, full, data)
+            ]
     if problems:
         raise ParameterError(problems)
     return values
+
+
+def parameter_help(notebook: Path) -> str:
+    """List a notebook's parameters for a terminal: types, defaults, what they are and which values they take.
+
+    Parameters
+    ----------
+    notebook
+        The notebook.
+
+    Returns
+    -------
+    str
+        A paragraph a parameter.
+
+    Raises
+    ------
+    ParameterError, RunError
+        As of `read_parameters`.
+    """
+    declared = read_parameters(notebook)
+    if not declared:
+        return f"{notebook.name} takes no parameters."
+    parts = []
+    for one in declared.values():
+        default = str(one.default).lower() if isinstance(one.default, bool) else one.default
+        lines = [f"-p {one.name}={default}   ({one.type})", f"    {one.help}" if one.help else ""]
+        lines.append(f"    {rule_words(one.rule, one.type)}")
+        parts.append("\n".join(line for line in lines if line.strip()))
+    return "\n".join([f"{notebook.name} takes, with the values that stand where none is given:", *parts])
 
 
 @contextmanager

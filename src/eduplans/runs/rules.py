@@ -8,10 +8,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _COLUMN = re.compile(r"[a-z_]+\.[a-z_]+")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+#: Fewer choices than this are no choice.
+_TWO = 2
 
 
 def rule_problems(value: Any, rule: str, values: Mapping[str, Any], data: Path | None) -> list[str]:
@@ -50,6 +53,66 @@ def rule_problems(value: Any, rule: str, values: Mapping[str, Any], data: Path |
         return [] if choices is None else [text for part in parts for text in _not_among(part, choices)]
     choices = [choice.strip() for choice in rule.split("|")]
     return [text for part in parts for text in _not_among(part, choices)]
+
+
+def rule_fault(rule: str, kind: str, names: Sequence[str]) -> str:
+    """Say what is wrong with a rule itself.
+
+    Parameters
+    ----------
+    rule
+        What stands in the square brackets.
+    kind
+        Type of the parameter.
+    names
+        Names of all parameters of the notebook.
+
+    Returns
+    -------
+    str
+        Empty where nothing is.
+
+    Examples
+    --------
+    >>> rule_fault("2000..end", "int", ["start", "end"]), rule_fault("2000..last", "int", ["start"])
+    ('', "this range ends in no number and no parameter: 'last'")
+    >>> rule_fault("zh", "str", [])
+    'this is no range, no list of choices and no column of a table'
+    """
+    if not rule or _COLUMN.fullmatch(rule):
+        return ""
+    if ".." in rule:
+        if kind.removeprefix("list[").rstrip("]") not in {"int", "float"}:
+            return "a range limits numbers, and this is none"
+        ends = [end.strip() for end in rule.split("..", 1)]
+        bad = [end for end in ends if end and end not in names and not _NUMBER.fullmatch(end)]
+        return f"this range ends in no number and no parameter: {bad[0]!r}" if bad else ""
+    choices = [choice.strip() for choice in rule.split("|")]
+    if len(choices) < _TWO or not all(choices):
+        return "this is no range, no list of choices and no column of a table"
+    return ""
+
+
+def rule_words(rule: str, kind: str) -> str:
+    """Say in words which values a rule takes.
+
+    Examples
+    --------
+    >>> rule_words("1952..end", "int"), rule_words("..5", "int"), rule_words("total | budget", "str")
+    ('from 1952 to end', 'to 5', 'total or budget')
+    >>> rule_words("documents.doc", "str"), rule_words("", "bool"), rule_words("", "str")
+    ('a value of the column doc of the table documents', 'true or false', '')
+    """
+    if not rule:
+        return "true or false" if kind == "bool" else ""
+    if ".." in rule:
+        low, high = (end.strip() for end in rule.split("..", 1))
+        return " ".join(part for part in (f"from {low}" if low else "", f"to {high}" if high else "") if part)
+    if _COLUMN.fullmatch(rule):
+        table, column = rule.split(".")
+        return f"a value of the column {column} of the table {table}"
+    choices = [choice.strip() for choice in rule.split("|")]
+    return f"{', '.join(choices[:-1])} or {choices[-1]}"
 
 
 def column_values(rule: str, data: Path | None) -> list[str] | None:
