@@ -29,6 +29,7 @@ _BRACKETED = re.compile(r"[（(\[［]\s*(?:单位[:：])?(?P<unit>[^（()）]{1,
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*(?P<unit>[万亿千百]*[^\s，。；、）)]{1,4})")
 _TIMES = re.compile("[十百千万亿]*")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?(?:学年度?|年|$)")
+_ONLY_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:学年度?|年)?")
 _LAST_YEAR = re.compile("上年|去年|上一年|基期")
 _GROWTH = re.compile("增长|增减|增幅|增速|涨幅|降幅|比上年|同比|±")
 _TARGET = re.compile("目标|规划|计划|预期|预算")
@@ -50,7 +51,7 @@ class _Heads:
 
     @property
     def measure(self) -> str:
-        phrases = (_STRIP.sub("", word) for word in self.words)
+        phrases = (_STRIP.sub("", word) for word in self.words if not _ONLY_YEAR.fullmatch(word))
         return "".join(dict.fromkeys(phrase for phrase in phrases if phrase))[:24]
 
 
@@ -161,13 +162,14 @@ def _year(heads: _Heads, year: int | None) -> int | None:
 
 def _status(heads: _Heads, kind: Kind, year: int | None, said: int | None) -> Status:
     joined = "".join(heads.words)
-    if _TARGET.search(joined) or (said is not None and year is not None and said > year):
+    plans = kind in {"plan", "budget"}
+    if _TARGET.search(joined) or (plans and said is not None and year is not None and said > year):
         return "target"
     if said is not None and year is not None and said < year:
         return "baseline"
     if _NOW.search(joined):
         return "actual"
-    return "target" if kind in {"plan", "budget"} else "actual"
+    return "target" if plans else "actual"
 
 
 def _change(heads: _Heads, unit: Unit) -> Change:

@@ -42,6 +42,8 @@ _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu"
 _COMPARES = ("比", "较", "与")
 _GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
 _FAR = 60
+_OF_NUMBERS = frozenset("0123456789.")
+_LONGEST_NUMBER = 11
 _KINDS = {"plan", "report", "bulletin", "budget", "announcement"}
 _BLOCK = 2000
 """Candidates that are held at once, and a few more to the end of the line."""
@@ -71,9 +73,26 @@ def find_figures(document: Document) -> tuple[Figure, ...]:
         document.damage,
         document.tables,
     )
-    # which number of a table without layout stands for what would be a guess
     lost = [range(block.start, block.end) for block in document.tables if not block.resolved]
-    return tuple(figure for figure in found if not any(figure.start in span for span in lost)) if lost else found
+    if not lost:
+        return found
+    # where numbers of a table without layout are glued, where one ends would be a guess
+    return tuple(
+        figure
+        for figure in found
+        if not (any(figure.start in span for span in lost) and _is_glued(document.text, figure.start))
+    )
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """Tell whether the number here has more points or digits than one number has."""
+    first = last = start
+    while first and text[first - 1] in _OF_NUMBERS:
+        first -= 1
+    while last < len(text) and text[last] in _OF_NUMBERS:
+        last += 1
+    run = text[first:last]
+    return run.count(".") > 1 or len(run) > _LONGEST_NUMBER
 
 
 def find_figures_in_text(text: str, year: int | None = None, kind: Kind = "unknown") -> tuple[Figure, ...]:
@@ -272,7 +291,9 @@ class _Reader:
         ):
             measure = last.measure
         named = self.names.get(index)
-        level = self._level(candidate, place, noun, last, joined)
+        inherited: Level = last.level if joined and last is not None and last.end >= place.clause else ""
+        since = place.sentence if last is None else last.end
+        level = self.levels.level_of(text, place, candidate, len(noun), self.frame, inherited, since)
         if level == "higher" and change == "difference" and candidate.unit == "person":
             # teachers recruited with a degree say nothing about higher education
             level = ""
@@ -318,8 +339,7 @@ class _Reader:
     def _joins(self, end: int, start: int) -> bool:
         if start - end > _FAR:
             return False
-        between = _JOINED.match(self.text, end)
-        return between is not None and between.end() >= start
+        return start <= end or _JOINED.fullmatch(self.text, end, start) is not None
 
     def _target_year(self, heading: str, heading_year: int | None) -> int | None:
         if heading == "target" and heading_year is not None and heading_year >= (self.year or 0):
@@ -327,12 +347,6 @@ class _Reader:
         if heading == "target" and self.year is not None and self.kind in {"report", "bulletin", "announcement"}:
             return self.year + 1
         return self.year
-
-    def _level(self, candidate: Candidate, place: Place, noun: str, last: Figure | None, joined: bool) -> Level:
-        inherited = last.level if last is not None and joined and last.end >= place.clause else ""
-        return self.levels.level_of(
-            self.text, place, candidate, len(noun), self.frame, inherited, place.sentence if last is None else last.end
-        )
 
     def _item(self, start: int) -> str:
         index = bisect_right(self.item_starts, start) - 1

@@ -100,11 +100,20 @@ class LevelIndex:
     """
 
     def __init__(self, text: str) -> None:
-        words = [(*found.span(), level) for found in _WORD.finditer(text) if (level := _level(text, found))]
-        self._starts = [start for start, _, _ in words]
-        self._ends = [end for _, end, _ in words]
-        self._levels = [level for _, _, level in words]
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._levels: list[str] = []
+        for found in _WORD.finditer(text):
+            level = _LEVELS[found.group()]
+            if level == _DEGREE:
+                level = _level(text, found)
+            if level:
+                start, end = found.span()
+                self._starts.append(start)
+                self._ends.append(end)
+                self._levels.append(level)
         self._headings: dict[str, list[str]] = {}
+        self._heads: dict[tuple[str, str], list[str]] = {}
 
     def named(self, start: int, end: int) -> list[str]:
         """Levels named in a stretch, in order, without repeats.
@@ -242,11 +251,17 @@ class LevelIndex:
             named = [level for level in named if level in {"junior", "senior"}]
         return _one(named) if named and _PLACE not in named else ""
 
+    def _named_above(self, frame: Frame, start: int) -> list[str]:
+        heading, section = heads = frame.heads(start)
+        named = self._heads.get(heads)
+        if named is None:
+            named = self._heads[heads] = self.heading(heading) or self.heading(section)
+        return named or self.heading(frame.subject(start))
+
     def _above(self, text: str, place: Place, frame: Frame) -> Level:
         """Level of the nearest heading that names one, else of its section, else of the school or title above."""
         start = place.left
-        heading, section = frame.heads(start)
-        named = self.heading(heading) or self.heading(section) or self.heading(frame.subject(start))
+        named = self._named_above(frame, start)
         if not named or _POPULATION.search(text, place.sentence, start + len(place.head)):
             return ""
         return _one(named)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
+from eduplans.figures.expressions import first_characters, grouped
 from eduplans.figures.shorten import among, grown, share_of, shorten
 from eduplans.figures.units import noun_unit
 
@@ -30,21 +31,10 @@ def _alternation(kind: str) -> str:
     return "|".join(_expressions(kind))
 
 
-def _grouped(kind: str) -> str:
-    """Expressions under the characters that they begin with, so that few branches are tried where none begins."""
-    branches: dict[str, list[str]] = {}
-    others = []
-    for word in _expressions(kind):
-        if word[0] in "([" or word[1:2] in {"?", "*", "+", "{"}:
-            others.append(word)
-        else:
-            branches.setdefault(word[0], []).append(word[1:])
-    return "|".join([*others, *(f"{first}(?:{'|'.join(rests)})" for first, rests in branches.items())])
-
-
 _FRONT = re.compile(
-    f'(?:{_grouped("front")}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:度|底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
+    f'(?:{grouped(_expressions("front"))}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:度|底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
 )
+_FRONT_BEGINS = first_characters(_expressions("front")) | frozenset('0123456789、，,:：； \t\n\r\u3000\u00a0和与及“”"（）()—-')
 _AVERAGES = frozenset("人生户平校园")
 _SEPARATORS = frozenset('、，,:： \t\n\u3000“”"（(')
 _BACK_WORDS = sorted((r["word"] for r in codebook.read("measure_edges") if r["edge"] == "back"), key=len, reverse=True)
@@ -151,9 +141,10 @@ def strip_edges(phrase: str) -> str:
     >>> strip_edges("，2020年全县义务教育巩固率达到")
     '义务教育巩固率'
     """
-    found = _FRONT.match(phrase)
-    if found is not None:
-        phrase = phrase[found.end() :]
+    if phrase[:1] in _FRONT_BEGINS:
+        found = _FRONT.match(phrase)
+        if found is not None:
+            phrase = phrase[found.end() :]
     end = len(phrase)
     while end:
         mark = phrase[end - 1]
@@ -162,10 +153,12 @@ def strip_edges(phrase: str) -> str:
         if mark in _SEPARATORS:
             end -= 1
             continue
-        words = _BACK.get(mark)
-        if words is None or not phrase.endswith(words, 0, end):
+        for word in _BACK.get(mark, ()):
+            if phrase.endswith(word, 0, end):
+                end -= len(word)
+                break
+        else:
             break
-        end -= len(next(word for word in words if phrase.endswith(word, 0, end)))
     return phrase[:end]
 
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["member_names"]
 
-_RESPECTIVELY = re.compile("(?P<names>[^，。；\n]{2,120}?)[，,]?(?:分别|依次|各自?)(?P<verb>[^，。；、0-9]{0,8})$")
+_RESPECTIVELY = re.compile("[，,]?(?:分别|依次|各自?)(?P<verb>[^，。；、0-9]{0,8})$")
+_STOP = re.compile("[，。；\n]")
+_REACH = 12
+"""Characters of a figure's head that the word for a list of values and its verb may take."""
+_LONGEST = 120
 _COMMA = re.compile("[、，,]")
 _SPLIT = re.compile("[、，,]|以及|(?<![共中])和|(?<!参)与|(?<!普)及(?!时)")
 _BETWEEN = re.compile(r"(?:[、，,和与及/ ]|以及)+(?:约|近|超过?|逾)?")
@@ -50,11 +54,14 @@ def member_names(text: str, found: Sequence[Candidate], places: Sequence[Place],
         The verb between names and values (增长, 为).
     """
     head = text[max(places[index].sentence, found[index].start - 140) : found[index].start]
-    match = _RESPECTIVELY.search(head)
+    match = _RESPECTIVELY.search(head, max(0, len(head) - _REACH))
     if match is None:
         return [], ""
+    named = _STOP.split(head[: match.start()])[-1][-_LONGEST:]
+    if len(named) < 2:
+        return [], ""
     count = _members(text, found, index)
-    listed = _LEAD.sub("", match.group("names"))
+    listed = _LEAD.sub("", named)
     names = [name for name in _COMMA.split(listed) if name]
     if len(names) < count:
         names = [name for name in _SPLIT.split(listed) if name]

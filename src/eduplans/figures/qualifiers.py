@@ -27,7 +27,6 @@ _NOT_AFTER = {"近": "附最临靠邻远新亲", "超": "高赶反", "约": "节
 
 
 _REACH = 40
-_FAR = re.compile("少|多|低于|高于|超过|约[占需有为]")
 _FAR_OFF = re.compile(
     "(?:(?P<adverb>[至最][少多])(?!的)|(?P<limit>不(?:得|能|应)?(?:低于|少于|高于|超过|多于))|(?<![节合签制公条特履])(?P<about>约)[占需有为])"
     "(?P<between>[^，,。；;：:、\\n0-9]*)$"
@@ -70,10 +69,12 @@ def qualifier_before(text: str, start: int) -> Qualifier | None:
 
 def _far_off(text: str, start: int) -> Qualifier | None:
     """Qualifier with a verb or a noun phrase behind it: 至少办好3所, 不低于工资总额的2%."""
-    begin = max(0, start - _REACH)
-    if _FAR.search(text, begin, start) is None:
+    window = text[start - _REACH if start > _REACH else 0 : start]
+    if not (
+        "少" in window or "多" in window or "低于" in window or "高于" in window or "超过" in window or "约" in window
+    ):
         return None
-    found = _FAR_OFF.search(text[begin:start])
+    found = _FAR_OFF.search(window)
     if found is None:
         return None
     if found["adverb"]:

@@ -102,9 +102,11 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
     bool
         Whether it is kept.
     """
-    if protected.covers(candidate.start) or _beside_letters(text, candidate) or _is_phrase(text, candidate):
+    if protected.covers(candidate.start) or _beside_letters(text, candidate):
         return False
     start = candidate.start
+    if candidate.sort == "chinese" and _PHRASES.match(text, start) is not None:
+        return False
     before = text[start - 16 if start > 16 else 0 : start]
     last = before[-1:]
     if last in _MAY_COUNT_CLICKS and _FURNITURE.search(before):
@@ -120,7 +122,7 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
     if last == "前" and candidate.word.word in {"名", "位"}:
         candidate.unit, candidate.after = "rank", "at_most"
         return True
-    if not _split_numbering(text, candidate):
+    if candidate.sort == "arabic" and candidate.times == 1 and not _split_numbering(text, candidate):
         return False
     following = text[candidate.end : candidate.end + 12]
     rule = _BY_KIND.get(candidate.word.kind)
@@ -130,10 +132,6 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
         return False
     _doubt(candidate, before, following)
     return True
-
-
-def _is_phrase(text: str, candidate: Candidate) -> bool:
-    return candidate.sort == "chinese" and _PHRASES.match(text, candidate.start) is not None
 
 
 def _beside_letters(text: str, candidate: Candidate) -> bool:
@@ -152,9 +150,7 @@ def _beside_letters(text: str, candidate: Candidate) -> bool:
 
 def _split_numbering(text: str, candidate: Candidate) -> bool:
     """Part a list number from the figure that it is glued to: a line that begins 1.5所 is item 1 with 5所."""
-    if candidate.sort != "arabic" or candidate.word is None or candidate.word.kind not in _WHOLE_KINDS:
-        return True
-    if candidate.times > 1 or not _has_point(text, candidate):
+    if candidate.word is None or candidate.word.kind not in _WHOLE_KINDS or not _has_point(text, candidate):
         return True
     if candidate.plain == candidate.plain.to_integral_value():
         return True

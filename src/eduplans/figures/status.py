@@ -77,6 +77,7 @@ _EXECUTED = re.compile(
 _REGULARLY = re.compile(
     "每(?:[两三]?个?(?:学年|年|学期|月|周|天|日|季度))[^，。；、0-9了已共达均增计总]{0,14}(?<!得到|接受|享受|获得)$"
 )
+_COLONS = frozenset("：:")
 _AMOUNTS = frozenset({"yuan", "percent", "place"})
 _OCCASIONS = frozenset({"time", "class_hour", "hour", "minute"})
 _PUPILS = re.compile("(?:学生|孩子|幼儿)[^，。；、]{0,6}(?:掌握|学会|会|养成)[^，。；、0-9]{0,4}$")
@@ -173,7 +174,7 @@ def status_of(
     clause = text[place.clause : candidate.start]
     if "“" in clause or "《" in clause:
         clause = _QUOTED.sub("", clause)
-    if _is_former(clause, text[candidate.end : candidate.end + 48], candidate):
+    if _is_former(clause, text, candidate):
         return "baseline"
     stands = expectation.status == "actual" and ("建有" in clause or "建成" in clause)
     if not stands and _is_norm(text, candidate, place, clause, expectation, said_year):
@@ -188,9 +189,9 @@ def status_of(
     return status
 
 
-def _is_former(clause: str, tail: str, candidate: Candidate) -> bool:
+def _is_former(clause: str, text: str, candidate: Candidate) -> bool:
     since = "从" in clause or "由" in clause or "原" in clause
-    if since and _FORMER_STRICT.search(clause) and _BECOMES.match(tail):
+    if since and _FORMER_STRICT.search(clause) and _BECOMES.match(text, candidate.end, candidate.end + 48):
         return True
     return (
         ("比" in clause or "较" in clause or "与" in clause)
@@ -212,13 +213,17 @@ def _is_norm(
     recurs = candidate.unit in _OCCASIONS or (candidate.after == "at_least" and candidate.unit not in _AMOUNTS)
     if "每" in clause and reported and recurs and _REGULARLY.search(clause):
         return True
-    if _PUPILS.search(clause) or (percent and clause.endswith("保证") and _REQUIRED.search(_around(text, place))):
+    if (("学生" in clause or "幼儿" in clause or "孩子" in clause) and _PUPILS.search(clause)) or (percent and clause.endswith("保证") and _REQUIRED.search(_around(text, place))):
         return True
     if "连续" in clause and _REPEATED.search(clause):
         return True
     if ("每" in clause or "幼儿班" in clause) and _STAFFED.search(clause):
         return True
-    if _NORM_NEAR.search(_announced(text, place) + clause[-16:]):
+    near = clause[-16:]
+    if text[place.clause - 1 : place.clause] in _COLONS:
+        # text before a colon that the clause follows: 每生每年补助：小学1000元
+        near = text[max(place.sentence, place.clause - 16) : place.clause] + near
+    if _NORM_NEAR.search(near):
         return True
     if _NORM_CLAUSE.search(clause) and not _AIMS.search(clause):
         return True
@@ -230,13 +235,6 @@ def _is_norm(
 
 def _around(text: str, place: Place) -> str:
     return text[place.sentence : place.sentence_end]
-
-
-def _announced(text: str, place: Place) -> str:
-    """Text before a colon that the clause follows: 每生每年补助：小学1000元."""
-    if text[place.clause - 1 : place.clause] not in {"：", ":"}:
-        return ""
-    return text[max(place.sentence, place.clause - 16) : place.clause]
 
 
 def _tense(clause: str, sentence: str, expectation: Expectation, said_year: int | None) -> Status:
