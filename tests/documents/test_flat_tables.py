@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,3 +133,51 @@ def test_tables_are_in_order_and_cells_inside(text: str) -> None:
 )
 def test_hostile_lines_take_linear_time(piece: str, assert_linear: Callable[[Callable[[int], object]], None]) -> None:
     assert_linear(lambda size: find_tables(piece * (size // len(piece))))
+
+
+def test_a_caption_above_the_head_and_a_corner_of_two_words() -> None:
+    head = "一、概况\n表1 2023年各级学校情况\n学校类别\n学校(所)\n教师(人)\n"
+    text = head + "小学\n12\n300\n初中\n4\n180\n高中\n1\n90\n二、其他"
+    (table,) = find_flat_tables(text)
+    assert table.caption == "表1 2023年各级学校情况"
+    assert cells(text)["180"] == (("初中",), ("教师(人)",))
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "value"),
+    [
+        ("小学在校生数(人)：17654", "person", 17654),
+        ("学前教育毛入园率（%）：92.4", "percent", 92.4),
+        ("教育支出(万元) 1,020.5", "yuan", 10205000),
+    ],
+)
+def test_a_name_with_its_unit_and_one_amount(line: str, unit: str, value: float) -> None:
+    (figure,) = find_figures(document_from_text(f"青禾县基本情况\n{line}\n", "x"))
+    assert (figure.unit, figure.value) == (unit, value)
+    assert figure.as_printed == re.split("[： ]", line)[-1]
+
+
+@pytest.mark.parametrize(
+    "line", ["联系人(甲)：17654", "小学(12)：3", "小学在校生数(人)：见附表1。", "说明(人)17654人次以上"]
+)
+def test_brackets_that_name_no_unit(line: str) -> None:
+    assert not find_flat_tables(f"青禾县\n{line}\n完")
+
+
+def test_a_unit_printed_in_a_lost_table_still_counts() -> None:
+    text = "学段\n学校\n在校生\n小学\n12所\n3400人\n初中\n4所\n1800人\n120人\n高中\n1所\n"
+    document = document_from_text(text, "x")
+    assert not document.tables[0].resolved
+    assert [figure.as_printed for figure in find_figures(document)] == [
+        "12所",
+        "3400人",
+        "4所",
+        "1800人",
+        "120人",
+        "1所",
+    ]
+
+
+def test_glued_numbers_of_a_lost_table_are_not_guessed() -> None:
+    text = "2018年2019年2020年常住12.3913.4216.66人户籍8.258.1210.08人"
+    assert find_figures(document_from_text(text, "x")) == ()

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from eduplans.documents.table_heads import Piece, is_amount, is_word, make_table, word
-from eduplans.model import TableBlock
+from eduplans.model import Cell, TableBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["find_flat_tables"]
 
 _ROW_LINE = re.compile(r"[^\d\s|。，；：、][^\d\s|。，；]{0,24}+\d[\d,.]*+[%‰]?(?: [-–—]?\d[\d,.]*+[%‰]?)++")
-# no number has two points or so many digits: they are several; the plain pattern in front finds them fast
+# no number has two points or so many digits: they are several; the plain pattern in front finds them fast, and only
+# runs so long show two signs in every fourth character of a text
 _LONG = re.compile(r"[0-9][0-9.]{7,}+")
+_TWO_OF_LONG = re.compile(r"[0-9.]{2}")
 _GLUED = re.compile(r"\d+\.\d+\.\d[\d.]{3,}|\d{12,}")
+_NAMED_VALUE = re.compile(
+    r"(?P<name>[^\d\s|。，；：()]{2,24})(?P<unit>\([^()]{1,6}\))[：:]?(?P<value>[-–—]?\d[\d,]*+(?:\.\d+)?%?)"
+)
 _LATIN = re.compile("[A-Za-z_/-]")
 _MISSING = re.compile("[-–—]{1,2}|…|/")
 _NO_CELL = re.compile("[。；！？，|]|[：:]$")
@@ -58,6 +63,8 @@ def find_flat_tables(text: str) -> list[TableBlock]:
     found = _glued(text)
     if sum(1 for line in lines if line[:1].isdecimal() and is_amount(line)) >= _AMOUNTS:
         found += _below_each_other(lines)
+    if ")" in text:
+        found += _named_values(lines)
     if sum(1 for line in lines if " " in line and line[-1:] in _ENDS) >= _ROWS:
         found += _rows_of_blanks(lines)
     return _apart(found)
@@ -65,6 +72,9 @@ def find_flat_tables(text: str) -> list[TableBlock]:
 
 def _glued(text: str) -> list[TableBlock]:
     """Find rows inside a line that lost what parted their cells."""
+    near = (4 * two.start() for two in _TWO_OF_LONG.finditer(text[::4]))
+    if not any(_LONG.search(text, max(0, at - 8), at + 12) for at in near):
+        return []
     runs: list[list[int]] = []
     for match in _LONG.finditer(text):
         start, end = match.span()
@@ -75,6 +85,20 @@ def _glued(text: str) -> list[TableBlock]:
         else:
             runs.append([start, end, 1])
     return [TableBlock(start, end, "", resolved=False) for start, end, number in runs if number > 1]
+
+
+def _named_values(lines: Sequence[str]) -> list[TableBlock]:
+    """Find lines of a name with its unit in brackets and one amount: 小学在校生(人)：320."""
+    tables = []
+    position = 0
+    for line in lines:
+        found = _NAMED_VALUE.fullmatch(line) if ")" in line and line[-1:] in _ENDS else None
+        if found is not None and word("bracket_unit").fullmatch(found["unit"]):
+            start, end = found.span("value")
+            cell = Cell(position + start, position + end, (found["name"] + found["unit"],), ())
+            tables.append(TableBlock(position, position + len(line), "", (cell,)))
+        position += len(line) + 1
+    return tables
 
 
 def _rows_of_blanks(lines: Sequence[str]) -> list[TableBlock]:
@@ -167,9 +191,18 @@ def _head(before: Sequence[Piece], labels: int, width: int) -> list[Piece] | Non
     """Take the names of the columns; nothing certain is None."""
     if width > 1 and (len(before) == width + labels or (labels == 1 and len(before) == width)):
         return list(before)
-    if len(before) > width + labels - 1 and word("corner").fullmatch(before[-width - labels].text):
-        return list(before[-width - labels :])
+    whole = before[-width - labels :]
+    if len(whole) == width + labels and _opens(before, whole):
+        return list(whole)
     return [] if width == labels == 1 and len(before) <= 1 else None
+
+
+def _opens(before: Sequence[Piece], whole: Sequence[Piece]) -> bool:
+    """Tell whether lines are the head of a table: by its corner, or by the caption above it."""
+    if word("corner").fullmatch(whole[0].text):
+        return True
+    above = before[-len(whole) - 1] if len(before) > len(whole) else None
+    return above is not None and bool(word("caption").fullmatch(above.text))
 
 
 def _sums_fit(rows: Sequence[Sequence[Piece]]) -> bool:

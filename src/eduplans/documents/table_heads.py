@@ -13,7 +13,7 @@ from eduplans.model import Cell, TableBlock
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Piece", "is_amount", "is_word", "make_table", "word"]
+__all__ = ["Piece", "is_amount", "is_word", "is_year", "make_table", "word"]
 
 _YEAR = re.compile(
     r"(?:19|20)\d\d(?:年度?|学年)?(?:\s?[-—–~至]\s?(?:19|20)?\d\d(?:年度?|学年度?)?)?(?:\d{1,2}月)?(?:年末|末|底)?"
@@ -56,6 +56,17 @@ def is_amount(text: str) -> bool:
     (True, True, False, False, False)
     """
     return bool(_AMOUNT.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
+def is_year(text: str) -> bool:
+    """Tell whether a cell is a year or a span of years, which may head rows or columns.
+
+    Examples
+    --------
+    >>> is_year("2019"), is_year("2019年"), is_year("20190")
+    (True, True, False)
+    """
+    return bool(_YEAR.fullmatch(text))
 
 
 def is_word(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from eduplans.documents.flat_tables import find_flat_tables
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["find_tables"]
 
 _ABOVE = 2
+#: The line between head and rows of a table in plain text measures nothing.
+_RULE = re.compile(r"[\s|:=+_–—-]+")
 
 
 def find_tables(text: str) -> tuple[TableBlock, ...]:
@@ -55,7 +58,8 @@ def _barred_tables(lines: list[str]) -> list[TableBlock]:
         if "|" in line:
             if not run:
                 start, first = position, number
-            run.append(_pieces(line, position))
+            if not _RULE.fullmatch(line):
+                run.append(_pieces(line, position))
         else:
             if len(run) > 1:
                 tables.append(make_table(run, start, position - 1, lines[max(0, first - _ABOVE) : first]))

@@ -1,7 +1,7 @@
 """Columns that only blanks or tabs keep apart become cells with bars, before blanks beside Chinese go.
 
-Only where the layout is certain: three rows or more in a row of one label and as many amounts as the head above them
-has names.
+Rows that stand on one line are parted first. Only where the layout is certain: three rows or more in a row of one
+label and as many amounts as the head above them has names.
 """
 
 from __future__ import annotations
@@ -9,15 +9,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from eduplans.documents.cleaning.unfold import unfold
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["COLUMNS", "clean_columns"]
 
 _AMOUNT = r"(?:[-–—+]?\d[\d,]*+(?:\.\d++)?[%‰]?[百千万亿]{0,2}[^\s\d|，。；、：]{0,2}|[-–—]{1,2}|…)(?![^ \t\n])"
-_ROW = re.compile(rf"[ \t]*+(?P<label>[^\s\d|][^\s|]{{0,24}}+)(?P<amounts>(?:[ \t]++{_AMOUNT})++)[ \t]*+")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
-COLUMNS = re.compile("[ \t]")
+_ROW = re.compile(
+    r"[ \t]*+(?P<label>[^\s\d|][^\s|]{0,24}+|(?:19|20)\d\d(?:年|学年)?)"
+    r"(?P<unit>[ \t]++[^\s\d|+…–—-][^\s\d|]{0,7})?"
+    rf"(?P<amounts>(?:[ \t]++{_AMOUNT})++)[ \t]*+"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年|学年)?")
+COLUMNS = re.compile("[ \t|]")
 _WIDE = re.compile(r"\t+[ \t]*| {2,}\t*[ \t]*")
 _ENDS = re.compile("[。；，：:！？]$")
 _BAR = " | "
@@ -44,8 +50,9 @@ def clean_columns(text: str) -> tuple[str, int]:
     >>> clean_columns("第一章  总则\n小学 12所\n初中 4所")
     ('第一章  总则\n小学 12所\n初中 4所', 0)
     """
+    text, count = unfold(text)
     lines = text.split("\n")
-    count = last = 0
+    last = 0
     for first, end in _runs(lines):
         cells = [_cells(line) for line in lines[first:end]]
         heads = _heads(lines, first, last, len(cells[0])) if _is_table(lines[first:end]) else []
@@ -62,7 +69,8 @@ def _cells(line: str) -> tuple[str, ...]:
     if row is None:
         return ()
     amounts = row["amounts"].split()
-    return () if all(map(_YEAR.fullmatch, amounts)) else (row["label"], *amounts)
+    names = [row["label"], *(row["unit"] or "").split()]
+    return () if all(map(_YEAR.fullmatch, amounts)) else (*names, *amounts)
 
 
 def _runs(lines: Sequence[str]) -> list[tuple[int, int]]:
