@@ -43,6 +43,14 @@ def test_table_rows_become_lines_and_heads_span() -> None:
     ]
 
 
+def test_the_caption_of_a_table_is_the_line_above_it() -> None:
+    page = "<p>青禾县。</p><table><caption>表1 <b>学校</b>情况</caption><tr><th>学段</th><th>2019年</th></tr>"
+    page += "<tr><td>小学</td><td>12</td></tr><tr><td>初中</td><td>4</td></tr></table>"
+    assert read(page.encode(), "x.html")[0].split("\n") == [
+        "青禾县。", "表1学校情况", "学段 | 2019年", "小学 | 12", "初中 | 4"
+    ]  # fmt: skip
+
+
 def test_a_table_that_lays_out_the_page_is_none() -> None:
     assert text_of(f"<table><tr><td><p>新建学校</p>{TABLE}</td></tr></table>").startswith("新建学校\n指标 | 学校数")
     long = "全县新建学校。" * 30

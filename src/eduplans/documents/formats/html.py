@@ -106,6 +106,7 @@ def _lines(root: Any) -> Iterator[str]:
         if tag in _BLOCKS:
             line = []
         if event == "start" and tag == "table" and (rows := _data_rows(node)):
+            yield from (text for caption in node.iter("caption") if (text := cell_text(caption.itertext("*"))))
             yield from table_lines(rows)
             skip = node
             continue
