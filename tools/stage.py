@@ -49,6 +49,7 @@ def _run(root: Path, stage: plan.Stage) -> int:
     beside.mkdir(parents=True)
     out = (beside / f"{name}.ipynb").relative_to(root)
     command = [str(Path(".venv", "bin", "eduplans")), "run", *stage.arguments, "--out", str(out)]
+    command += ["--exports", str(out.with_suffix(".zip"))]
     started = time.monotonic()
     # kept back until the end: the output of runs side by side must not mix
     code, said = _call(command, root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -403,7 +403,8 @@ def show(figure: Figure, *, alt: str, caption: str = "", source: str = "", rests
     lines = [text for text in (caption, *(f"*{escape(line)}*" for line in foot_lines(source, names))) if text]
     if lines:
         _publish({"text/markdown": "  \n".join(lines), "text/plain": "\n".join(lines)})
-    words = tuple(text for text in (caption.replace("**", ""), alt) if text)
+    plain = caption.replace("**", "")
+    words = tuple(text for text in ("" if plain in alt else plain, alt) if text)
     export_picture(figure, content, Shown(head, label(head), words, source, names))
 
 

@@ -25,15 +25,19 @@ def rebuilt(project: Project) -> list[str]:
     return project.built()
 
 
+def written(run: str) -> str:
+    return f"--out build/tmp/{run}/{run}.ipynb --exports build/tmp/{run}/{run}.zip"
+
+
 def test_first_make_builds_everything_and_says_where_and_how_long(project: Project) -> None:
     done = project.make("report")
     assert done.returncode == 0, done.stderr
     assert project.calls() == [
         "clean",
         "report",
-        "run notebooks/corpus.ipynb -p start=2000 -p deflate=true --out build/tmp/corpus/corpus.ipynb",
-        "run notebooks/county.ipynb -p document=north-2020 --out build/tmp/county-north-2020/county-north-2020.ipynb",
-        "run notebooks/county.ipynb -p document=south-2021 --out build/tmp/county-south-2021/county-south-2021.ipynb",
+        "run notebooks/corpus.ipynb -p start=2000 -p deflate=true " + written("corpus"),
+        "run notebooks/county.ipynb -p document=north-2020 " + written("county-north-2020"),
+        "run notebooks/county.ipynb -p document=south-2021 " + written("county-south-2021"),
     ]
     assert f"The report: {project.root}/report/index.html" in done.stdout
     assert "setup      nothing to do" in done.stdout

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from eduplans.errors import Problem, RunError
 from eduplans.report.check import check_site
 from eduplans.report.downloads import write_downloads
+from eduplans.report.exports import write_exports
 from eduplans.report.font import write_font
 from eduplans.report.sources import Sources, read_sources
 from eduplans.report.stage import stage_site
@@ -61,6 +62,7 @@ def _build(sources: Sources, folder: Path) -> Path:
     alternatives = stage_site(sources, staged)
     _sphinx(staged, site, folder / "doctrees", alternatives)
     write_downloads(sources, site)
+    write_exports(sources, site)
     write_font(site)
     # Sphinx's own notes for its next build; this report is always built whole.
     for name in (".buildinfo", ".doctrees", "objects.inv"):

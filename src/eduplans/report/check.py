@@ -38,6 +38,7 @@ def check_site(site: Path) -> list[Problem]:
     pages = {
         path.relative_to(site).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         for path in sorted(site.rglob("*.html"))
+        if "exports" not in path.relative_to(site).parts  # tables to paste into Word, no pages
     }
     anchors = {name: _anchors(page) for name, page in pages.items()}
     problems: list[Problem] = []

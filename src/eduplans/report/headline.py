@@ -84,4 +84,5 @@ def _outputs(shown: Shown) -> Iterator[tuple[dict[str, Any], str]]:
 
 def _is_sentence(data: dict[str, Any]) -> bool:
     """Whether an output is a sentence of its own: no table, and no caption, which ends in its source."""
-    return "text/markdown" in data and "text/html" not in data and "*Source:" not in data["text/markdown"]
+    sources = ("*Source:", "*来源：")
+    return "text/markdown" in data and "text/html" not in data and not any(s in data["text/markdown"] for s in sources)

@@ -53,7 +53,7 @@ def generated(sources: Sources, headline: Headline) -> dict[str, str]:
     }
 
 
-def how_made(shown: Shown) -> str:
+def how_made(shown: Shown, *, exported: bool = False) -> str:
     """Say how a page was made: parameters, command, executed notebook."""
     given = " ".join(f"-p {name}={_word(value)}" for name, value in shown.run.parameters.items())
     how = "with the parameters of this command" if given else "with the parameters that it declares itself"
@@ -63,9 +63,15 @@ def how_made(shown: Shown) -> str:
         f"It is the notebook `{shown.run.notebook}`, run {how}. The same command on the same tables gives the same "
         "page.\n\n"
         f"```console\n$ {command}\n```\n\n"
-        f'<a href="../notebooks/{shown.run.name}.ipynb" download>Download the executed notebook</a>. '
+        f'<a href="../notebooks/{shown.run.name}.ipynb" download>Download the executed notebook</a>'
+        f"{_all_exports(shown) if exported else ''}. "
         "What it rests on stands under [Versions and inputs](../versions.md)."
     )
+
+
+def _all_exports(shown: Shown) -> str:
+    link = f'<a href="../exports/{shown.run.name}.zip" download>all its tables and pictures</a>'
+    return f", or {link} as files for papers: CSV, LaTeX and HTML, PNG and SVG"
 
 
 def how_read(root: Path) -> str:

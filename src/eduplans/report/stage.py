@@ -10,6 +10,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from eduplans.report import pages
+from eduplans.report.exports import add_links, exports_of
 from eduplans.report.headline import read_headline
 from eduplans.report.sphinx_ext import UNSEARCHED_MARK
 from eduplans.runs.expect import alt_text
@@ -45,7 +46,8 @@ def stage_site(sources: Sources, staged: Path) -> dict[str, str]:
     alternatives: dict[str, str] = {}
     for shown in sources.runs:
         alternatives |= picture_texts(shown.notebook)
-        write_notebook(page_notebook(shown, pages.how_read(sources.root)), staged / f"{shown.page}.ipynb")
+        index = exports_of(sources, shown)
+        write_notebook(page_notebook(shown, pages.how_read(sources.root), index), staged / f"{shown.page}.ipynb")
     headline = read_headline(sources)
     for name, text in pages.generated(sources, headline).items():
         write_text(staged / "_generated" / name, text)
@@ -54,7 +56,7 @@ def stage_site(sources: Sources, staged: Path) -> dict[str, str]:
     return alternatives
 
 
-def page_notebook(shown: Shown, how_read: str = "") -> Any:
+def page_notebook(shown: Shown, how_read: str = "", exported: list[dict[str, Any]] | None = None) -> Any:
     """Make of an executed notebook the source of its page: own title, code folded, how it was made at the end.
 
     Parameters
@@ -63,6 +65,8 @@ def page_notebook(shown: Shown, how_read: str = "") -> Any:
         The run.
     how_read
         What a page about one document says of how well figures are read.
+    exported
+        What the run exported, see `eduplans.report.exports`; None: nothing.
 
     Returns
     -------
@@ -71,6 +75,7 @@ def page_notebook(shown: Shown, how_read: str = "") -> Any:
     import nbformat
 
     notebook = copy.deepcopy(shown.notebook)
+    add_links(notebook, shown.run.name, exported or [])
     cells = notebook["cells"]
     first = next((cell for cell in cells if cell["cell_type"] == "markdown"), None)
     if first is not None and first["source"].startswith("# "):
@@ -84,7 +89,7 @@ def page_notebook(shown: Shown, how_read: str = "") -> Any:
     notebook["cells"] = cells = _joined_code(cells)
     if how_read and shown.run.document:
         cells.append(nbformat.v4.new_markdown_cell(how_read, id="how-read"))  # type: ignore[no-untyped-call]
-    end = nbformat.v4.new_markdown_cell(pages.how_made(shown), id="how-made")  # type: ignore[no-untyped-call]
+    end = nbformat.v4.new_markdown_cell(pages.how_made(shown, exported=bool(exported)), id="how-made")  # type: ignore[no-untyped-call]
     cells.append(end)
     return notebook
 
