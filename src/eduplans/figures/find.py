@@ -173,6 +173,8 @@ class _Reader:
         self.text, self.frame, self.year, self.kind = text, frame, year, kind
         self.found: Sequence[Candidate] = ()
         self.items, self.item_starts = items, [item.start for item in items]
+        self.within: Item | None = None
+        self.within_end = 0
         self.damage, self.damage_starts = damage, [place.start for place in damage]
         self.done: list[Figure] = []
         self.levels = LevelIndex(text)
@@ -230,7 +232,7 @@ class _Reader:
         last: list[str] = []
         last_sentence = -1
         for index in range(len(found)):
-            if index in self.names or "分别" not in text[max(0, found[index].start - 10) : found[index].start]:
+            if index in self.names or text.find("分别", max(0, found[index].start - 10), found[index].start) < 0:
                 continue
             members, verb = member_names(text, found, places, index)
             if places[index].sentence != last_sentence:
@@ -349,8 +351,15 @@ class _Reader:
         return self.year
 
     def _item(self, start: int) -> str:
+        if self.within is not None and self.within.start <= start < self.within_end:
+            return self.within.path
         index = bisect_right(self.item_starts, start) - 1
-        return self.items[index].path if index >= 0 and start < self.items[index].end else ""
+        if index < 0 or start >= self.items[index].end:
+            return ""
+        # most figures stand in the item of the one before; the next item may begin within this one
+        self.within, following = self.items[index], self.item_starts[index + 1 : index + 2]
+        self.within_end = min([self.within.end, *following])
+        return self.within.path
 
     def _is_damaged(self, candidate: Candidate) -> bool:
         index = bisect_right(self.damage_starts, candidate.end + _BESIDE) - 1

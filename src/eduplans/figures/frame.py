@@ -213,7 +213,9 @@ class Frame:
             Year of the heading.
         """
         index = bisect_right(self._mode_starts, position) - 1
-        mode, year = (self._modes[index][1], self._modes[index][2]) if index >= 0 else ("", None)
+        if index < 0:
+            return self._general, None
+        _, mode, year = self._modes[index]
         return mode or self._general, year
 
     def heads(self, position: int) -> tuple[str, str]:

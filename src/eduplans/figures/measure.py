@@ -316,7 +316,7 @@ _ASIDE = re.compile("[（(][^（()）]{0,30}[）)]")
 _BRACKET = re.compile("^.*[）)](?=..)")
 _MULTIPLE = re.compile("^(?:是|为|相当于|达到?)?(?:上年|[0-9]{4}年|去年|前年)(?:同期)?的?$")
 _BLANK = re.compile(r"^.*[ \t\u3000\n](?=\S{2})", re.DOTALL)
-_LABEL_SIGNS = frozenset(")）.、．")
+_LABEL_BEGINS = frozenset("一二三四五六七八九十0123456789")
 _LABEL = re.compile(r"^[一二三四五六七八九十0-9]{1,3}[)）.、．]")
 _BEHIND = re.compile("[^，。；：、！？（(）)“”《》\\n\\s,;:0-9]{2,16}")
 
@@ -326,7 +326,7 @@ def _front_of(head: str) -> str:
     head = head.strip()
     if " " in head or "\n" in head or "\u3000" in head or "\t" in head:
         head = _BLANK.sub("", head)
-    if head[1:4] and not _LABEL_SIGNS.isdisjoint(head[1:4]):
+    if head[:1] in _LABEL_BEGINS:
         head = _LABEL.sub("", head)
     if "“" in head and _VERB.match(head):
         head = _CLOSING.sub("", head)

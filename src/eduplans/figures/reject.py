@@ -124,8 +124,9 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
         return True
     if candidate.sort == "arabic" and candidate.times == 1 and not _split_numbering(text, candidate):
         return False
-    following = text[candidate.end : candidate.end + 12]
     rule = _BY_KIND.get(candidate.word.kind)
+    end = candidate.end
+    following = text[end : end + 12]
     if rule is not None and not rule(candidate, before, following):
         return False
     if candidate.sort == "chinese" and not _chinese(candidate, before, following):
@@ -365,10 +366,11 @@ def _doubt(candidate: Candidate, before: str, following: str) -> None:
             candidate.sure = False
     if candidate.sort == "chinese" and candidate.unit == "yuan" and candidate.numeral in {"万", "亿", "百万", "千万"}:
         candidate.sure = False
-    defines = candidate.after in {"at_least", "at_most"} and _THRESHOLD_AFTER.match(following) is not None
-    if defines and word.word in {"人", "名", "分", "元"} and not _STATED.search(before):
-        candidate.sure = False
-    if candidate.after is not None and _THRESHOLD_BEFORE.search(before):
-        candidate.sure = False
+    if candidate.after is not None:
+        defines = candidate.after in {"at_least", "at_most"} and _THRESHOLD_AFTER.match(following) is not None
+        if defines and word.word in {"人", "名", "分", "元"} and not _STATED.search(before):
+            candidate.sure = False
+        if _THRESHOLD_BEFORE.search(before):
+            candidate.sure = False
     if word.word in {"小时", "分钟", "个小时"} and _CIRCLE.match(following):
         candidate.sure = False

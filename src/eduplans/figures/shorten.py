@@ -9,7 +9,8 @@ from eduplans import codebook
 __all__ = ["among", "grown", "share_of", "shorten"]
 
 _INSIDE = "|".join(row["word"] for row in codebook.read("measure_edges") if row["edge"] == "inside")
-_LEFT_OUT = re.compile(_INSIDE)
+# the class in front lets most characters pass without a look at all the words
+_LEFT_OUT = re.compile(f"(?=[的同环中具拥现共学校设工情])(?:{_INSIDE})")
 _HAS = re.compile("[的同环具拥现共设工情]")
 _AIM = re.compile(
     "^.{0,24}?(?:力争|争取|确保|预计)(?:[到在]?[^，。；]{0,14}?(?:期间|[0-9]年))?(?:全面)?(?:实现|达到|完成|进入)?(?=.{4})"

@@ -93,7 +93,7 @@ def year_of(
     return None if index.describes(place) and _is_profile(text, place) else known
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A year that a text names.
 
