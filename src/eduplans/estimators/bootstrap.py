@@ -37,7 +37,7 @@ class Bootstrap:
     t
         Ratio of the estimate less the null to its CR1 standard error.
     p
-        Share of draws with a larger absolute t under the null.
+        Share of draws with a larger absolute t under the null; a draw that repeats the data is not larger.
     low, high
         The values of the coefficient that the bootstrap does not reject; infinite where no end was found.
     draws
@@ -139,6 +139,7 @@ def wild_cluster_bootstrap(
     signs = _signs(fit.clusters, weights, draws, seed)
 
     def p_value(value: float) -> float:
+        # a draw of ones repeats the data: it is not larger, whatever the last digits of the computer are
         return float(np.mean(np.abs(_drawn(sums, signs, value)) > abs(_observed(sums, value)) * (1 + 1e-9)))
 
     low, high = float("nan"), float("nan")
@@ -149,7 +150,7 @@ def wild_cluster_bootstrap(
     return Bootstrap(
         name=name,
         value=sums.value,
-        t=_observed(sums, null) * np.sqrt(_factor(fit)),
+        t=_observed(sums, null) * _factor(fit) ** 0.5,
         p=p_value(null),
         low=low,
         high=high,
