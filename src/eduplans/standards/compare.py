@@ -1,0 +1,275 @@
+"""A county's figures against yardsticks: met, missed, by how much, or why it cannot be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from eduplans.standards.bounds import Bounds, Judgement, Verdict, judge, row_bounds
+from eduplans.standards.yardsticks import Standard, standards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+Row = dict[Any, Any]
+
+OTHER_BASE = "other base"
+OTHER_YEAR = "other year"
+A_TARGET = "a target, not a result"
+A_RULE = "a rule, not a result"
+QUALIFIER = "the qualifier leaves it open"
+RELATED = "only a number of another kind is printed"
+NO_AMOUNT = "what it has to be compared with is not printed"
+SEVERAL = "several values are printed"
+FLAGGED = "the printed value cannot be right"
+DENIED = "denied in words: none"
+
+
+@dataclass(frozen=True, slots=True)
+class National:
+    """The national figure of a year: value, as printed, and whether it was seen only in a copy."""
+
+    value: float
+    as_printed: str
+    copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One document against one yardstick.
+
+    Parameters
+    ----------
+    doc, place, year
+        The document, its county and its year.
+    standard
+        The yardstick.
+    verdict, reason
+        ``met``, ``missed``, ``not reported`` or ``not comparable``, and why; empty where there is nothing to say.
+    compared
+        Status of the figure that was held against it: ``actual`` (a result) or ``standard`` (the county's own rule).
+    figures
+        Ids of the figures that it rests on.
+    as_printed, measure
+        The figure as printed and what it says it is of.
+    bounds
+        What the printed figure leaves open; None where none is compared.
+    judgement
+        Margin and certainty; None where none is compared.
+    national
+        The national figure of the year; None where none was found.
+    """
+
+    doc: str
+    place: str
+    year: int
+    standard: Standard
+    verdict: Verdict
+    reason: str = ""
+    compared: str = ""
+    figures: tuple[str, ...] = ()
+    as_printed: str = ""
+    measure: str = ""
+    bounds: Bounds | None = None
+    judgement: Judgement | None = None
+    national: National | None = None
+
+    @property
+    def certain(self) -> bool:
+        """Whether rounding leaves the verdict as it is."""
+        return self.judgement is not None and self.judgement.certain
+
+
+def compare(
+    figures: pd.DataFrame,
+    documents: pd.DataFrame,
+    national: pd.DataFrame | None = None,
+    yardsticks: Sequence[Standard] | None = None,
+) -> tuple[Comparison, ...]:
+    """Hold every document against every target and norm of its year.
+
+    A figure is compared where indicator, unit, level and year agree, it is a state (not a growth), a status that the
+    yardstick accepts, and its measure does not show another base. Verdict and margin follow
+    `eduplans.standards.bounds.judge`. Otherwise the reason says what stands in the way.
+
+    Parameters
+    ----------
+    figures
+        ``eduplans.load("figures")``.
+    documents
+        ``eduplans.load("documents")``: `doc`, `county`, `year` and `province_code` are used.
+    national
+        ``eduplans.load("national")``, for the national figure of the year.
+    yardsticks
+        The targets and norms; by default all of the codebook.
+
+    Returns
+    -------
+    tuple of Comparison
+        By document and in the order of the yardsticks; documents without a year have none.
+
+    Notes
+    -----
+    The sources of the yardsticks stand in `codebook/standards.csv`.
+
+    Examples
+    --------
+    >>> figures = pd.DataFrame({"figure_id": ["invented:1"], "doc": ["invented"], "indicator": ["retention_rate"],
+    ...     "level": ["compulsory"], "unit": ["percent"], "year": [2020], "status": ["actual"], "change": ["level"],
+    ...     "qualifier": ["exact"], "as_printed": ["96.8%"], "value": [96.8], "value_max": [None],
+    ...     "measure": ["义务教育巩固率"], "negated": [False], "flag": [None], "confidence": ["sure"]})
+    >>> documents = pd.DataFrame({"doc": ["invented"], "county": ["云泽县"], "year": [2020], "province_code": [""]})
+    >>> found = {one.standard.code: one for one in compare(figures, documents)}
+    >>> one = found["retention-2020"]
+    >>> one.verdict, round(one.judgement.margin, 2), found["senior-enrolment-2020"].verdict
+    ('met', 1.8, 'not reported')
+    """
+    chosen = standards() if yardsticks is None else tuple(yardsticks)
+    found: list[Comparison] = []
+    for document in documents.sort_values("doc").to_dict("records"):
+        if pd.isna(document["year"]):
+            continue
+        year, province = int(document["year"]), _text(document["province_code"])
+        rows = figures[figures["doc"].eq(document["doc"])].to_dict("records")
+        found += [
+            _compare_one(document, year, rows, one, national_figure(national, one, year))
+            for one in chosen
+            if one.holds_for(year, province)
+        ]
+    return tuple(found)
+
+
+def national_figure(national: pd.DataFrame | None, standard: Standard, year: int) -> National | None:
+    """Find the national figure that belongs to a yardstick.
+
+    Parameters
+    ----------
+    national
+        The table of national statistics.
+    standard
+        The yardstick.
+    year
+        The year.
+
+    Returns
+    -------
+    National or None
+        None where the table has none for this indicator, level and year.
+    """
+    if national is None:
+        return None
+    rows = national[
+        national["indicator"].eq(standard.indicator)
+        & national["level"].eq(standard.level)
+        & national["year"].eq(year)
+        & national["value"].notna()
+    ]
+    if len(rows) != 1:
+        return None
+    row = rows.iloc[0]
+    return National(float(row["value"]), str(row["as_printed"]), str(row["seen_in"]) == "copy")
+
+
+def _compare_one(
+    document: Row, year: int, rows: Sequence[Row], standard: Standard, national: National | None
+) -> Comparison:
+    base = Comparison(
+        str(document["doc"]), _text(document["county"]), year, standard, "not reported", national=national
+    )
+    of_it = [row for row in rows if _is_of(row, standard)]
+    usable = [row for row in of_it if not _text(row["flag"])]
+    fitting = [row for row in usable if not _found(standard.other_base, row)]
+    results = [row for row in fitting if row["status"] in standard.accepts and _year(row, year) == year]
+    if results:
+        return _judged(base, results)
+    denied = [row for row in rows if bool(row["negated"]) and standard.denied and _found(standard.denied, row)]
+    if denied:
+        return _changed(base, "met", DENIED, denied[:1])
+    for reason, chosen in (
+        (RELATED, [row for row in rows if _is_related(row, standard)]),
+        (A_TARGET, [row for row in fitting if row["status"] == "target"]),
+        (OTHER_YEAR, [row for row in fitting if row["status"] in standard.accepts]),
+        (A_RULE, [row for row in fitting if row["status"] == "standard"]),
+        (OTHER_BASE, [row for row in usable if row not in fitting]),
+        (FLAGGED, of_it),
+    ):
+        if chosen:
+            return _changed(base, "not comparable", reason, chosen)
+    return base
+
+
+def _is_of(row: Row, standard: Standard) -> bool:
+    return bool(
+        row["indicator"] == standard.indicator
+        and row["unit"] == standard.unit
+        and (not standard.level or row["level"] == standard.level)
+        and row["change"] == "level"
+        and row["status"] != "baseline"
+        and row["confidence"] == "sure"
+        and not bool(row["negated"])
+        and (standard.measure is None or _found(standard.measure, row))
+    )
+
+
+def _is_related(row: Row, standard: Standard) -> bool:
+    return (
+        row["indicator"] in standard.related
+        and row["status"] == "actual"
+        and (standard.measure is None or _found(standard.measure, row))
+        and (not standard.level or row["level"] == standard.level)
+    )
+
+
+def _judged(base: Comparison, results: Sequence[Row]) -> Comparison:
+    """Judge the figure that leaves least open, unless the document prints several values."""
+    standard = base.standard
+    if standard.value is None:
+        return _changed(base, "not comparable", NO_AMOUNT, results)
+    bounds = [row_bounds(row) for row in results]
+    place = min(range(len(results)), key=lambda at: (bounds[at].high - bounds[at].low, at))
+    row, chosen = results[place], bounds[place]
+    if any(other.low > chosen.high or other.high < chosen.low for other in bounds):
+        return _changed(base, "not comparable", SEVERAL, results)
+    judged = judge(chosen, standard.value, standard.sense, str(row["qualifier"]))
+    reason = QUALIFIER if judged.verdict == "not comparable" else ""
+    made = _changed(base, judged.verdict, reason, [row, *(other for other in results if other is not row)])
+    return Comparison(
+        **{name: getattr(made, name) for name in ("doc", "place", "year", "standard", "verdict", "reason", "figures")},
+        compared=str(row["status"]),
+        as_printed=str(row["as_printed"]),
+        measure=_text(row["measure"]),
+        bounds=chosen,
+        judgement=judged,
+        national=base.national,
+    )
+
+
+def _changed(base: Comparison, verdict: Verdict, reason: str, rows: Iterable[Row]) -> Comparison:
+    rows = list(rows)
+    return Comparison(
+        base.doc,
+        base.place,
+        base.year,
+        base.standard,
+        verdict,
+        reason,
+        figures=tuple(dict.fromkeys(str(row["figure_id"]) for row in rows)),
+        as_printed="; ".join(dict.fromkeys(str(row["as_printed"]) for row in rows)),
+        measure="; ".join(dict.fromkeys(_text(row["measure"]) for row in rows)),
+        national=base.national,
+    )
+
+
+def _found(pattern: Any, row: Mapping[Any, Any]) -> bool:
+    return pattern is not None and pattern.search(_text(row["measure"])) is not None
+
+
+def _year(row: Row, otherwise: int) -> int:
+    """Year of a figure; a standing rule has none and belongs to its document's."""
+    return otherwise if pd.isna(row["year"]) else int(row["year"])
+
+
+def _text(cell: object) -> str:
+    return "" if pd.isna(cell) else str(cell)  # type: ignore[call-overload]

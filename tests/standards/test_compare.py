@@ -1,0 +1,136 @@
+"""Figures of an invented county against the yardsticks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from eduplans import load
+from eduplans.standards import Comparison, compare
+from eduplans.standards.compare import (
+    A_RULE,
+    A_TARGET,
+    DENIED,
+    FLAGGED,
+    NO_AMOUNT,
+    OTHER_BASE,
+    OTHER_YEAR,
+    QUALIFIER,
+    RELATED,
+    SEVERAL,
+)
+from invented_figures import documents, figures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RETENTION = {
+    "indicator": "retention_rate", "level": "compulsory", "as_printed": "96.8%", "value": 96.8, "unit": "percent",
+    "measure": "九年义务教育巩固率",
+}  # fmt: skip
+LARGE = RETENTION | {"indicator": "large_class_share", "as_printed": "5.78%", "value": 5.78, "measure": "大班额比例"}
+
+
+def one(code: str, *rows: dict[str, object], **document: object) -> Comparison:
+    found = compare(figures(rows or [{"indicator": "other", "unit": "item"}]), documents(**document))  # type: ignore[arg-type]
+    return {found_one.standard.code: found_one for found_one in found}[code]
+
+
+def test_met_and_missed_with_their_margins() -> None:
+    met, missed = one("retention-2020", RETENTION), one("large-classes-2020", LARGE)
+    assert (met.verdict, met.reason, met.compared) == ("met", "", "actual")
+    assert met.judgement is not None
+    assert met.judgement.margin == pytest.approx(1.8)
+    assert met.certain
+    assert missed.judgement is not None
+    assert (missed.verdict, missed.judgement.margin) == ("missed", pytest.approx(-0.78))
+    assert missed.figures == ("qingxiping-2020-report:00000001",)
+
+
+def test_a_damaged_number_changes_the_verdict() -> None:
+    assert one("retention-2020", RETENTION | {"as_printed": "94.8%", "value": 94.8}).verdict == "missed"
+    assert one("retention-2020", RETENTION | {"level": "junior"}).verdict == "not reported"
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "reason"),
+    [
+        ("retention-2020", RETENTION | {"status": "target"}, A_TARGET),
+        ("retention-2020", RETENTION | {"year": 2019}, OTHER_YEAR),
+        ("retention-2020", RETENTION | {"status": "standard", "year": None}, A_RULE),
+        ("retention-2020", RETENTION | {"flag": "implausible"}, FLAGGED),
+        ("retention-2020", RETENTION | {"as_printed": "90%以上", "value": 90.0, "qualifier": "at_least"}, QUALIFIER),
+        ("large-classes-2020", LARGE | {"measure": "其他年级大班额比例"}, OTHER_BASE),
+    ],
+)
+def test_why_it_is_not_comparable(code: str, row: dict[str, object], reason: str) -> None:
+    found = one(code, row)
+    assert (found.verdict, found.reason) == ("not comparable", reason)
+    assert found.figures
+
+
+@pytest.mark.parametrize("cells", [{"confidence": "unsure"}, {"change": "growth"}, {"status": "baseline"}])
+def test_what_is_no_state_or_no_sure_figure_reports_nothing(cells: dict[str, object]) -> None:
+    assert one("retention-2020", RETENTION | cells).verdict == "not reported"
+
+
+def test_training_funds_of_pay_are_not_those_of_operating_funds() -> None:
+    row = {"indicator": "training_funds_share", "as_printed": "1.5%", "value": 1.5, "unit": "percent"}
+    assert one("training-funds", row | {"measure": "培训经费占教师工资总额比例"}).reason == OTHER_BASE
+    assert one("training-funds", row | {"measure": "培训经费占公用经费比例"}).verdict == "missed"
+
+
+def test_a_number_of_rotated_teachers_is_no_share_of_the_eligible() -> None:
+    row = {
+        "indicator": "teachers_rotated",
+        "as_printed": "51名",
+        "value": 51.0,
+        "unit": "person",
+        "measure": "轮岗教师",
+    }
+    assert one("rotation", row).reason == RELATED
+    assert one("rotation-backbone", row).verdict == "not reported"
+
+
+def test_pay_needs_the_pay_of_others() -> None:
+    row = {"indicator": "teacher_pay", "level": "compulsory", "as_printed": "8.1万元", "value": 81000.0, "unit": "yuan"}
+    assert one("teacher-pay", row).reason == NO_AMOUNT
+    assert one("teacher-pay").verdict == "not reported"
+
+
+def test_a_denial_meets_a_ceiling_of_none() -> None:
+    row = {"indicator": "other", "as_printed": "66人及以上", "value": 66.0, "unit": "person", "negated": True}
+    found = one("oversize-classes-2020", row | {"measure": "超大班额", "confidence": "unsure"})
+    assert (found.verdict, found.reason, found.judgement) == ("met", DENIED, None)
+
+
+def test_a_rule_of_the_county_can_meet_a_norm_about_rules() -> None:
+    row = {"indicator": "operating_funds_per_student", "level": "primary", "as_printed": "650元", "value": 650.0}
+    found = one("primary-operating-funds", row | {"unit": "yuan", "status": "standard"})
+    assert (found.verdict, found.compared, found.certain) == ("met", "standard", True)
+
+
+def test_of_several_figures_the_one_that_leaves_least_open_is_judged_and_a_contradiction_is_not() -> None:
+    ceiling = LARGE | {"qualifier": "at_most"}
+    found = one("large-classes-2020", ceiling, LARGE)
+    assert (found.verdict, found.as_printed, len(found.figures)) == ("missed", "5.78%", 2)
+    assert one("large-classes-2020", LARGE, LARGE | {"as_printed": "4%", "value": 4.0}).reason == SEVERAL
+
+
+def test_yardsticks_of_other_years_are_left_out() -> None:
+    found = compare(figures([RETENTION]), documents(year=2025))
+    assert "retention-2020" not in {one.standard.code for one in found}
+    assert {one.standard.year for one in found} == {None, 2025}
+    assert compare(figures([RETENTION]), documents().assign(year=pd.NA)) == ()
+
+
+def test_the_national_figure_of_the_year_stands_beside_it(root: Path) -> None:
+    """95.2 % is the rate of the national bulletin on 2020 (2020年全国教育事业发展统计公报)."""
+    found = compare(figures([RETENTION]), documents(), load("national", root / "data"))
+    national = {one.standard.code: one.national for one in found}
+    retention = national["retention-2020"]
+    assert retention is not None
+    assert (retention.value, retention.as_printed) == (95.2, "95.2%")
+    assert national["public-kindergartens-2020"] is None

@@ -1,0 +1,143 @@
+"""Targets of a plan against results of a later report: the whole path on two texts about an invented county."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from eduplans import load
+from eduplans.clean import build_processed
+from eduplans.ingest import ingest
+from eduplans.standards import TargetResult, pairs_of_documents, targets_against_results
+from invented_figures import documents, figures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN = """清溪坪县教育局2023年工作要点
+(以下内容为测试而编写,与真实的县无关。)
+
+一、发展学前教育
+1.增加学位。新增公办幼儿园学位600个,普惠性幼儿园覆盖率达到85%以上,学前三年毛入园率达到90%。
+二、巩固义务教育
+2.控辍保学。义务教育巩固率达到98%,义务教育大班额比例控制在3%以内。
+三、建设教师队伍
+3.补充教师。招聘教师80名,交流轮岗教师60名。
+4.教学研究。举办讲座6次。
+"""
+REPORT = """清溪坪县2023年教育工作总结
+(以下内容为测试而编写,与真实的县无关。)
+
+一、学前教育
+1.新增公办幼儿园学位640个,普惠性幼儿园覆盖率为84.6%,学前三年毛入园率达到91.5%以上。
+二、义务教育
+2.义务教育巩固率为98.2%,义务教育大班额比例为2.4%。
+三、教师队伍
+3.招聘教师72名。
+"""
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory, root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    folder = tmp_path_factory.mktemp("pairs")
+    texts = folder / "texts"
+    texts.mkdir()
+    (texts / "invented-2023-plan.txt").write_text(PLAN, encoding="utf-8")
+    (texts / "invented-2023-report.txt").write_text(REPORT, encoding="utf-8")
+    raw = folder / "raw"
+    ingest(sorted(texts.iterdir()), raw)
+    for name in ("national", "corrections"):
+        rows = (root / "data" / "raw" / f"{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        (raw / f"{name}.csv").write_text(rows[0] if name == "corrections" else "".join(rows), encoding="utf-8")
+    build_processed(raw, folder / "processed")
+    return load("figures", folder), load("documents", folder)
+
+
+@pytest.fixture(scope="module")
+def matched(tables: tuple[pd.DataFrame, pd.DataFrame]) -> dict[str, TargetResult]:
+    return {one.indicator: one for one in targets_against_results(*tables)}
+
+
+def test_the_two_texts_are_a_pair(tables: tuple[pd.DataFrame, pd.DataFrame]) -> None:
+    assert pairs_of_documents(tables[1]) == (("invented-2023-plan", "invented-2023-report"),)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "target", "result", "verdict"),
+    [
+        ("places_added", "600个", "640个", "met"),
+        ("inclusive_kindergarten_share", "85%以上", "84.6%", "missed"),
+        ("gross_enrolment_rate", "90%", "91.5%以上", "met"),
+        ("retention_rate", "98%", "98.2%", "met"),
+        ("large_class_share", "3%以内", "2.4%", "met"),
+        ("teachers_recruited", "80名", "72名", "missed"),
+        ("teachers_rotated", "60名", "", "not reported"),
+    ],
+)
+def test_from_texts_to_matches(
+    matched: dict[str, TargetResult], indicator: str, target: str, result: str, verdict: str
+) -> None:
+    one = matched[indicator]
+    assert (one.target, one.result, one.verdict, one.year) == (target, result, verdict, 2023)
+    assert one.target_id.startswith("invented-2023-plan:")
+    assert one.result_id.startswith("invented-2023-report:") == bool(result)
+
+
+def test_a_ceiling_is_read_as_one(matched: dict[str, TargetResult]) -> None:
+    assert {name: one.sense for name, one in matched.items() if one.sense == "at_most"} == {
+        "large_class_share": "at_most"
+    }
+    judgement = matched["large_class_share"].judgement
+    assert judgement is not None
+    assert judgement.margin == pytest.approx(0.6)
+
+
+RECRUITED = {
+    "indicator": "teachers_recruited", "as_printed": "80名", "value": 80.0, "unit": "person", "change": "difference",
+    "measure": "招聘教师", "status": "target",
+}  # fmt: skip
+
+
+def match(*results: dict[str, object], plan: dict[str, object] = RECRUITED, **report: object) -> list[TargetResult]:
+    rows = pd.concat(
+        [figures([plan], doc="p"), figures([RECRUITED | {"status": "actual"} | row for row in results], doc="r")]
+    )
+    about = pd.concat([documents(doc="p", kind="plan"), documents(doc="r").assign(**report)])
+    return list(targets_against_results(rows, about))
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdict"),
+    [
+        ({}, "met"),
+        ({"as_printed": "79名", "value": 79.0}, "missed"),
+        ({"as_printed": "70多名", "value": 70.0, "qualifier": "more_than"}, "not comparable"),
+        ({"as_printed": "近80名", "value": 80.0, "qualifier": "less_than"}, "missed"),
+        ({"level": "primary"}, "not reported"),
+        ({"year": 2019}, "not reported"),
+        ({"change": "level"}, "not reported"),
+    ],
+)
+def test_level_year_and_qualifier_are_respected(cells: dict[str, object], verdict: str) -> None:
+    assert [one.verdict for one in match(cells)] == [verdict]
+
+
+def test_an_earlier_report_or_one_of_another_county_answers_nothing() -> None:
+    assert match({}, year=2019) == []
+    assert match({}, county_code="999902") == []
+    assert match({}, kind="plan") == []
+
+
+def test_several_results_are_told_apart_by_their_measure_or_not_at_all() -> None:
+    other = {"as_printed": "30名", "value": 30.0, "measure": "招聘幼儿教师"}
+    assert [one.result for one in match(other, {})] == ["80名"]
+    unlike = match(other, {"measure": "招聘小学教师"})
+    assert [(one.verdict, one.reason) for one in unlike] == [("not comparable", "several figures fit")]
+
+
+def test_a_target_of_an_indicator_that_is_to_fall_is_a_ceiling() -> None:
+    cells = {"indicator": "dropout_rate", "unit": "percent", "as_printed": "1%", "value": 1.0, "change": "level"}
+    found = match(cells | {"as_printed": "1.6%", "value": 1.6}, plan=RECRUITED | cells)
+    assert [(one.sense, one.verdict) for one in found] == [("at_most", "missed")]
