@@ -112,3 +112,20 @@ def test_spending_that_always_grows_alike_has_a_slope_of_zero_and_no_fit() -> No
     result = elasticity(points(X, [0.5] * len(X)))
     assert result.slope == pytest.approx(0, abs=1e-12)
     assert np.isnan(result.fit)
+
+
+def test_hac_as_stata_prints() -> None:
+    """Growth of investment on growth of GDP and the real interest rate, United States, 202 quarters.
+
+    ``ivreg2 g_realinv g_realgdp L.realint, robust bw(5) small`` of Stata, as the tests of statsmodels document it:
+    slope of growth of GDP 4.37422166, standard error 0.33125645. The interest rate stands in the place of the year here.
+    """
+    from statsmodels.datasets import macrodata
+
+    frame = macrodata.load_pandas().data
+    growth = 400 * np.log(frame[["realgdp", "realinv"]]).diff().iloc[1:]
+    growth = growth.set_axis(["pupils", "spending"], axis=1).assign(state="usable")
+    result = elasticity(Decomposition("macrodata", growth.set_axis(frame["realint"].iloc[:-1])), "HAC", trend=True)
+    assert result.lags == 4
+    assert result.slope == pytest.approx(4.37422166, abs=1e-7)
+    assert result.error == pytest.approx(0.33125645, abs=1e-7)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -115,15 +115,9 @@ def elasticity(
     J. G. MacKinnon and H. White (1985), Journal of Econometrics 29, 305-325. W. K. Newey and K. D. West (1987),
     Econometrica 55, 703-708.
     """
-    import statsmodels.api as sm
-
     rows = decomposition.usable
-    _check(rows)
     lags = int(4 * (len(rows) / 100) ** (2 / 9)) if covariance == "HAC" else 0
-    years = rows.index.to_numpy(float)
-    causes = [rows["pupils"].to_numpy(float), *([years - years.mean()] if trend else [])]
-    model = sm.OLS(rows["spending"].to_numpy(float), sm.add_constant(np.column_stack(causes)))
-    result = model.fit(**_options(covariance, lags), use_t=True)
+    result = ols(rows, trend=trend).fit(**_options(covariance, lags), use_t=True)
     low, high = result.conf_int(alpha=1 - confidence)[1]
     return Elasticity(
         slope=float(result.params[1]),
@@ -141,6 +135,71 @@ def elasticity(
         lags=lags,
         confidence=confidence,
     )
+
+
+def ols(rows: pd.DataFrame, *, trend: bool = False) -> Any:
+    """Set up the line through yearly differences, for an estimator to fit with the errors it wants.
+
+    Parameters
+    ----------
+    rows
+        Usable differences: `pupils` and `spending`.
+    trend
+        Whether a linear trend in the years is taken out too.
+
+    Returns
+    -------
+    statsmodels.regression.linear_model.OLS
+
+    Raises
+    ------
+    ParameterError
+        If fewer than `SMALLEST_SAMPLE` differences are usable, or pupils never changed.
+    """
+    import statsmodels.api as sm
+
+    _check(rows)
+    years = rows.index.to_numpy(float)
+    causes = [rows["pupils"].to_numpy(float), *([years - years.mean()] if trend else [])]
+    return sm.OLS(rows["spending"].to_numpy(float), sm.add_constant(np.column_stack(causes)))
+
+
+def detectable(estimate: Elasticity, power: float = 0.8) -> float:
+    """Say how large a true slope must be for these differences to find it different from 0.
+
+    (t(1 - α/2) + t(power)) × standard error, with α = 1 - confidence.
+
+    Parameters
+    ----------
+    estimate
+        Result of `elasticity`.
+    power
+        Probability with which it is to be found.
+
+    Returns
+    -------
+    float
+        The smallest such slope, either side of 0.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from eduplans.trends import Decomposition
+    >>> heads = [0.0, 0.01, 0.02, 0.03, 0.04]
+    >>> frame = pd.DataFrame({"pupils": heads, "state": "usable"}, index=range(2001, 2006))
+    >>> frame["spending"] = [0.1, 0.13, 0.13, 0.17, 0.17]
+    >>> estimate = elasticity(Decomposition("invented", frame), "classic")
+    >>> round(detectable(estimate) / estimate.error, 2)
+    4.16
+
+    References
+    ----------
+    H. S. Bloom (1995), Minimum detectable effects, Evaluation Review 19, 547-556.
+    """
+    from scipy import stats
+
+    quantiles = [stats.t.ppf(share, estimate.freedom) for share in ((1 + estimate.confidence) / 2, power)]
+    return float(sum(quantiles) * estimate.error)
 
 
 def _check(rows: pd.DataFrame) -> None:
