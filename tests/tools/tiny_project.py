@@ -149,8 +149,8 @@ class Project:
     def built(self) -> list[str]:
         """Names of the stages that ran since the last time."""
         calls = self.calls()
-        words = [call.split(" --out ")[-1].split("/")[-1].removesuffix(".ipynb") for call in calls]
-        return sorted(word.split()[0] for word in words)
+        written = [call.split(" --out ")[-1].split()[0] for call in calls]
+        return sorted(path.split("/")[-1].removesuffix(".ipynb") for path in written)
 
 
 def tiny_project(folder: Path) -> Project:
@@ -164,6 +164,10 @@ def tiny_project(folder: Path) -> Project:
     package = ROOT / "src" / "eduplans"  # the real list of runs, which the tools read too
     shutil.copy(package / "errors.py", made.root / "src" / "eduplans")
     shutil.copytree(package / "runs", made.root / "src" / "eduplans" / "runs")
+    exports = made.root / "src" / "eduplans" / "exports"
+    exports.mkdir()
+    (exports / "__init__.py").touch()
+    shutil.copy(package / "exports" / "settings.py", exports)
     shutil.copytree(ROOT / "tools", made.root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     made.write(".venv/bin/eduplans", COMMAND.format(python=sys.executable))
     (made.root / ".venv/bin/eduplans").chmod(0o755)
