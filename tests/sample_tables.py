@@ -63,7 +63,7 @@ def item_rows() -> list[Row]:
     for order, (path, label, depth, heading, length) in enumerate(_ITEMS, start=1):
         rows.append(
             {"doc": DOC, "order": order, "item": path, "label": label, "depth": depth, "heading": heading}
-            | {"start": start, "end": start + length, "characters": length}
+            | {"start": start, "end": start + length, "characters": length, "deadline": ""}
         )
         start += length
     return rows

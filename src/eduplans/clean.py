@@ -22,6 +22,7 @@ from eduplans.tables import PROCESSED, RAW, check_relations, write_files
 from eduplans.tables.datapackage import datapackage_bytes
 from eduplans.tables.store import read_raw, read_text_checked
 from eduplans.tables.writing import table_bytes
+from eduplans.themes import classify
 from eduplans.validation import UNSURE, validation_report
 
 if TYPE_CHECKING:
@@ -173,7 +174,9 @@ def _items(frames: Frames, figures: pd.DataFrame) -> pd.DataFrame:
     found = figures.dropna(subset=["item"]).groupby(key).size()
     items["words"] = words.reindex(index, fill_value=0).to_numpy()
     items["figures"] = found.reindex(index, fill_value=0).to_numpy()
-    return items
+    judged = classify(items, frames["item_words"], figures)
+    judged["secondary"] = judged["secondary"].mask(judged["secondary"] == "").astype("str")
+    return items.merge(judged, on=key, how="left", validate="one_to_one")
 
 
 def _documents(frames: Frames, figures: pd.DataFrame) -> pd.DataFrame:

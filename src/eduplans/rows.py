@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from eduplans import __version__
+from eduplans.deadlines import deadlines
 from eduplans.identity import figure_ids
 from eduplans.words import count_words, segmenter
 
@@ -77,6 +78,7 @@ def document_row(document: Document, figures: Sequence[Figure]) -> Row:
 
 def item_rows(document: Document) -> Iterator[Row]:
     """Make the rows of ``items.csv``, in reading order."""
+    year = document.metadata.year.value
     for order, item in enumerate(document.items, start=1):
         yield {
             "doc": document.doc,
@@ -88,6 +90,9 @@ def item_rows(document: Document) -> Iterator[Row]:
             "start": item.start,
             "end": item.end,
             "characters": item.end - item.start,
+            "deadline": ";".join(
+                deadlines(document.text[item.start : item.end], int(year) if year.isdigit() else None)
+            ),
         }
 
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from eduplans import codebook
 from eduplans.tables.columns import Column, Table
 from eduplans.tables.raw import CORRECTIONS, DOC, DOCUMENTS, FIGURE_ID, FIGURES, ITEMS, NATIONAL
+from eduplans.themes.lexicon import INSTRUMENTS, STRENGTHS, theme_codes
 
 CLEAN = "eduplans clean"
 _CODEBOOK = "the codebook of indicators"
+_LEXICON = "weighted words of the codebook (themes, strength, instrument)"
 _LEVELS = tuple(dict.fromkeys(row["level"] for row in codebook.read("levels") if row["level"]))
 _INDICATORS = tuple(row["code"] for row in codebook.read("indicators"))
 _UNITS = tuple(dict.fromkeys((*FIGURES.column("unit").values, *NATIONAL.column("unit").values)))
@@ -125,11 +127,61 @@ PROCESSED_ITEMS = Table(
     name="items",
     stage="processed",
     title="Items",
-    description="One row a numbered heading, with the words and figures of its own text.",
+    description="One row a numbered heading, with the words and figures of its own text, what it is about, how "
+    "far it binds and by what means.",
     columns=(
         *(replace(column, unique=False) for column in ITEMS.columns),
         Column("words", "integer", "Words of the item's own text", unit="word", required=True, minimum=0),
         Column("figures", "integer", "Figures in the item's own text", unit="figure", required=True, minimum=0),
+        Column(
+            "theme",
+            "string",
+            "What the item is mainly about; a section of items, what most of them are about",
+            origin=_LEXICON,
+            required=True,
+            values=theme_codes(),
+        ),
+        Column(
+            "secondary",
+            "string",
+            "Further themes, strongest first, divided by ;",
+            origin=_LEXICON,
+            pattern="[a-z]+(;[a-z]+)*",
+        ),
+        Column(
+            "strength",
+            "string",
+            "binding (forbids, guarantees, sets amounts or dates), directed, or exploratory (tries, encourages)",
+            origin=_LEXICON,
+            required=True,
+            values=STRENGTHS,
+        ),
+        Column(
+            "instrument",
+            "string",
+            "Means by which the item mostly acts: supply (money, staff, buildings, services), regulation (rules, bans, "
+            "inspection), persuasion (publicity, study, models) or organisation (bodies, mechanisms, plans)",
+            origin=_LEXICON,
+            required=True,
+            values=INSTRUMENTS,
+        ),
+        Column(
+            "quantified",
+            "boolean",
+            "Whether a sure figure of the item is a target, a standard or a result; a baseline or a denied one is none",
+            origin="figures.csv",
+            required=True,
+        ),
+        Column(
+            "theme_margin",
+            "number",
+            "Lead of the theme's score over the next, as a share of the best score; a low one may be read otherwise",
+            unit="share",
+            origin=_LEXICON,
+            required=True,
+            minimum=0,
+            maximum=1,
+        ),
     ),
     key=("doc", "item"),
     order=("doc", "order"),

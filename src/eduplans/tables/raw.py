@@ -152,6 +152,13 @@ ITEMS = Table(
         _START,
         _END,
         Column("characters", "integer", "Length of the item's own text", unit="character", required=True, minimum=0),
+        Column(
+            "deadline",
+            "string",
+            "Dates by which the item sets something to be done, YYYY-MM or YYYY, divided by ;",
+            origin="the grammar of deadlines",
+            pattern=r"20\d\d(-\d\d)?(;20\d\d(-\d\d)?)*",
+        ),
     ),
     key=("doc", "item"),
     order=("doc", "order"),
