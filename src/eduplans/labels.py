@@ -22,6 +22,14 @@ LANGUAGES = ("en", "zh")
 #: Stands in a label for a computed part; in the Chinese text ``{0}``, ``{1}`` where the order differs.
 _HOLE = re.compile(r"\{(\d?)\}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+#: Tables of the codebook, and their column, whose names have a Chinese form in ``name_zh``.
+_NAMES = (
+    ("indicators", "name_en"),
+    ("indicator_families", "name_en"),
+    ("levels", "name_en"),
+    ("themes", "name_en"),
+    ("unit_names", "many"),
+)
 _state = {"language": "en"}
 
 
@@ -90,7 +98,8 @@ def label(text: str) -> str:
     ----------
     text
         The English label. Line breaks do not count. What stands where a row of the codebook has ``{}`` is kept, or
-        itself looked up where it is a label.
+        itself looked up where it is a label. Indicators, families, levels, themes and units need no row: their names
+        come from their own tables.
 
     Returns
     -------
@@ -141,8 +150,29 @@ def _tables() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
                 patterns.setdefault(row["en"], row["zh"])
             else:
                 exact.setdefault(_squeezed(row["en"]), row["zh"])
+    for english, chinese in _names():
+        exact.setdefault(_squeezed(english), chinese)
+        exact.setdefault(_squeezed(f"{english} {chinese}"), chinese)
     order = sorted(patterns, key=lambda en: (-len(_HOLE.sub("", en)), en))
-    return exact, [(_pattern(en), patterns[en]) for en in order]
+    return exact, [*_amounts(), *((_pattern(en), patterns[en]) for en in order)]
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """Names that other tables of the codebook have in both languages."""
+    for table, column in _NAMES:
+        for row in codebook.read(table) if table in codebook.names() else ():
+            if row.get(column) and row.get("name_zh"):
+                yield row[column], row["name_zh"]
+
+
+def _amounts() -> list[tuple[re.Pattern[str], str]]:
+    """Patterns of numbers with the name of a unit, such as ``3 persons``."""
+    return [
+        (re.compile(rf"([\d,.–−-]+)\s+{re.escape(row[form])}"), f"{{}} {row['name_zh']}")
+        for row in codebook.read("unit_names")
+        for form in ("one", "many")
+        if row[form]
+    ]
 
 
 def _check(name: str, number: int, english: str, chinese: str) -> None:

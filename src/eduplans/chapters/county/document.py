@@ -46,6 +46,21 @@ class Profile:
         return " ".join(known) if not pd.isna(place) else self.doc
 
     @property
+    def facts(self) -> list[str]:
+        """What tables about the document as a whole rest on: its id."""
+        return [self.doc]
+
+    @property
+    def item_ids(self) -> list[str]:
+        """Ids of its items, each the document and the path of the heading."""
+        return [f"{self.doc}:{item}" for item in self.items["item"] if not pd.isna(item)]
+
+    @property
+    def figure_ids(self) -> list[str]:
+        """Ids of its figures, in reading order."""
+        return [str(figure) for figure in self.figures["figure_id"]]
+
+    @property
     def source(self) -> str:
         """The line under tables and pictures."""
         return f"{self.doc}, read by eduplans {self.identity['version']}; data/processed/figures.csv"
@@ -172,7 +187,7 @@ def reading_table(one: Profile) -> pd.DataFrame:
         "figures that their phrase denies": one.figures["negated"].sum(),
         "figures that cannot be right": row["figures_flagged"],
     }
-    return pd.DataFrame({"what": list(counts), "number": [number(float(value), 0) for value in counts.values()]})
+    return pd.DataFrame({"what": list(counts), "count": [number(float(value), 0) for value in counts.values()]})
 
 
 def outline_table(one: Profile) -> pd.DataFrame:

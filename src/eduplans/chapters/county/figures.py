@@ -152,6 +152,7 @@ def show_figures(one: Profile) -> None:
             f"{family_name(str(family))}: {counted(len(shown), 'figure')}",
             note=_MARKS if marked else "",
             source=one.source,
+            rests_on=shown["figure id"],
             missing="not reported",
         )
 
@@ -285,6 +286,7 @@ def show_flags(one: Profile) -> None:
         note="This list is not complete: values that contradict each other inside a document, and parts that do not "
         "add up to their total, have not been searched for.",
         source=f"{one.source}, corrections.csv",
+        rests_on=rows["figure id"],
         missing="not reported",
     )
 

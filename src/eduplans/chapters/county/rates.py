@@ -38,6 +38,12 @@ def rate_points(one: Profile, limit: int = 30) -> list[tuple[str, float, str]]:
         reading order. A qualifier stands in the label.
     """
     names = {row["code"]: row["name_zh"] for row in read("indicators")}
+    points = [(_label(row, names), float(row["value"]), str(row["status"])) for row in _rates(one)]
+    kept = list(dict.fromkeys(label for label, _, _ in points))[:limit]
+    return [point for point in points if point[0] in kept]
+
+
+def _rates(one: Profile) -> list[dict[Any, Any]]:
     places = {row["code"]: place for place, row in enumerate(read("indicators"))}
     rows = one.figures[
         one.figures["unit"].eq("percent")
@@ -48,10 +54,7 @@ def rate_points(one: Profile, limit: int = 30) -> list[tuple[str, float, str]]:
         & ~one.figures["negated"].astype(bool)
         & one.figures["repeats"].isna()
     ]
-    order = sorted(rows.to_dict("records"), key=lambda row: (places[str(row["indicator"])], row["order"]))
-    points = [(_label(row, names), float(row["value"]), str(row["status"])) for row in order]
-    kept = list(dict.fromkeys(label for label, _, _ in points))[:limit]
-    return [point for point in points if point[0] in kept]
+    return sorted(rows.to_dict("records"), key=lambda row: (places[str(row["indicator"])], row["order"]))
 
 
 def _label(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
@@ -115,4 +118,5 @@ def show_rates(one: Profile, draw: Callable[[Profile], Figure]) -> None:
         return
     sentence = rate_sentence(points)
     alt = f"Dots on a scale of percent, a row a rate or share, marked by status. {sentence}"
-    show(draw(one), alt=alt, caption=sentence, source=one.source)
+    rests_on = [str(row["figure_id"]) for row in _rates(one)]
+    show(draw(one), alt=alt, caption=sentence, source=one.source, rests_on=rests_on)
