@@ -24,6 +24,7 @@ def year(title: str = "", opening: str = "", text: str = "", kind: str = "unknow
         ("青禾县2022年预算执行情况和2023年预算草案的报告", "budget", ("2023", "printed")),
         ("青禾县2020年工作总结和2021年工作计划", "report", ("2020", "printed")),
         ("青禾县教育事业发展“十三五”规划", "plan", ("2020", "inferred")),
+        ("青禾县2020年政府工作报告", "report", ("2019", "inferred")),
         ("青禾县教育概况", "report", ("", "unknown")),
     ],
 )

@@ -50,6 +50,27 @@ def test_headings_turn_a_report_to_what_is_to_come() -> None:
     ]
 
 
+def test_a_paragraph_that_looks_back_is_of_results_under_a_heading_of_both() -> None:
+    text = (
+        "一、五年成就和“十五五”时期主要目标任务\n过去五年，全县新建学校12所。\n"
+        "今年主要预期目标是：新建学校3所。\n二、努力办好人民满意的教育\n改造食堂8个。\n三、2025年工作回顾\n增加学位600个。"
+    )
+    found = find_figures_in_text(text, 2025, "report")
+    assert [(one.as_printed, one.status) for one in found] == [
+        ("12所", "actual"), ("3所", "target"), ("8个", "target"), ("600个", "actual")
+    ]  # fmt: skip
+
+
+def test_goals_that_were_met_are_no_turn() -> None:
+    text = "一、工作回顾\n全县完成主要预期目标。\n新建学校3所。\n二、民生\n改造食堂8个。"
+    assert {one.status for one in find_figures_in_text(text, 2025, "report")} == {"actual"}
+
+
+def test_results_take_the_year_that_their_heading_looks_back_on() -> None:
+    text = "一、2024年工作回顾\n新建学校3所。\n二、2025年工作安排\n新建学校2所。"
+    assert [one.year for one in find_figures_in_text(text, 2025, "report")] == [2024, 2025]
+
+
 def test_headings_turn_a_plan_to_what_is() -> None:
     text = "一、现状\n共有小学3所。\n二、夯实发展基础\n新建小学5所。\n"
     assert statuses(text, "plan") == ["actual", "target"]

@@ -1,6 +1,7 @@
 """The year a document is about: a plan's year, a report's reporting year.
 
-In order: the title's year (of a period its last, which is where its goals lie), what the opening says of the work of
+In order: the title's year (of a period its last, which is where its goals lie; of a government's work report, which
+opens its year, the one before), what the opening says of the work of
 a year, the year that leads most sentences of the opening, the year that the goals of a plan name, the document's
 date, and weakest the date of posting. Only the title's is `printed`; the evidence says which one it was.
 """
@@ -19,6 +20,7 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:年|-|—|学年))")
 _PERIOD = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?年?\s?(?:-|—|–|~|至|到){1,2}\s?((?:19|20)\d\d)(?!\d)\s?(?P<school>学年)?年?"
 )
+_GOVERNMENT = re.compile("政府工作报告")
 _SECOND_TERM = re.compile("第二学期|下学期|春季学期")
 _WORK = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年度?(?:[^，。；：\n\d]{0,16})?(?:工作|教育|重点)(?:要点|总结|报告|汇报|思路|任务|目标|计划|安排|的?总体|的?指导思想|情况)"
@@ -84,6 +86,8 @@ def _of_title(title: str, kind: str) -> Field | None:
         first = match["school"] and not _SECOND_TERM.search(title)
         return Field(match[1 if first else 2], "printed", title[:80])
     years = YEAR.findall(title)
+    if years and _GOVERNMENT.search(title):  # given when its year begins, on the year before
+        return Field(str(int(years[0]) - 1), "inferred", f"year before that of {title}"[:80])
     if years:  # accounts of last year and the budget of this year in one title
         return Field(max(years) if kind == "budget" else years[0], "printed", title[:80])
     for row in read("plan_periods"):

@@ -23,7 +23,7 @@ from eduplans.figures.roles import role_of
 from eduplans.figures.scan import candidates
 from eduplans.figures.status import Expectation, expected, status_of
 from eduplans.figures.unwrap import unwrap
-from eduplans.figures.years import YearIndex, year_of
+from eduplans.figures.years import YearIndex, year_of, year_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -274,13 +274,14 @@ class _Reader:
         if expectation is None:
             expectation = self.expectations[heading] = expected(self.kind, self.year, heading)
         mentions = self.years.before(place.sentence, candidate.start)
-        said = year_of(text, candidate.start, place, "actual", mentions, None, None, self.years) if mentions else None
-        status = status_of(text, candidate, place, expectation, said, last.status if last else None, joined)
+        said = year_said(text, candidate.start, place, mentions, self.year) if mentions else None
+        status = status_of(text, candidate, place, expectation, said, last, joined)
         change: Change = "level"
         if status != "baseline":
-            change = change_of(candidate, place, last.change if last else None, joined)
+            change = change_of(candidate, place, last, joined)
         target_year = self._target_year(heading, heading_year) if status == "target" else None
-        year = year_of(text, candidate.start, place, status, mentions, self.year, target_year, self.years)
+        known = self._reported_year(heading, heading_year)
+        year = year_of(text, candidate.start, place, status, mentions, known, target_year, self.years)
         measure = measure_of(candidate, place, noun, change, self._neighbours(place, last, joined))
         if last is not None and status == "baseline" and place.head.lstrip("，,、")[:1] in _COMPARES:
             measure = last.measure
@@ -342,6 +343,12 @@ class _Reader:
         if start - end > _FAR:
             return False
         return start <= end or _JOINED.fullmatch(self.text, end, start) is not None
+
+    def _reported_year(self, heading: str, heading_year: int | None) -> int | None:
+        """Year of results: the one that the heading looks back on, else the document's."""
+        if heading == "actual" and heading_year is not None and self.year is not None and heading_year < self.year:
+            return heading_year
+        return self.year
 
     def _target_year(self, heading: str, heading_year: int | None) -> int | None:
         if heading == "target" and heading_year is not None and heading_year >= (self.year or 0):

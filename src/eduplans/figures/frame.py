@@ -55,8 +55,15 @@ _HEADING_STATUS = dict(_HEADING_WORDS)
 # every alternative begins with a character of its own, so that the engine skips what begins with none of them
 _TURN = re.compile(
     "主要预期目标|预期目标是|主要目标是|今年重点|今年要重点|工作总体要求|工作的总体要求|重点(?:做好|抓好)(?:以下)?[^，。；\n]{0,8}工作"
-    "|下一步|今后五年"
+    "|下一步|今后五年|未来五年"
 )
+# a paragraph that opens so looks back, whatever its heading also announces
+_BACK = re.compile(
+    "\n[ \t\u3000]*(?:各位代表[!！，,。:：]{1,2})?[—-]{0,3}"
+    "(?:(?:刚刚)?过去的?(?:[一五]年|20[0-9]{2}年)|[一五]年来|这五年|回顾(?:过去|[一五]年)|“十[二三四]五”(?:以来|时期[，,我是]))"
+)
+_MET = re.compile("(?:完成|实现|达到|达成|好于|高于)[^，。；]*$")
+_GOALS = ("主要预期目标", "预期目标是")
 _ACTS = re.compile(
     "[^，。]{0,4}(?:夯实|筑牢|打牢|提升|提高|强化|巩固|突出|彰显|推进|加强|抓好|健全|完善|聚焦|落实|深化|优化|明确|做实|坚持)"
 )
@@ -137,6 +144,7 @@ class Frame:
         goes_on.update(found.start() for found in _GOES_ON.finditer(text))
         self._stops = [end for end in self._clauses if text[end] in _STOPS and end not in goes_on]
         self._modes: list[tuple[int, str, int | None]] = []
+        self._aims = False
         self._headings: list[tuple[int, bool, str]] = []
         self._read_headings(items)
         self._schools = [(found.start(), found.group(1)) for found in _SCHOOL.finditer(text)]
@@ -154,6 +162,8 @@ class Frame:
         before = text[max(0, start - 24) : start].rstrip(" \t\u3000\r")
         if not before or before[-1] in _CONTINUES or "\n" in before or len(before) < 20:
             return True
+        if _HEADING.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
+            return True
         return _NUMBERED.match(text, start + 1) is not None
 
     def _read_headings(self, items: Sequence[Item]) -> None:
@@ -165,8 +175,13 @@ class Frame:
                 (found.start(), _TOP.match(found.group()) is not None, found.group("title"))
                 for found in self._headed_lines()
             )
-        turns = [(found.start(), False, "\0" + found.group()) for found in _TURN.finditer(self.text)]
-        for start, top, title in sorted([*self._headings, *turns]):
+        turns = [
+            (found.start(), False, "\0" + found.group())
+            for found in _TURN.finditer(self.text)
+            if _MET.search(self.text, max(0, found.start() - 14), found.start()) is None
+        ]
+        backs = [(found.start(), False, "\1") for found in _BACK.finditer(self.text)]
+        for start, top, title in sorted([*self._headings, *turns, *backs]):
             self._turn(start, top, title)
 
     def _headed_lines(self) -> Iterator[re.Match[str]]:
@@ -186,16 +201,23 @@ class Frame:
 
     def _turn(self, start: int, top: bool, title: str) -> None:
         last_year = self._modes[-1][2] if self._modes else None
+        if title == "\1":
+            if not self._aims:
+                self._modes.append((start, "actual", None))
+            return
         if title.startswith("\0"):
+            self._aims = self._aims or title[1:] in _GOALS
             self._modes.append((start, "target", last_year if self._modes and self._modes[-1][1] != "actual" else None))
             return
         found = set() if _ACTS.match(title) else {_HEADING_STATUS[cue.group()] for cue in _HEADING_CUES.finditer(title)}
         if found:
             # a heading that names both what was done and what is to come decides nothing, unless it reports on aims
             status = "actual" if _REPORTS.search(title) else "" if len(found) > 1 else found.pop()
-            self._modes.append((start, status, _heading_year(title)))
+            self._aims = self._aims and status != "actual"
+            self._modes.append((start, status, None if len(found) > 1 else _heading_year(title)))
         elif top:
-            self._modes.append((start, "", _heading_year(title)))
+            # behind the goals of the year come the tasks, whatever their headings say
+            self._modes.append((start, "target" if self._aims else "", _heading_year(title)))
 
     def heading_status(self, position: int) -> tuple[str, int | None]:
         """Status that the heading above a position announces, and its year.
