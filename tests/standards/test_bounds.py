@@ -18,6 +18,8 @@ from eduplans.standards import Bounds, judge, printed_bounds, row_bounds
         ("109.07万元", 1_090_700.0, "yuan", "exact", 1_090_650.0, 1_090_750.0),
         ("34884人", 34884.0, "person", "exact", 34884.0, 34884.0),
         ("1:19.85", 19.85, "other", "exact", 19.845, 19.855),
+        ("15.5:1", 15.5, "other", "exact", 15.45, 15.55),
+        ("10:1", 10.0, "other", "exact", 9.5, 10.5),
         ("近90%", 90.0, "percent", "less_than", 0.0, 90.0),
         ("50人以下", 50.0, "person", "at_most", 0.0, 50.0),
         ("200多名", 200.0, "person", "more_than", 200.0, math.inf),

@@ -86,16 +86,16 @@ def printed_bounds(
 
 def _half(as_printed: str, last_value: float, *, rough: bool) -> float:
     """Half a unit of the last printed digit in the base unit; zero where no digits are printed."""
-    found = list(_NUMBER.finditer(as_printed))
+    found = [(match[0].replace(",", ""), len(match[1] or "")) for match in _NUMBER.finditer(as_printed)]
     if not found:
         return 0.0
-    last = found[-1]
-    number = float(last[0].replace(",", ""))
-    decimals = len(last[1] or "")
+    # Of 15.5:1 the number itself counts; of 3-5万元 the last, which the unit multiplies.
+    digits, decimals = next((one for one in reversed(found) if float(one[0]) == last_value), found[-1])
+    number = float(digits)
     step = 10.0**-decimals
     if rough and number:
-        digits = re.sub(r"[.,]", "", last[0]).rstrip("0")
-        step *= 10.0 ** (len(re.sub(r"[.,]", "", last[0])) - len(digits))
+        plain = digits.replace(".", "")
+        step *= 10.0 ** (len(plain) - len(plain.rstrip("0")))
     return step / 2 * (last_value / number if number else 1.0)
 
 

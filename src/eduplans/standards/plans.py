@@ -103,9 +103,11 @@ def targets_against_results(figures: pd.DataFrame, documents: pd.DataFrame) -> t
     rows = _usable(figures, documents)
     targets = [row for row in rows if row["kind"] in PLANS and row["status"] == "target"]
     results = [row for row in rows if row["kind"] in REPORTS and row["status"] == "actual"]
-    reported = {(row["county"], year) for row in results for year in range(row["year"] - 50, row["doc_year"] + 1)}
+    last: dict[str, int] = {}
+    for row in results:
+        last[row["county"]] = max(row["doc_year"], last.get(row["county"], 0))
     return tuple(
-        _match(target, targets, results) for target in targets if (target["county"], target["year"]) in reported
+        _match(target, targets, results) for target in targets if last.get(target["county"], 0) >= target["year"]
     )
 
 
