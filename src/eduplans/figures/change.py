@@ -11,7 +11,7 @@ from eduplans.figures.expressions import alternation
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
     from eduplans.figures.frame import Place
-    from eduplans.model import Change
+    from eduplans.model import Change, Figure
 
 __all__ = ["change_of"]
 
@@ -23,11 +23,15 @@ _MONEY_STOCK = re.compile("增加(?!值)|减少|新增|追加|增拨|净增|压�
 _QUALIFIED = "(?:[了约近超逾达的]|超过|左右|不低于|不少于|不超过|控制在|保持在|大约|幅度|分别|均|各|在|为|率|比例)*"
 _RATE = re.compile(f"(?:{_RATES})(?:了|约|近|超过?|逾|不低于|不少于|不超过|大约|分别|均|各|幅度(?:为|达)?|[ ])*$")
 _HIGHER = re.compile(
-    "(?<!占)(?:比|较)(?P<other>[^，。；、]{1,12})(?<![提降])[高低多少]$|(?:^|[，,、])(?:少|多|增|减)了?$"
+    "(?<!占)(?:同比|(?:比|较)(?P<other>[^，。；、]{1,12})(?<![提降]))[高低多少]$|(?:^|[，,、])(?:少|多|增|减)了?$"
 )
 _HIGHER_ENDS = frozenset("高低多少增减了")
 # a gap to others is a state; to a former time it is a change
 _GAP = re.compile("(?:高于|低于|高出|低出|超出|多于|少于|领先|落后|超过)(?P<other>[^，。；、]{2,16})$")
+# what is cut by a share: 压减办理时间58%
+_CUT = re.compile("(?:压减|压缩|压降|精简|缩短|缩减|削减)[^，。；、到至达为占率]{1,8}$")
+_SHORT = 8
+"""Characters of a name that goes on a list behind a comma."""
 _FORMER_TIME = re.compile("年|同期|以前|之前|月|季度|预算|计划|决算")
 _FROM = re.compile("(?:新?增加|新增|减少)的[^，。；、0-9]{1,10}?(?:达到?|为|约|有|共)*$")
 _RATE_NOUN = re.compile(
@@ -37,7 +41,7 @@ _RATE_AFTER = re.compile("的?(?:速度|增速|增幅|增长|涨幅|提升|降�
 _TO = re.compile("[到至后]|达(?!标)|(?<=[减增升降整少加改并])为")
 _STATE = re.compile(
     "达|至|到|为|(?<!公)共|总|(?<![国公私])有|占|是|完成|建成|培训|惠及|投入|开展|举办|改造|获|评|覆盖|实现|使用|保持|稳定|突破|控制|组织|居(?!民)|列"
-    "|入园|在园|在校|毕业生|招生|人口|推荐|参加|接受|规范|调整|配(?!套)|(?<!建)设|(?<![民公])办|召|申|送|选|提取|按"
+    "|入园|在园|带动|拉动|率$|率[为达约超]|在校|毕业生|招生|人口|推荐|参加|接受|规范|调整|配(?!套)|(?<!建)设|(?<![民公])办|召|申|送|选|提取|按"
 )
 _LEAVES = re.compile("[^，。；、0-9]{0,8}(?:辞职|退休|离职|调出|流失|调入|转正)")
 _OPENS = re.compile(
@@ -48,7 +52,7 @@ _OPENED = frozenset({"school", "place"})
 _SPANS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 
 
-def change_of(candidate: Candidate, place: Place, last: Change | None, joined: bool) -> Change:
+def change_of(candidate: Candidate, place: Place, last: Figure | None, joined: bool) -> Change:
     """Change of a figure.
 
     Parameters
@@ -58,7 +62,7 @@ def change_of(candidate: Candidate, place: Place, last: Change | None, joined: b
     place
         Its neighbourhood.
     last
-        Change of the figure before it in the same sentence, None where it is the first.
+        The figure before it in the same sentence, None where it is the first.
     joined
         Whether only a short phrase parts it from that figure.
 
@@ -67,7 +71,7 @@ def change_of(candidate: Candidate, place: Place, last: Change | None, joined: b
     Change
         ``level``, ``growth`` or ``difference``.
     """
-    if candidate.unit in {"rank", "clock", "score"}:
+    if candidate.unit in {"rank", "clock"} or (candidate.unit == "score" and not _RATE.search(place.head)):
         return "level"
     if candidate.unit == "percentage_point":
         return "level" if _is_gap(place.head) else "difference"
@@ -77,14 +81,24 @@ def change_of(candidate: Candidate, place: Place, last: Change | None, joined: b
     head = place.head
     if _RATE.search(head):
         return "growth" if relative else "difference"
-    if relative and (_RATE_NOUN.search(head) or _RATE_AFTER.match(place.tail)):
+    if relative and (_RATE_NOUN.search(head) or _RATE_AFTER.match(place.tail) or _CUT.search(head)):
         return "growth"
     own = None if relative else _absolute(candidate, place)
     if own is not None:
         return own
-    if last is not None and last != "level" and joined and not _STATE.search(head):
-        return last if relative == (last == "growth") or (last == "difference" and not relative) else "level"
+    if last is not None and last.change != "level" and joined and _lists(place, last, candidate):
+        return last.change if relative == (last.change == "growth") else "level"
     return "level"
+
+
+def _lists(place: Place, last: Figure, candidate: Candidate) -> bool:
+    """Tell whether a figure goes on with what the one before it says; behind a comma only a short name does."""
+    head = place.head
+    if _STATE.search(head):
+        return False
+    if last.end > place.clause or head.startswith("其中"):
+        return True
+    return last.unit == candidate.unit and len(head) <= _SHORT
 
 
 def _absolute(candidate: Candidate, place: Place) -> Change | None:

@@ -41,6 +41,8 @@ _JOINED = re.compile("(?:[^。；！？\n0-9]|[0-9]{4}年){0,16}")
 _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu", "square_metre", "rank"}
 _COMPARES = ("比", "较", "与")
 _GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
+_MONEY = {"yuan", "percent", "percentage_point"}
+_PARTS = {"；", ";"}
 _FAR = 60
 _OF_NUMBERS = frozenset("0123456789.")
 _LONGEST_NUMBER = 11
@@ -282,6 +284,8 @@ class _Reader:
         target_year = self._target_year(heading, heading_year) if status == "target" else None
         known = self._reported_year(heading, heading_year)
         year = year_of(text, candidate.start, place, status, mentions, known, target_year, self.years)
+        if status == "actual" and self.kind == "budget" and not mentions and year == self.year:
+            year = self._executed(candidate, place, heading_year)
         measure = measure_of(candidate, place, noun, change, self._neighbours(place, last, joined))
         if last is not None and status == "baseline" and place.head.lstrip("，,、")[:1] in _COMPARES:
             measure = last.measure
@@ -349,6 +353,13 @@ class _Reader:
         if heading == "actual" and heading_year is not None and self.year is not None and heading_year < self.year:
             return heading_year
         return self.year
+
+    def _executed(self, candidate: Candidate, place: Place, heading_year: int | None) -> int | None:
+        """Year of what a budget reports: that of its heading, else the year before the one it plans."""
+        closes = self.text[place.sentence - 1 : place.sentence] in _PARTS
+        if self.year is None or candidate.unit not in _MONEY or closes or self.frame.accounts:
+            return self.year
+        return heading_year if heading_year is not None and heading_year <= self.year else self.year - 1
 
     def _target_year(self, heading: str, heading_year: int | None) -> int | None:
         if heading == "target" and heading_year is not None and heading_year >= (self.year or 0):

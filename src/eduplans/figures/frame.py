@@ -151,7 +151,8 @@ class Frame:
         self._school_starts = [start for start, _ in self._schools]
         self._title = self._read_title()
         # final accounts tell what was spent, though they read like a budget
-        self._general = "actual" if "决算" in self._title and "预算" not in self._title else ""
+        self.accounts = "决算" in self._title and "预算" not in self._title
+        self._general = "actual" if self.accounts else ""
         self._mode_starts = [start for start, _, _ in self._modes]
         self._heading_starts = [start for start, _, _ in self._headings]
         self._heads = list(self._with_sections())

@@ -12,7 +12,7 @@ from eduplans.figures.expressions import alternation
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
     from eduplans.figures.frame import Place
-    from eduplans.model import Kind, Status
+    from eduplans.model import Figure, Kind, Status
 
 __all__ = ["Expectation", "status_of"]
 
@@ -70,6 +70,7 @@ _FUTURE = re.compile(
     "(?<![即近])将(?:会|于|继续|进一步|陆续|新|达|支持|给予|投入|安排|建[成设立]|完成|实现|增|招|补充|提高|启动|实施|开[工展]|培训|覆盖|惠及|改造|扩"
     "|有|突破|超|是|成为|重点|[较比为])"
 )
+_PART_OF_STOCK = re.compile("(?:[^0-9将拟计划力争确保新增建扩改补引招聘到至达实完提升今明再超控预目](?!成)){0,12}")
 _DID = re.compile("实际|已|完成|到岗|[现目实][有前]|[0-9]年")
 _EXECUTED = re.compile(
     "(?:收入|支出|资金)[^，。；、0-9]{0,10}(?:完成|执行数?)[约为]?(?:[0-9]|$)|余额[约为]?(?:[0-9]|$)|滚存结余$"
@@ -144,7 +145,7 @@ def status_of(
     place: Place,
     expectation: Expectation,
     said_year: int | None,
-    last: Status | None,
+    last: Figure | None,
     joined: bool,
 ) -> Status:
     """Status of a figure.
@@ -162,7 +163,7 @@ def status_of(
     said_year
         The year that its sentence names for it.
     last
-        Status of the figure before it in the same sentence, None where it is the first.
+        The figure before it in the same sentence, None where it is the first.
     joined
         Whether only a short phrase parts it from that figure.
 
@@ -179,13 +180,17 @@ def status_of(
     stands = expectation.status == "actual" and ("建有" in clause or "建成" in clause)
     if not stands and _is_norm(text, candidate, place, clause, expectation, said_year):
         return "standard"
-    if joined and last == "standard" and len(place.head) <= 14 and not _OWN.search(place.head):
+    if joined and last is not None and last.status == "standard" and len(place.head) <= 14 and not _OWN.search(place.head):
         return "standard"
     sentence = text[place.sentence : candidate.start]
     status = _tense(clause, sentence, expectation, said_year)
-    goes_on = last == "target" and (joined or "其中" in sentence)
-    if status == "actual" and goes_on and _DID.search(clause) is None:
+    if last is None or last.status == status or not (joined or "其中" in sentence):
+        return status
+    if status == "actual" and last.status == "target" and _DID.search(clause) is None:
         return "target"
+    if status == "target" and last.status == "actual" and joined and _PART_OF_STOCK.fullmatch(place.head):
+        # 现有幼儿园86所，其中公办园35所，民办园51所
+        return "actual"
     return status
 
 

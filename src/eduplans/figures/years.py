@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from eduplans.figures.frame import Place
     from eduplans.model import Status
 
-__all__ = ["Mention", "YearIndex", "year_of"]
+__all__ = ["Mention", "YearIndex", "year_of", "year_said"]
 
 # begins with one class of characters, which the engine passes all others by with
 _MENTION = re.compile(
@@ -26,6 +26,8 @@ _MENTION = re.compile(
 _PLANS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _SHIFT = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "下一年": 1}
 _COMPARED = re.compile("[比较与同从由自是]$|[建办立生创]于$")
+# 为上年的108.5% is a share of this year
+_SHARE_OF = frozenset("为于占达")
 _OLD_STATE = re.compile("^(?:度|末|底)?的?$")
 _EVERY = re.compile("每(?:学年|年|学期|季度|个?月|周|[天日])")
 _OPENING = re.compile(r"[ \t\u3000]*(?:截[至止])?(?P<until>[到至])?((?:19|20)[0-9]{2})年(?![来级版制]|以来)")
@@ -79,7 +81,8 @@ def year_of(
     """
     if status == "standard":
         return _of_standard(text, place.sentence, start) if mentions else None
-    said = _said(text, start, place, status, mentions, target_year if status == "target" else known) if mentions else None
+    base = target_year if status == "target" else known
+    said = _said(text, start, place, status, mentions, base) if mentions else None
     if said is not None:
         return said
     if status == "baseline":
@@ -175,10 +178,43 @@ class YearIndex:
         return first < len(profiles) and profiles[first] < place.right
 
 
+def year_said(text: str, start: int, place: Place, mentions: Sequence[Mention], known: int | None) -> int | None:
+    """Year that the sentence itself gives a figure that is a result.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start
+        Where the figure begins.
+    place
+        Its neighbourhood.
+    mentions
+        What `YearIndex` knows before it in its sentence.
+    known
+        The plan's or the reporting year, which 去年 is one before.
+
+    Returns
+    -------
+    int or None
+        None where the sentence names none.
+    """
+    if mentions and mentions[-1].relative and (mentions[-1].year or 0) >= 0:
+        # 本年 and 今年 say no more than the document's own year
+        return None
+    said = _said(text, start, place, "actual", mentions, known)
+    if said is None and text[place.sentence - 1 : place.sentence] in _PARTS:
+        return _said_before(text, place.sentence)
+    return said
+
+
 def _mention(text: str, found: re.Match[str]) -> Mention:
     start, end = found.span()
     relative = found["word"] is not None
     compared = _COMPARED.search(text, max(0, start - 2), start) is not None or (
+        text[end : end + 1] == "的" and text[start - 1 : start] in _SHARE_OF
+    )
+    compared = compared or (
         relative and _MEASURED_BY.search(text, max(0, start - 14), start) is not None
     )
     return Mention(start, end, _resolve(found), relative, compared)
