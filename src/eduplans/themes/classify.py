@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 
+#: What is judged.
+KINDS = ("theme", "strength", "instrument")
 #: Columns that `classify` adds to the items.
 COLUMNS = ("theme", "secondary", "strength", "instrument", "quantified", "theme_margin")
 
@@ -43,6 +45,10 @@ class Explanation:
     instrument: Verdict
     secondary: tuple[str, ...]
 
+    def verdict(self, kind: str) -> Verdict:
+        """Choose the verdict on ``theme``, ``strength`` or ``instrument``."""
+        return {"theme": self.theme, "strength": self.strength, "instrument": self.instrument}[kind]
+
     def table(self, kind: str = "theme") -> pd.DataFrame:
         """Lay out what speaks for each label of a kind, strongest first.
 
@@ -56,7 +62,7 @@ class Explanation:
         pandas.DataFrame
             Columns `label`, `what`, `place`, `count`, `weight`, `score`; labels by falling score.
         """
-        verdict = {"theme": self.theme, "strength": self.strength, "instrument": self.instrument}[kind]
+        verdict = self.verdict(kind)
         rows = sorted(
             verdict.contributions, key=lambda one: (-verdict.scores[one.label], one.label, -one.score, one.what)
         )
@@ -91,27 +97,58 @@ def explain_all(items: pd.DataFrame, item_words: pd.DataFrame, figures: pd.DataF
     return judge_all(gather(items, item_words, figures))
 
 
-def judge_all(facts: Mapping[Key, Facts]) -> dict[Key, Explanation]:
+def judge_all(
+    facts: Mapping[Key, Facts], ignored: Mapping[str, frozenset[str]] | None = None
+) -> dict[Key, Explanation]:
     """Judge items, lowest ones first, because sections rest on what is below them.
 
     Parameters
     ----------
     facts
         By document and item.
+    ignored
+        By ``theme``, ``strength`` and ``instrument``: words that are to count for nothing, as from `rare_words`.
 
     Returns
     -------
     dict
         By document and item, in the order given.
     """
+    of = {kind: (ignored or {}).get(kind, frozenset()) for kind in KINDS}
     done: dict[Key, Explanation] = {}
     for key in sorted(facts, key=lambda one: bool(facts[one].below)):
         one = facts[key]
         parts = [done[part] for part in one.below]
-        topic = judge.theme(one, [judge.shares(part.theme.scores) for part in parts])
-        means = judge.instrument(one, topic.label, [judge.shares(part.instrument.scores) for part in parts])
-        done[key] = Explanation(one, topic, judge.strength(one), means, judge.secondary(topic))
+        topic = judge.theme(one, [judge.shares(part.theme.scores) for part in parts], of["theme"])
+        below = [judge.shares(part.instrument.scores) for part in parts]
+        means = judge.instrument(one, topic.label, below, of["instrument"])
+        done[key] = Explanation(one, topic, judge.strength(one, of["strength"]), means, judge.secondary(topic))
     return {key: done[key] for key in facts}
+
+
+def rare_words(judged: Mapping[Key, Explanation]) -> dict[str, frozenset[str]]:
+    """Find the words of the lexicon that only one item uses.
+
+    A lexicon weighed with readings in view could hold a word for each item. What is left of the agreement without
+    these words cannot rest on that.
+
+    Parameters
+    ----------
+    judged
+        All items.
+
+    Returns
+    -------
+    dict
+        By ``theme``, ``strength`` and ``instrument``.
+    """
+    users: dict[str, dict[str, set[Key]]] = {kind: {} for kind in KINDS}
+    for key, one in judged.items():
+        for kind in KINDS:
+            for found in one.verdict(kind).contributions:
+                if found.place in {"text", "heading"}:
+                    users[kind].setdefault(found.what, set()).add(key)
+    return {kind: frozenset(word for word, keys in words.items() if len(keys) == 1) for kind, words in users.items()}
 
 
 def classify(items: pd.DataFrame, item_words: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

@@ -52,7 +52,9 @@ class Contribution:
     score: float
 
 
-def evidence(words: Mapping[str, int], heading: str, kind: str) -> tuple[Contribution, ...]:
+def evidence(
+    words: Mapping[str, int], heading: str, kind: str, ignored: frozenset[str] = frozenset()
+) -> tuple[Contribution, ...]:
     """Find what the words of an item speak for.
 
     Parameters
@@ -63,6 +65,8 @@ def evidence(words: Mapping[str, int], heading: str, kind: str) -> tuple[Contrib
         Its heading.
     kind
         ``theme``, ``strength`` or ``instrument``.
+    ignored
+        Words of the lexicon that are to count for nothing, to see what hangs on them.
 
     Returns
     -------
@@ -83,7 +87,7 @@ def evidence(words: Mapping[str, int], heading: str, kind: str) -> tuple[Contrib
         for entry in lexicon(kind)
         if entry.place == "any" and entry.whole and (count := words.get(entry.word, 0))
     ]
-    return (*found, *heading_evidence(heading, kind))
+    return tuple(one for one in (*found, *heading_evidence(heading, kind)) if one.what not in ignored)
 
 
 def heading_evidence(heading: str, kind: str) -> tuple[Contribution, ...]:

@@ -105,7 +105,7 @@ def shares(scores: Mapping[str, float]) -> Shares:
     return {label: score / total if total else 0.0 for label, score in scores.items()}
 
 
-def theme(facts: Facts, below: Iterable[Shares] = ()) -> Verdict:
+def theme(facts: Facts, below: Iterable[Shares] = (), ignored: frozenset[str] = frozenset()) -> Verdict:
     """Judge the theme of an item.
 
     Parameters
@@ -114,13 +114,15 @@ def theme(facts: Facts, below: Iterable[Shares] = ()) -> Verdict:
         The item.
     below
         Shares of themes of each item below it.
+    ignored
+        Words that are to count for nothing.
 
     Returns
     -------
     Verdict
     """
     parts = list(below)
-    found = (*evidence(facts.words, facts.heading, "theme"), *from_below(parts, "theme", BELOW))
+    found = (*evidence(facts.words, facts.heading, "theme", ignored), *from_below(parts, "theme", BELOW))
     scores = totals(found, "theme")
     label, least = best(scores), ENOUGH_SECTION if parts else ENOUGH
     if scores[label] < least:
@@ -149,13 +151,15 @@ def secondary(verdict: Verdict) -> tuple[str, ...]:
     return tuple(sorted(rest, key=lambda label: -verdict.scores[label]))
 
 
-def strength(facts: Facts) -> Verdict:
+def strength(facts: Facts, ignored: frozenset[str] = frozenset()) -> Verdict:
     """Judge how far an item binds.
 
     Parameters
     ----------
     facts
         The item.
+    ignored
+        Words that are to count for nothing.
 
     Returns
     -------
@@ -167,7 +171,7 @@ def strength(facts: Facts) -> Verdict:
         ("a date by which to be done", "deadline", len(facts.deadline.split(";")) if facts.deadline else 0),
     )
     found = (
-        *evidence(facts.words, facts.heading, "strength"),
+        *evidence(facts.words, facts.heading, "strength", ignored),
         *(
             Contribution("binding", what, place, count, 1.0, 1.0 if place == "deadline" else float(count))
             for what, place, count in amounts
@@ -183,7 +187,9 @@ def strength(facts: Facts) -> Verdict:
     return Verdict("strength", "directed", scores, found, "neither binding nor a trial")
 
 
-def instrument(facts: Facts, topic: str, below: Iterable[Shares] = ()) -> Verdict:
+def instrument(
+    facts: Facts, topic: str, below: Iterable[Shares] = (), ignored: frozenset[str] = frozenset()
+) -> Verdict:
     """Judge by what means an item acts.
 
     Parameters
@@ -194,6 +200,8 @@ def instrument(facts: Facts, topic: str, below: Iterable[Shares] = ()) -> Verdic
         Its theme.
     below
         Shares of instruments of each item below it.
+    ignored
+        Words that are to count for nothing.
 
     Returns
     -------
@@ -202,7 +210,7 @@ def instrument(facts: Facts, topic: str, below: Iterable[Shares] = ()) -> Verdic
     parts = list(below)
     label, weight = usual_instruments()[topic]
     found = [
-        *evidence(facts.words, facts.heading, "instrument"),
+        *evidence(facts.words, facts.heading, "instrument", ignored),
         Contribution(label, f"usual for {topic}", "default", 1, weight, weight),
         *from_below(parts, "instrument", BELOW_INSTRUMENT),
     ]
