@@ -42,7 +42,9 @@ def test_every_table_and_picture_for_every_choice(
         chapter.money_table(data),
         chapter.growth_table(data),
         chapter.period_table(data),
-        chapter.choice_table(chapter.choices(data)),
+        chapter.grid_table(chapter.specifications(data)),
+        chapter.side_table(data),
+        chapter.interval_table(data),
     ):
         assert len(table) > 0
     assert len(chapter.money_table(data)) == end - start + 1
@@ -78,9 +80,13 @@ def test_a_short_window_estimates_nothing_and_says_so(frames: Frames) -> None:
     data = gather(frames, "edu_total", 2018, 2021)
     assert chapter.estimate(data) is None
     assert chapter.estimate_sentence(None) == ""
-    table = chapter.choice_table(chapter.choices(data))
-    assert table["elasticity"].isna().all()
-    assert (table["differences"] <= 3).all()
+    found = chapter.specifications(data)
+    assert all(one.estimate is None for one in found)
+    assert chapter.grid_sentence(found) == "No specification has enough usable differences."
+    assert chapter.interval_table(data).empty
+    assert "at least 5" in chapter.reach_sentence(data)
+    assert chapter.unit_roots(data) == chapter.cointegration(data) == ()
+    assert "nothing is tested" in chapter.roots_sentence((), ())
 
 
 def test_what_is_missing_is_said(frames: Frames) -> None:
@@ -314,14 +320,6 @@ def test_checks_name_the_year_the_lags_and_the_residuals(frames: Frames) -> None
     short = gather(frames, "edu_total", 2018, 2021)
     assert (chapter.check_sentence(short), chapter.signs_sentence(short)) == ("", "")
     assert chapter.check_table(short)["elasticity"].isna().all()
-
-
-def test_elasticities_stand_once_with_both_errors(frames: Frames) -> None:
-    found = chapter.choices(gather(frames))
-    table = chapter.choice_table(found)
-    assert not table.duplicated(["concept", "prices", "year with two values"]).any()
-    assert {"HC3 interval", "HAC interval"} <= set(table)
-    assert all(one.estimate and one.hac and one.estimate.slope == pytest.approx(one.hac.slope) for one in found)
 
 
 def test_the_county_prints_its_pupils_and_the_year_before_is_implied(frames: Frames) -> None:

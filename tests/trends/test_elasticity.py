@@ -118,7 +118,7 @@ def test_hac_as_stata_prints() -> None:
     """Growth of investment on growth of GDP and the real interest rate, United States, 202 quarters.
 
     ``ivreg2 g_realinv g_realgdp L.realint, robust bw(5) small`` of Stata, as the tests of statsmodels document it:
-    slope of growth of GDP 4.37422166, standard error 0.33125645. The interest rate stands in the place of the year here.
+    slope of growth of GDP 4.37422166, standard error 0.33125645. The interest rate stands where the year would stand.
     """
     from statsmodels.datasets import macrodata
 

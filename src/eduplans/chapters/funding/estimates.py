@@ -1,31 +1,16 @@
-"""The elasticity of spending, under every choice, and what it can tell."""
+"""The elasticity of spending, and what it can tell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from eduplans.chapters.funding.data import CONCEPTS, concept_name
-from eduplans.display import EMPTY, log_points, number
-from eduplans.trends import Decomposition, Elasticity, decompose, deflate, elasticity, scope_breaks, with_other_value
+from eduplans.display import log_points, number
+from eduplans.trends import Decomposition, Elasticity, elasticity
 from eduplans.trends.elasticity import SMALLEST_SAMPLE
 
 if TYPE_CHECKING:
     from eduplans.chapters.funding.data import Funding
     from eduplans.trends.elasticity import Covariance
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An estimate with both kinds of standard error; none where too few differences are usable."""
-
-    concept: str
-    prices: str
-    variant: str
-    estimate: Elasticity | None
-    hac: Elasticity | None
 
 
 def estimate(data: Funding, covariance: Covariance = "HC3") -> Elasticity | None:
@@ -60,67 +45,6 @@ def fitted(growth: Decomposition, covariance: Covariance, *, trend: bool = False
     Elasticity | None
     """
     return elasticity(growth, covariance, trend=trend) if len(growth.usable) >= SMALLEST_SAMPLE else None
-
-
-def choices(data: Funding) -> tuple[Choice, ...]:
-    """Estimate under every concept, price and value of a year with two values.
-
-    Parameters
-    ----------
-    data
-        What `gather` took out of the statistics.
-
-    Returns
-    -------
-    tuple[Choice, ...]
-    """
-    found = []
-    for name in CONCEPTS:
-        years = [int(row["year"]) for row in scope_breaks(name) if row["effect"] == "show both"]
-        variants = {"later table" if years else EMPTY: data.nominal[name]}
-        for year in years:
-            variants[f"announced {year}"] = with_other_value(data.nominal[name], year)
-        for label, nominal in variants.items():
-            for prices, series in (("current", nominal), (f"of {data.base}", deflate(nominal, data.cpi, data.base))):
-                growth = decompose(series, data.heads.total)
-                found.append(Choice(name, prices, label, fitted(growth, "HC3"), fitted(growth, "HAC")))
-    return tuple(found)
-
-
-def choice_table(found: tuple[Choice, ...]) -> pd.DataFrame:
-    """Lay estimates out, one row a choice.
-
-    Parameters
-    ----------
-    found
-        Result of `choices`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Ready for `eduplans.display.table`.
-    """
-    return pd.DataFrame([_choice(one) for one in found])
-
-
-def _choice(one: Choice) -> dict[str, object]:
-    return {
-        "concept": concept_name(one.concept),
-        "prices": one.prices,
-        "year with two values": one.variant,
-        "differences": one.estimate.n if one.estimate else 0,
-        **_columns(one.estimate, one.hac),
-    }
-
-
-def _columns(estimate: Elasticity | None, hac: Elasticity | None) -> dict[str, object]:
-    return {
-        "elasticity": number(estimate.slope, 2, sign=True) if estimate else None,
-        "HC3 error": number(estimate.error, 2) if estimate else None,
-        "HC3 interval": interval(estimate.low, estimate.high) if estimate else None,
-        "HAC error": number(hac.error, 2) if hac else None,
-        "HAC interval": interval(hac.low, hac.high) if hac else None,
-    }
 
 
 def interval(low: float, high: float, decimals: int = 1) -> str:

@@ -1,0 +1,183 @@
+"""Tests of the methods of `eduplans.chapters.funding`: share of GDP, intervals, unit roots, sensitivity, law."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from eduplans.chapters import funding as chapter
+from eduplans.law import county_clauses, national_clauses
+from eduplans.plots import png
+from eduplans.trends import fixed_b, long_bandwidth
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Frames = dict[str, "pd.DataFrame"]
+
+
+def gather(frames: Frames, concept: str = "edu_fiscal", start: int = 2000, end: int = 2024):  # type: ignore[no-untyped-def]
+    return chapter.gather(frames["national"], start=start, end=end, concept=concept, deflated=True)
+
+
+def damaged(frames: Frames, series: str, year: int, factor: float) -> Frames:
+    """The same tables with one national value changed, number and text."""
+    national = frames["national"].copy()
+    chosen = national["series"].eq(series) & national["year"].eq(year)
+    assert chosen.sum() == 1
+    value = float(national.loc[chosen, "value"].iloc[0]) * factor
+    national.loc[chosen, "value"] = value
+    text = f"{value:.2f}%" if series.endswith("share") else f"{value / 1e8:.2f}亿元"
+    national.loc[chosen, "as_printed"] = text
+    return frames | {"national": national}
+
+
+def test_shares_stand_as_printed_and_as_computed(frames: Frames) -> None:
+    found = chapter.shares(frames["national"], start=2000, end=2024)
+    assert found["printed"][2012] == 4.28
+    # 22236.23 of 518942.11 亿元, the values of the time, round to the printed share; the later table does not.
+    assert found["then"][2012] == pytest.approx(100 * 22236.23 / 518942.11, abs=1e-9)
+    assert round(found["then"][2012], 2) in {4.28, 4.29}
+    assert found["agree"][2012] is False
+    assert found["agree"][2020] is True
+    assert found["agree"][2003] is None
+    assert ((found["low"] <= found["computed"]) & (found["computed"] <= found["high"])).all()
+
+
+def test_four_percent_is_told_from_rounding_and_from_first_estimates(frames: Frames) -> None:
+    found = chapter.shares(frames["national"], start=2000, end=2024)
+    table = chapter.share_table(found).set_index("year")
+    assert table.loc[2023, "4 % as printed"] == "cannot be decided"
+    assert table.loc[2011, "4 % as printed"] == table.loc[2011, "4 % as computed"] == "fails"
+    said = chapter.share_sentence(found)
+    assert "left open in 2023" in said
+    assert "初步核算数" in said
+    assert "most in 2002" in said
+
+
+def test_a_damaged_value_moves_the_share(frames: Frames) -> None:
+    other = damaged(frames, "edu_fiscal", 2015, 0.9)
+    found = chapter.shares(other["national"], start=2000, end=2024)
+    assert chapter.share_table(found).set_index("year").loc[2015, "4 % as computed"] == "fails"
+
+
+def test_three_concepts_hold_each_other(frames: Frames) -> None:
+    data = gather(frames)
+    table = chapter.side_table(data).set_index("year")
+    assert len(table) == 25
+    assert table.loc[2023, "budget in government"] == "–"
+    assert "2000 and" in chapter.side_sentence(data)
+    assert "not known" in chapter.side_sentence(gather(damaged_away(frames), start=2000, end=2001))
+
+
+def damaged_away(frames: Frames) -> Frames:
+    national = frames["national"]
+    return frames | {"national": national[~(national["series"].eq("edu_total") & national["year"].eq(2000))]}
+
+
+def test_every_interval_has_its_critical_value(frames: Frames) -> None:
+    data = gather(frames)
+    table = chapter.interval_table(data)
+    assert len(table) == 5
+    widths = [one.bandwidth for one in chapter.fixed_intervals(data)]
+    assert widths == [3, long_bandwidth(22), 22]
+    chosen = fixed_b(data.growth)
+    assert f"bandwidth of {chosen.bandwidth} years" in chapter.interval_sentence(data)
+
+
+def test_how_many_differences_are_left_is_counted(frames: Frames) -> None:
+    said = chapter.reach_sentence(gather(frames, "gpb_edu"))
+    growth = gather(frames, "gpb_edu").growth
+    assert f"{len(growth.years('break'))} straddle" in said
+    assert f"**{len(growth.usable)}** are left" in said
+
+
+def test_tests_of_unit_roots_keep_to_one_stretch_of_one_scope(frames: Frames) -> None:
+    fiscal, budget = (chapter.run(gather(frames, concept)) for concept in ("edu_fiscal", "gpb_edu"))
+    assert (fiscal.index[0], fiscal.index[-1]) == (2000, 2022)
+    assert (budget.index[0], budget.index[-1]) == (2000, 2011)
+    found = chapter.unit_roots(gather(frames))
+    assert [one.adf.trend for one in found] == ["ct", "c"] * 3
+    assert {one.adf.n for one in found} == {23, 22}
+    pairs = chapter.cointegration(gather(frames))
+    assert len(chapter.cointegration_table(pairs)) == 4
+    assert f"of {len(found)} series" in chapter.roots_sentence(found, pairs)
+
+
+def test_a_damaged_value_moves_the_tests(frames: Frames) -> None:
+    other = damaged(frames, "edu_fiscal", 2009, 1.2)
+    first, second = (chapter.unit_root_table(chapter.unit_roots(gather(one))) for one in (frames, other))
+    assert first.loc[0, "ADF"] != second.loc[0, "ADF"]
+
+
+def test_power_at_this_length_is_small() -> None:
+    table = chapter.power_table(22)
+    assert table.loc[0, "left after a year"] == "all (unit root)"
+    column = [int(text.split()[0]) for text in table["ADF rejects, 22 years"]]
+    assert column == sorted(column)
+    assert column[2] < 30
+    assert "ADF finds" in chapter.power_sentence(22)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (2000, 2024, [(2000, 2024), (2000, 2020), (2005, 2024), (2000, 2015), (2005, 2020), (2010, 2024)]),
+        (2008, 2024, [(2008, 2024), (2008, 2020), (2010, 2024)]),
+        (2018, 2021, [(2018, 2021)]),
+    ],
+)
+def test_windows_are_runs_of_plan_periods(first: int, last: int, expected: list[tuple[int, int]]) -> None:
+    assert list(chapter.windows(first, last)) == expected
+
+
+def test_the_grid_has_every_choice_once(frames: Frames) -> None:
+    data = gather(frames)
+    found = chapter.specifications(data)
+    keys = [(one.concept, one.value, one.prices, one.estimate.years) for one in found if one.estimate]
+    assert len(keys) == len(set(keys))
+    assert {one.concept for one in found} == set(chapter.CONCEPTS)
+    chosen = chapter.chosen_one(found, data)
+    estimate = chapter.estimate(data)
+    assert chosen is not None
+    assert chosen.estimate is not None
+    assert estimate is not None
+    assert chosen.estimate.slope == pytest.approx(estimate.slope)
+    assert f"Of {len(found)} specifications" in chapter.grid_sentence(found)
+    assert png(chapter.curve(found, chosen)).startswith(b"\x89PNG")
+
+
+def test_a_damaged_value_moves_every_specification_that_uses_it(frames: Frames) -> None:
+    first, second = (chapter.specifications(gather(one)) for one in (frames, damaged(frames, "edu_total", 2008, 1.1)))
+    for one, other in zip(first, second, strict=True):
+        assert one.estimate is not None
+        assert other.estimate is not None
+        moved = one.estimate.slope != other.estimate.slope
+        assert moved is (one.concept == "edu_total" and one.first < 2009)
+
+
+def test_law_is_told_for_the_nation_and_for_counties(frames: Frames) -> None:
+    found = national_clauses(frames["national"])
+    table = chapter.national_table(found)
+    assert set(table["verdict"]) <= {"holds", "fails", "cannot be decided"}
+    assert table["growth, its lead, or share"].notna().all()
+    levels = chapter.level_table(found).set_index("year")
+    assert str(levels.loc[2022, "Higher 高等教育（本专科）"]).endswith("fails")
+    assert "三个增长 as a whole: cannot be decided" in chapter.national_sentence(found)
+    counties = county_clauses(frames["figures"])
+    rows = chapter.county_table(counties)
+    assert len(rows) == len(counties) > 0
+    assert rows["why"].ne("").all()
+    assert "“holds”" in chapter.county_sentence(counties)
+    assert len(chapter.clause_table()) == 11
+
+
+def test_pictures_of_the_methods(frames: Frames) -> None:
+    data = gather(frames)
+    for figure in (
+        chapter.side_picture(data),
+        chapter.share_picture(chapter.shares(frames["national"], start=2000, end=2024)),
+        chapter.verdict_grid(national_clauses(frames["national"])),
+    ):
+        assert png(figure).startswith(b"\x89PNG")
