@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans import codebook
+from eduplans.audit import audit, audit_table
 from eduplans.corrections import apply_corrections
 from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER, indicators
@@ -89,6 +90,7 @@ def build_processed(raw: Path, out: Path) -> CleanSummary:
         "figures": figures,
         "panel": indicator_panel(figures),
         "national": _national(frames["national"]),
+        "audit": audit_table(audit(figures, frames["cues"], frames["items"], frames["documents"])),
     }
     processed["validation"] = validation_report(frames, processed, checks)
     contents = {

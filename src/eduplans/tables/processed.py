@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from eduplans import codebook
+from eduplans.audit.finding import RELATIONS, VERDICTS
 from eduplans.tables.columns import Column, Table
 from eduplans.tables.raw import CORRECTIONS, DOC, DOCUMENTS, FIGURE_ID, FIGURES, ITEMS, NATIONAL
 from eduplans.themes.lexicon import INSTRUMENTS, STRENGTHS, theme_codes
@@ -240,6 +241,51 @@ PROCESSED_NATIONAL = Table(
     made_by=CLEAN,
 )
 
+AUDIT = Table(
+    name="audit",
+    stage="processed",
+    title="Audit",
+    description="One row a relation between figures of one document: parts and totals, shares and amounts, growth and "
+    "levels, the same thing printed twice, rules and figures. Found by general rules from the tables alone. "
+    "consistent: the numbers agree within what rounding leaves; inconsistent: no reasonable reading makes them agree; "
+    "cannot tell: it hangs on a reading, on scope or on a number that is not printed. A relation that is not here was "
+    "not found; it need not hold.",
+    columns=(
+        DOC,
+        Column("number", "integer", "Place among the relations of the document, from 1", required=True, minimum=1),
+        Column(
+            "relation", "string", "Family: " + "; ".join(f"{code}: {words}" for code, words in RELATIONS.items()),
+            origin="the audit", required=True, values=tuple(RELATIONS),
+        ),
+        Column(
+            "figure_ids", "string", "Figures concerned, separated by blanks, first the one that is checked; empty for "
+            "plans", origin=FIGURES.name,
+        ),
+        Column("as_printed", "string", "Printed forms of these figures, separated by semicolons", origin=FIGURES.name),
+        Column("formula", "string", "What is computed, with the printed numbers", origin="the audit", required=True),
+        Column("computed", "number", "Result", unit="see unit", origin="the audit"),
+        Column("low", "number", "Lower end of what rounding leaves open", unit="see unit", origin="the audit"),
+        Column(
+            "high", "number", "Upper end; empty where a word such as 以上 (and more) leaves it open", unit="see unit",
+            origin="the audit",
+        ),
+        Column("unit", "string", "Base unit of the result", values=_UNITS),
+        Column(
+            "printed_low", "number", "Lower end of the printed value that the result is held against",
+            unit="see unit", origin="the audit",
+        ),
+        Column("printed_high", "number", "Upper end of it; empty where open", unit="see unit", origin="the audit"),
+        Column("verdict", "string", "Whether the relation holds", origin="the audit", required=True, values=VERDICTS),
+        Column(
+            "readings", "string", "Ways to understand the figures, each with what it gives, separated by semicolons",
+            origin="the audit",
+        ),
+        Column("sentence", "string", "What a reader should know, in words", origin="the audit", required=True),
+    ),
+    key=("doc", "number"),
+    made_by=CLEAN,
+)  # fmt: skip
+
 VALIDATION = Table(
     name="validation",
     stage="processed",
@@ -263,5 +309,5 @@ VALIDATION = Table(
 #: All processed tables by name.
 PROCESSED: dict[str, Table] = {
     table.name: table
-    for table in (PROCESSED_DOCUMENTS, PROCESSED_ITEMS, PROCESSED_FIGURES, PANEL, PROCESSED_NATIONAL, VALIDATION)
+    for table in (PROCESSED_DOCUMENTS, PROCESSED_ITEMS, PROCESSED_FIGURES, PANEL, PROCESSED_NATIONAL, AUDIT, VALIDATION)
 }

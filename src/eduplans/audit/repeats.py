@@ -1,0 +1,140 @@
+"""The same measure printed twice: alike, differently, or for a part and its whole."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from eduplans.audit.finding import CONSISTENT, INCONSISTENT, UNDECIDED, Finding, Reading, name
+from eduplans.audit.intervals import printed
+from eduplans.audit.likeness import core, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from eduplans.audit.page import Fig, Page
+
+__all__ = ["repeats"]
+
+#: A value of so many digits is not printed twice by chance for measures that are somewhat alike.
+_TELLING = 3
+_SOMEWHAT, _ALIKE, _VERY = 0.4, 0.66, 0.75
+_FACTOR = 1.5
+_EVENTS = frozenset({"time", "class_hour", "person", "item"})
+_STOCKS = frozenset({"enrolment", "staff", "schools", "gpb_edu", "gross_enrolment_rate", "retention_rate"})
+_LISTED = "、"
+_NOUN = 4
+
+
+def repeats(page: Page) -> Iterator[Finding]:
+    """Compare figures of different sentences that measure the same.
+
+    Parameters
+    ----------
+    page
+        The document.
+
+    Yields
+    ------
+    Finding
+        For each figure the first later or earlier one that it repeats or contradicts, not every pair of a cluster.
+    """
+    done: set[str] = set()
+    rows = [one for one in page.figures if one.measure and one.change != "growth"]
+    for first, second in combinations(rows, 2):
+        if second.figure_id in done or not _comparable(page, first, second):
+            continue
+        finding = _scopes(page, first, second) or _alike(page, first, second) or _other(page, first, second)
+        if finding is not None:
+            if finding.relation == "same_measure":
+                done.add(second.figure_id)
+            yield finding
+
+
+def _comparable(page: Page, first: Fig, second: Fig) -> bool:
+    return (
+        page.sentence(first.start) != page.sentence(second.start)
+        and first.item != second.item
+        and first.year == second.year
+        and first.status == second.status
+        and first.change == second.change
+        and first.negated == second.negated
+        and (first.level == second.level or not first.level or not second.level)
+    )
+
+
+def _digits(figure: Fig) -> int:
+    return len(f"{figure.value:.12g}".replace(".", "").strip("0"))
+
+
+def _alike(page: Page, first: Fig, second: Fig) -> Finding | None:
+    """Find what is printed twice with the same value."""
+    if (first.unit, first.value, first.value_max) != (second.unit, second.value, second.value_max):
+        return None
+    close = likeness(first.measure, second.measure)
+    named = first.indicator == second.indicator != "other"
+    if _digits(first) >= _TELLING and (close >= _SOMEWHAT or named):
+        pass
+    elif close < _ALIKE and not (_one_of_a_list(first, second) and first.unit == "school"):
+        return None
+    sentence = f"{name(first)} is printed again as {name(second)}, with the same value."
+    return Finding(page.doc, "same_measure", (first, second), f"{first.as_printed} = {second.as_printed}",
+                   printed(second), first.unit, CONSISTENT, sentence, printed=printed(first))  # fmt: skip
+
+
+def _one_of_a_list(first: Fig, second: Fig) -> bool:
+    return any(len(part) >= _NOUN and part in other.measure for one, other in ((first, second), (second, first))
+               for part in one.measure.split(_LISTED) if _LISTED in one.measure)  # fmt: skip
+
+
+def _other(page: Page, first: Fig, second: Fig) -> Finding | None:
+    """Find what is printed twice with another value, where only the wording differs."""
+    if first.indicator != second.indicator or first.indicator == "other" or not first.value or not second.value:
+        return None
+    close = likeness(first.measure, second.measure)
+    within = max(first.value, second.value) <= _FACTOR * min(first.value, second.value)
+    if first.unit != second.unit:
+        if {first.unit, second.unit} <= _EVENTS and close >= _ALIKE and within:
+            return _finding(page, first, second, "They are counted in other units, and one may be rounded.")
+        return None
+    if not within or min(_digits(first), _digits(second)) < _TELLING or close < _VERY:
+        return None
+    if printed(first).meets(printed(second)):
+        return None
+    cues = [{sign.cue for sign in page.in_sentence(one, "budgeted", "paid")} for one in (first, second)]
+    if cues[0] != cues[1]:
+        return _finding(page, first, second, "One may be what was set aside and the other what was paid out.")
+    same = core(first.measure) == core(second.measure) and first.level == second.level
+    if same and first.indicator in _STOCKS and first.qualifier == second.qualifier == "exact":
+        return _finding(page, first, second, "")
+    return _finding(page, first, second, "The two wordings may mean different things.")
+
+
+def _finding(page: Page, first: Fig, second: Fig, why: str) -> Finding:
+    verdict = UNDECIDED if why else INCONSISTENT
+    sentence = f"{name(first)} and {name(second)} name the same thing with different values. {why}".rstrip()
+    readings = (
+        (Reading("both mean the same", printed(second) - printed(first)), Reading(why.rstrip("."))) if why else ()
+    )
+    return Finding(page.doc, "same_measure", (first, second), f"{first.as_printed} = {second.as_printed}",
+                   printed(second), first.unit, verdict, sentence, readings, printed(first))  # fmt: skip
+
+
+def _scopes(page: Page, first: Fig, second: Fig) -> Finding | None:
+    """Find one rate that is printed for a part and for the whole."""
+    if (first.unit, first.value) != (second.unit, second.value) or first.unit != "percent" or _digits(first) < _TELLING:
+        return None
+    rest = [any(word in one.measure for word in ("其他", "其余")) for one in (first, second)]
+    if first.indicator != second.indicator or first.indicator == "other" or rest[0] == rest[1]:
+        return None
+    part, whole = (first, second) if rest[0] else (second, first)
+    sentence = (
+        f"{name(part)} and {name(whole)} give one value for a part and for the whole. Both hold only if what is left "
+        "of the whole has the same rate."
+    )
+    readings = (
+        Reading("the part and the whole have the same rate", printed(whole)),
+        Reading("one of them was copied from the other"),
+    )
+    return Finding(page.doc, "two_scopes", (part, whole), f"{part.as_printed} = {whole.as_printed}", printed(whole),
+                   "percent", UNDECIDED, sentence, readings, printed(part))  # fmt: skip
