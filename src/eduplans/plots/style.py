@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLOURS", "DOTS_PER_INCH", "GREY", "HATCHES", "MARKERS", "WIDTH", "canvas", "font_family", "house_style",
-    "legend_below", "png", "thousands", "wrap",
+    "legend_below", "linear", "luminance", "png", "thousands", "wrap",
 ]  # fmt: skip
 
 #: Okabe and Ito's colours without yellow, which is too light for lines.
@@ -118,6 +119,32 @@ def png(figure: Figure) -> bytes:
         # The version of matplotlib is left out, so that an update alone changes no digest.
         figure.savefig(buffer, format="png", metadata={"Software": None})
     return buffer.getvalue()
+
+
+def linear(colour: str) -> tuple[float, float, float]:
+    """Give the linear red, green and blue of a colour of sRGB, from 0 to 1.
+
+    Examples
+    --------
+    >>> linear("#ffffff"), [round(part, 3) for part in linear("#808080")]
+    ((1.0, 1.0, 1.0), [0.216, 0.216, 0.216])
+    """
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)
+    )  # fmt: skip
+    return red, green, blue
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of a colour (WCAG 2), which is what is left of it in grey: 0 black, 1 white.
+
+    Examples
+    --------
+    >>> luminance("#000000"), round(luminance("#ffffff"), 3), round(luminance("#0072B2"), 2)
+    (0.0, 1.0, 0.15)
+    """
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def canvas(title: str, ylabel: str, height: float) -> tuple[Figure, Axes]:
