@@ -8,6 +8,7 @@ import pytest
 
 from eduplans import display
 from eduplans.display import amount, fill, log_points, marked, number, percent, say, show, table, tell
+from eduplans.labels import in_language
 from eduplans.plots import counts, png
 
 
@@ -175,3 +176,39 @@ def test_a_made_sentence_keeps_its_markup_in_markdown_only(shown: Shown) -> None
     tell("It rose by **7 %**.")
     data, _ = shown[0]
     assert data == {"text/markdown": "It rose by **7 %**.", "text/plain": "It rose by 7 %."}
+
+
+IDS = [f"yunze-2024-plan:{n:08x}" for n in range(6)]
+
+
+def test_what_a_table_rests_on_stands_under_it_shortened_and_whole_in_the_metadata(shown: Shown) -> None:
+    table(FRAME, "Caption", source="data/x.csv", rests_on=[*IDS, IDS[0]])
+    data, metadata = shown[0]
+    foot = f"Rests on: {', '.join(IDS[:4])} and 2 more"
+    assert data["text/plain"].split("\n")[-2:] == ["Source: data/x.csv", foot]
+    assert f"<p>{foot}</p></figcaption>" in data["text/html"]
+    assert metadata == {"rests_on": IDS}
+
+
+def test_a_short_list_is_printed_whole_and_a_series_of_pandas_will_do(shown: Shown) -> None:
+    table(FRAME, "Caption", rests_on=pd.Series(["edu_fiscal", "cpi"]))
+    assert shown[0][0]["text/plain"].endswith("Rests on: edu_fiscal, cpi")
+
+
+def test_a_picture_says_what_it_rests_on_too(shown: Shown) -> None:
+    show(counts({"项": 2}, title="Items"), alt="Two.", source="data/x.csv", rests_on=IDS)
+    (_, metadata), (words, _) = shown
+    assert metadata == {"alt": "Two.", "rests_on": IDS}
+    assert words["text/plain"].endswith(f"*Rests on: {IDS[0]}, {IDS[1]}, {IDS[2]}, {IDS[3]} and 2 more*")
+
+
+def test_in_chinese_heads_caption_legends_and_fixed_words_are_chinese(shown: Shown) -> None:
+    frame = pd.DataFrame(
+        {"county": ["云泽县", None], "value": [True, False], "unknown head": ["at least 3 persons", 1]}
+    )
+    with in_language("zh"):
+        table(frame, "The documents", source="data/x.csv", rests_on=["edu_fiscal"])
+    assert shown[0][0]["text/plain"].split("\n") == [
+        "文件一览", "县区\t数值\tunknown head", "云泽县\t是\t至少 3 人", "–\t否\t1", "– 未找到（不是零）",
+        "来源：data/x.csv", "依据：edu_fiscal",
+    ]  # fmt: skip

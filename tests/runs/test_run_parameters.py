@@ -8,7 +8,7 @@ import pytest
 from invented_notebooks import put_notebook
 
 from eduplans.errors import ParameterError
-from eduplans.runs import check_parameters, read_parameters
+from eduplans.runs import check_parameters, parameter_help, read_parameters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,3 +135,35 @@ def test_types_may_stand_in_comments_and_lists_are_split(tmp_path: Path) -> None
         check_parameters(notebook, {"share": "nan"})
     with pytest.raises(ParameterError, match="not a list"):
         check_parameters(notebook, {"years": 5})
+
+
+def test_a_bound_moved_past_what_was_not_given_is_refused(pupils: Path) -> None:
+    with pytest.raises(ParameterError, match=r"parameter start: more than end \(2010\)"):
+        check_parameters(pupils, {"end": "2010"})
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("start: int = 2000  # first year [1990..last]", "this range ends in no number and no parameter: 'last'"),
+        ('name: str = "a"  # which [a..b]', "a range limits numbers, and this is none"),
+        ('name: str = "a"  # which [a]', "no range, no list of choices and no column"),
+        ('name: str = "a"  # which [a | ]', "no range, no list of choices and no column"),
+    ],
+)
+def test_a_rule_that_cannot_be_checked_is_refused(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(ParameterError, match=said):
+        read_parameters(declared(tmp_path, line))
+
+
+def test_help_lists_types_defaults_and_values(pupils: Path, tmp_path: Path) -> None:
+    text = parameter_help(pupils)
+    assert text.startswith("pupils.ipynb takes")
+    assert "-p start=2019   (int)\n    first year\n    from 2000 to end\n" in text
+    assert "-p series=total   (str)\n    which pupils\n    total or primary\n" in text
+    assert "a value of the column doc of the table documents" in text
+    assert text.endswith("-p deflate=false   (bool)\n    in prices of the last year\n    true or false")
+    assert (
+        parameter_help(put_notebook(tmp_path / "plain.ipynb", (("code", "1", []),)))
+        == "plain.ipynb takes no parameters."
+    )
