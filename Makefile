@@ -5,6 +5,9 @@ PYTHON ?= python3
 DOCUMENTS ?= data/documents
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 LAB_OPTIONS ?=
+NOTEBOOK ?=
+PARAMETERS ?=
+EXPORTS ?=
 BIN := .venv/bin
 
 # Settings of the reader's own that would change what is built: a backend that draws no pictures, other data, a
@@ -17,7 +20,7 @@ export PYTHON JOBS
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup data notebooks report test test-notebooks check gate scores speed lab ingest accept lock clean distclean
+.PHONY: help setup data notebooks report test test-notebooks check gate scores speed lab run ingest accept lock clean distclean
 
 help: ## list the targets
 	@echo "Usage: make [-jN] TARGET [VARIABLE=value]"
@@ -29,6 +32,9 @@ help: ## list the targets
 	@echo "  DOCUMENTS       documents for ingest, a file or a folder (now $(DOCUMENTS))"
 	@echo "  JOBS            notebooks run at once where -j is not given (now $(JOBS))"
 	@echo "  LAB_OPTIONS     options of JupyterLab, such as --allow-root or --no-browser (now $(LAB_OPTIONS))"
+	@echo "  NOTEBOOK        notebook for run, such as notebooks/funding-and-enrolment.ipynb"
+	@echo "  PARAMETERS      its parameters, such as \"start=2005 deflate=true\"; none: they are listed first"
+	@echo "  EXPORTS         folder for its tables (CSV, LaTeX, HTML) and pictures (PNG, SVG)"
 	@echo "  PYTHON          the Python, 3.11 or newer, that .venv is made with (now $(PYTHON))"
 
 # The part that builds: digest the inputs; where something is out of date (exit code 10), let make run it and sum up.
@@ -77,6 +83,12 @@ speed: setup ## measure characters a second and write them for the report
 
 lab: setup ## open JupyterLab with the project's kernel
 	$(BIN)/jupyter lab --MultiKernelManager.default_kernel_name=eduplans $(LAB_OPTIONS) notebooks
+
+# Each word of PARAMETERS is one NAME=VALUE: a value with blanks needs the command itself, `eduplans run`.
+run: setup ## run one notebook (NOTEBOOK=path PARAMETERS="name=value ..." EXPORTS=folder) into build/own
+	@test -n "$(NOTEBOOK)" || { echo 'name a notebook: make run NOTEBOOK=notebooks/corpus.ipynb' >&2; exit 2; }
+	@test -n "$(PARAMETERS)$(EXPORTS)" || $(BIN)/eduplans run "$(NOTEBOOK)" --help-parameters
+	@$(BIN)/eduplans run "$(NOTEBOOK)" $(foreach word,$(PARAMETERS),-p '$(word)') $(if $(EXPORTS),--exports "$(EXPORTS)")
 
 ingest: setup ## read documents (DOCUMENTS=path) into data/raw
 	@tools/alone $(BIN)/eduplans ingest $(DOCUMENTS) --out data/raw

@@ -361,3 +361,19 @@ def test_options_reach_jupyterlab(project: Project) -> None:
 def test_ingest_reads_the_documents_named(project: Project) -> None:
     assert project.make("ingest", "DOCUMENTS=some/folder").returncode == 0
     assert project.calls() == ["ingest some/folder --out data/raw"]
+
+
+def test_run_passes_parameters_and_exports_on(project: Project) -> None:
+    words = ["run", "NOTEBOOK=notebooks/corpus.ipynb", "PARAMETERS=start=2005 deflate=true", "EXPORTS=build/paper"]
+    listed = project.make("-n", *words)
+    command = "run \"notebooks/corpus.ipynb\" -p 'start=2005' -p 'deflate=true' --exports \"build/paper\""
+    assert command in listed.stdout, listed.stderr
+
+
+def test_run_without_parameters_lists_them_and_without_a_notebook_says_how(project: Project) -> None:
+    listed = project.make("-n", "run", "NOTEBOOK=notebooks/corpus.ipynb")
+    assert "--help-parameters" in listed.stdout
+    done = project.make("run")
+    assert done.returncode != 0
+    assert "name a notebook: make run NOTEBOOK=notebooks/corpus.ipynb" in done.stderr
+    assert project.calls() == []
