@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from eduplans.documents import document_from_text
 from eduplans.documents.table_heads import is_amount
 from eduplans.documents.tables import find_tables
 
@@ -77,3 +78,32 @@ def test_a_head_without_a_corner_is_no_title() -> None:
 
 def test_a_table_of_titles_only_has_no_cells() -> None:
     assert heads("甲 | 甲\n乙 | 乙") == {}
+
+
+def yearbook(second: str) -> list[tuple[str, tuple[str, ...]]]:
+    text = (
+        f"1-1 各乡小学情况(2005年) | |||\n单位：人 | |||\n乡 镇 | 学校数 | 在校生数 | 教职工数 |\n{second}\n"
+        "青禾乡 | 36 | 1671 | 613 | 559\n白石乡 | 14 | 710 | 335 | 294\n河口镇 | 9 | 703 | 235 | 107"
+    )
+    (table,) = document_from_text(text, "x").tables
+    return [(cell.row_heads[0], cell.column_heads) for cell in table.cells]
+
+
+def test_a_second_row_of_heads_that_the_corner_moved() -> None:
+    assert yearbook("(所) | #专任教师 |||")[:4] == [
+        ("青禾乡", ("学校数", "(所)")),
+        ("青禾乡", ("在校生数",)),
+        ("青禾乡", ("教职工数",)),
+        ("青禾乡", ("教职工数", "#专任教师")),
+    ]
+
+
+def test_a_moved_row_that_fits_no_columns_heads_nothing() -> None:
+    assert yearbook("#女 | #专任教师 |||")[0] == ("青禾乡", ("学校数",))
+
+
+def test_the_other_side_of_an_account_has_its_own_labels() -> None:
+    text = "项目 | 预算数 | 项目 | 预算数\n一、拨款 | 1520 | 一、服务 | 0\n二、基金 | | 二、教育支出 | 1320\n"
+    text += "三、结转 | 12 | 三、住房 | 212"
+    (table,) = document_from_text(text, "x").tables
+    assert [cell.row_heads for cell in table.cells][1:4] == [("一、服务",), ("二、教育支出",), ("三、结转",)]

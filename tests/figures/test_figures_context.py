@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from eduplans.documents import document_from_text
 from eduplans.figures import find_figures, find_figures_in_text
 from eduplans.figures.unwrap import unwrap
 from eduplans.model import Cell, Damage, Document, Field, Item, Metadata, TableBlock
@@ -246,3 +247,26 @@ def test_paragraphs_are_not_wrapped_lines() -> None:
     assert (
         unwrap("某县教育局关于印发工作要点的通知\n各乡镇中心学校，县直各学校\n" + "全县教育工作要点如下" * 30) is None
     )
+
+
+def test_units_of_cells_that_the_line_above_the_table_does_not_hold_for() -> None:
+    text = "单位：人\n乡镇 | 学校数 | 在校生 | 占比 | 上年\n青禾乡 | 3 | 410 | 12.5 | 420\n白石乡 | 2 | 300 | 9.1 | 310"
+    found = find_figures(document_from_text(text, "x"))
+    assert [(one.unit, one.status) for one in found][:4] == [
+        ("school", "actual"), ("person", "actual"), ("percent", "actual"), ("person", "baseline")
+    ]  # fmt: skip
+    assert found[1].measure == "青禾乡在校生"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("全县教育投入累计 8316\n万元。", "8316\n万元"),
+        ("表1\n部门收支总表", ""),
+        ("合计 15203500 本年支出合计", ""),
+        ("图书 300 本。", "300本"),
+    ],
+)
+def test_a_word_behind_a_blank_or_on_the_next_line_is_a_unit_only_where_it_belongs(text: str, printed: str) -> None:
+    found = find_figures(document_from_text(f"青禾县教育概况\n{text}", "x"))
+    assert "".join(one.as_printed for one in found).replace(" ", "") == printed.replace("\n", "")

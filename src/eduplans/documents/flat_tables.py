@@ -30,6 +30,7 @@ _NAMED_VALUE = re.compile(
     r"(?P<name>[^\d\s|。，；：()]{2,24})(?P<unit>\([^()]{1,6}\))[：:]?(?P<value>[-–—]?\d[\d,]*+(?:\.\d+)?%?)"
 )
 _LATIN = re.compile("[A-Za-z_/-]")
+_CODE = re.compile(r"\d{1,7}")
 _MISSING = re.compile("[-–—]{1,2}|…|/")
 _NO_CELL = re.compile("[。；！？，|]|[：:]$")
 _SUM = re.compile(r"-?\d+(?:\.\d+)?")
@@ -158,10 +159,22 @@ def _is_value(piece: Piece) -> bool:
     return is_amount(piece.text) or bool(_MISSING.fullmatch(piece.text))
 
 
+def _values(pieces: Sequence[Piece]) -> list[bool]:
+    """Tell amounts from names; where a column of codes is headed, a code before a name is no amount."""
+    values = [_is_value(one) for one in pieces]
+    if any(word("index").fullmatch(one.text) for one in pieces[:_AMOUNTS]):
+        for at in range(len(pieces) - 1):
+            if values[at] and not values[at + 1] and _CODE.fullmatch(pieces[at].text):
+                values[at] = False
+    return values
+
+
 def _rows(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], tuple[Sequence[Piece], Sequence[Piece]]]:
     """Give rows, the lines above the head, and the head of a run of cells; nothing where counts do not fit."""
     nothing: tuple[list[list[Piece]], tuple[Sequence[Piece], Sequence[Piece]]] = ([], ((), ()))
-    values = [_is_value(one) for one in pieces]
+    values = _values(pieces)
+    if True not in values:
+        return nothing
     at = values.index(True)
     width = next((number for number, value in enumerate(values[at:]) if not value), len(pieces) - at)
     # between two rows stand the names of the second: a label, or a label and its unit
@@ -199,7 +212,7 @@ def _head(before: Sequence[Piece], labels: int, width: int) -> list[Piece] | Non
 
 def _opens(before: Sequence[Piece], whole: Sequence[Piece]) -> bool:
     """Tell whether lines are the head of a table: by its corner, or by the caption above it."""
-    if word("corner").fullmatch(whole[0].text):
+    if word("corner").fullmatch(whole[0].text) or word("index").fullmatch(whole[0].text):
         return True
     above = before[-len(whole) - 1] if len(before) > len(whole) else None
     return above is not None and bool(word("caption").fullmatch(above.text))

@@ -24,6 +24,7 @@ _AMOUNT = re.compile(
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 _CAPTION = 60
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def make_table(rows: Sequence[Sequence[Piece]], start: int, end: int, above: Seq
     first = max(top, _first_row(rows))
     heads = [[one.text for one in row] for row in rows[top:first]]
     extra = [text for row in heads for text in row if word("unit_line").fullmatch(text)]
-    heads = _without_form(heads)
+    heads = _in_place(_without_form(heads))
     body = list(rows[first:])
     if body and _is_numbering(body[0]):
         body = body[1:]
@@ -142,12 +143,17 @@ def _cells(rows: Sequence[Sequence[Piece]], columns: dict[int, tuple[str, ...]],
         ]
         last = names
         row_heads = tuple(dict.fromkeys(text for text in (section, *names) if text))
-        cells += [
-            Cell(one.start, one.end, row_heads, columns.get(column, ()))
-            for column, one in enumerate(row[left:], start=left)
-            if one.text and column not in index
-        ]
+        for column, one in enumerate(row[left:], start=left):
+            if _heads_again(one.text, columns.get(column, ())):
+                row_heads = (one.text,)
+            elif one.text and column not in index:
+                cells.append(Cell(one.start, one.end, row_heads, columns.get(column, ())))
     return cells
+
+
+def _heads_again(text: str, heads: tuple[str, ...]) -> bool:
+    """Tell whether a cell behind amounts heads what stands right of it, as in accounts with two sides."""
+    return bool(heads) and is_word(text) and word("corner").fullmatch(heads[-1]) is not None
 
 
 def _names(texts: Sequence[str], columns: dict[int, tuple[str, ...]], index: set[int]) -> list[str]:
@@ -156,6 +162,8 @@ def _names(texts: Sequence[str], columns: dict[int, tuple[str, ...]], index: set
     for column, text in enumerate(texts):
         if column in index:
             continue
+        if names and text and _heads_again(text, columns.get(column, ())) and columns.get(column) == columns.get(0):
+            names = []
         if names and text and any(word("unit_column").fullmatch(name) for name in columns.get(column, ())):
             names[-1] = f"{names[-1]}({text.strip('()（）')})"
         else:
@@ -191,6 +199,43 @@ def _column_heads(heads: Sequence[Sequence[str]]) -> dict[int, tuple[str, ...]]:
                     texts[column] = texts[column - 1]
         filled.append(texts)
     return {column: tuple(dict.fromkeys(row[column] for row in filled if row[column])) for column in range(width)}
+
+
+def _in_place(heads: list[list[str]]) -> list[list[str]]:
+    """Put a second row of heads under the first where the corner, which covers both rows, moved it to the left.
+
+    A unit goes to the first column that counts such things, other names to the columns that have none, in order;
+    where there are more or fewer names than such columns the row is dropped: what it heads cannot be known.
+    """
+    if len(heads) != _TWO or not heads[1] or not heads[1][0] or not word("corner").fullmatch(heads[0][0]):
+        return heads
+    first, second = heads
+    if second[0] == first[0] or not any(second) or second[-1]:
+        return heads
+    width = max(map(len, heads))
+    first = [*first, *[""] * (width - len(first))]
+    below = [""] * width
+    names = [text for text in second if text]
+    for text in [text for text in names if word("bracket_unit").fullmatch(text)]:
+        column = next((at for at, name in enumerate(first) if name and _counts(name, text) and not below[at]), None)
+        if column is not None:
+            below[column] = text
+            names.remove(text)
+    free = [at for at, name in enumerate(first) if not name and at]
+    while free and len(free) > len(names) and free[-1] == width - 1:
+        free.pop()  # bars at the end of the line
+        width -= 1
+    if len(free) != len(names):
+        return [first]
+    for at, text in zip(free, names, strict=True):
+        below[at] = text
+    return [first, below]
+
+
+def _counts(name: str, unit: str) -> bool:
+    """Tell whether a head names what a unit counts."""
+    wanted = {row["unit"] for row in read("head_units") if re.search(row["pattern"], name)}
+    return next((row["unit"] for row in read("measure_words") if row["word"] == unit.strip("()（） ")), "") in wanted
 
 
 def _without_form(heads: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -30,15 +30,20 @@ _CAPTION_UNIT = re.compile(r"单位[:：]\s*(?P<unit>[万亿千百]*[^\s，。�
 _TIMES = re.compile("[十百千万亿]*")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?(?:学年度?|年|$)")
 _ONLY_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:学年度?|年)?")
+_FORMER = re.compile("(?:上年|去年|上一年|上年同期|上年度|去年同期)(?:实际|数|执行数|决算数|完成)?")
+_WHEN = re.compile("(?:本年|上年|去年|今年|本期|上期)(?:同期|度)?数?")
 _LAST_YEAR = re.compile("上年|去年|上一年|基期")
 _GROWTH = re.compile("增长|增减|增幅|增速|涨幅|降幅|比上年|同比|±")
 _TARGET = re.compile("目标|规划|计划|预期|预算")
-_NOW = re.compile("现状|实际|完成|执行|决算|本年")
-_STRIP = re.compile("[（(][^（()）]*[）)]|[0-9]{4}年度?|单位[:：].*$|\\s")
+_NOW = re.compile("现状|实际|完成|执行|决算")
+_STRIP = re.compile(
+    "^[一二三四五六七八九十]{1,3}[、.．]|^[0-9]{1,2}[、.．]|^#|^其中[:：]?|[（(][^（()）]*[）)]|[0-9]{4}年度?|单位[:：].*$|\\s"
+)
 _GUESSES: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
     (re.compile(row["pattern"]), row["unit"])  # type: ignore[misc]
     for row in codebook.read("head_units")
 )
+_SURE = re.compile("(?P<schools>(?:学校|园|校)数)|(?:占比|比重|比例|[增升毕就入巩]\\w{0,3}率|增幅|增速)$")
 _LONGEST = 40
 
 
@@ -51,7 +56,9 @@ class _Heads:
 
     @property
     def measure(self) -> str:
-        phrases = (_STRIP.sub("", word) for word in self.words if not _ONLY_YEAR.fullmatch(word))
+        phrases = (
+            _STRIP.sub("", word) for word in self.words if not (_ONLY_YEAR.fullmatch(word) or _WHEN.fullmatch(word))
+        )
         return "".join(dict.fromkeys(phrase for phrase in phrases if phrase))[:24]
 
 
@@ -125,7 +132,7 @@ def _read(text: str, cell: Cell, heads: _Heads, year: int | None, kind: Kind, gr
 
 def _unit(found: re.Match[str], heads: _Heads) -> tuple[Unit, Decimal, bool]:
     """Find the unit of a cell: its own, that of its heads, that of the caption, or what the heads measure."""
-    for printed in (found.group("rest"), *_printed_units(heads)):
+    for printed in (found.group("rest"), *_printed_units(heads), _surely(heads), *_caption_unit(heads)):
         times = _TIMES.match(printed)
         end = times.end() if times is not None else 0
         word = measure_word_at(printed, end) or measure_word_at(printed, 0)
@@ -145,9 +152,18 @@ def _printed_units(heads: _Heads) -> Iterator[str]:
             yield found.group("unit").strip()
         elif "%" in word or "％" in word:
             yield "%"
+
+
+def _caption_unit(heads: _Heads) -> Iterator[str]:
     found = _CAPTION_UNIT.search(heads.caption)
     if found is not None:
         yield found.group("unit")
+
+
+def _surely(heads: _Heads) -> str:
+    """Give the unit of a column that cannot have the one above the table: schools among persons, shares among money."""
+    found = _SURE.search(heads.words[-1]) if heads.words else None
+    return "" if found is None else "所" if found["schools"] else "%"
 
 
 def _year(heads: _Heads, year: int | None) -> int | None:
@@ -165,7 +181,7 @@ def _status(heads: _Heads, kind: Kind, year: int | None, said: int | None) -> St
     plans = kind in {"plan", "budget"}
     if _TARGET.search(joined) or (plans and said is not None and year is not None and said > year):
         return "target"
-    if said is not None and year is not None and said < year:
+    if (said is not None and year is not None and said < year) or any(map(_FORMER.fullmatch, heads.words)):
         return "baseline"
     if _NOW.search(joined):
         return "actual"

@@ -6,8 +6,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from eduplans import codebook
 from eduplans.figures import numerals
 from eduplans.figures.candidates import Candidate
+from eduplans.figures.expressions import alternation
 from eduplans.figures.special import read_clock_or_ratio, read_fraction, read_ordinal
 from eduplans.figures.tokens import CHINESE, DASHES, DIGIT, TOKEN
 from eduplans.figures.units import MEASURE_WORDS, ONE, PERSON_NOUNS, MeasureWord, measure_word_at
@@ -41,6 +43,10 @@ _INDEX = re.compile(
 )
 _APPROXIMATE = frozenset(("一两", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
 _MAY_BE_SPECIAL = frozenset("时点:：∶﹕/ ")
+_BLANK_WORDS = re.compile(alternation([row["word"] for row in codebook.read("blank_words")]))
+_NO_BOOK = frozenset("年级部月期县市省区校")
+_WRAPPED = 14
+"""Characters before the number in the shortest line that is taken to go on in the next."""
 _SHORT = 16
 """Digits that a number may have to be taken as it stands."""
 _PLAIN_TIMES = {"": 1, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
@@ -178,8 +184,10 @@ def _word_after(text: str, candidate: Candidate) -> tuple[MeasureWord, int] | No
         blank = _BLANK.match(text, position)
         if blank is not None and not ("\n" in blank.group() and _alone(text, candidate.start)):
             position = blank.end()
-            word = measure_word_at(text, position)
-    if word is None:
+            word = None if _BLANK_WORDS.match(text, position) else measure_word_at(text, position)
+            if word is not None and "\n" in blank.group() and len(word.word) == 1 and _is_short(text, candidate.start):
+                return None
+    if word is None or (word.word == "本" and text[position + 1 : position + 2] in _NO_BOOK):
         return None
     end = position + len(word.word)
     if word.kind == "latin" and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
@@ -202,6 +210,11 @@ def _give_back(text: str, candidate: Candidate) -> int:
 def _alone(text: str, start: int) -> bool:
     """Tell whether a number begins its line, so that the next line need not continue it."""
     return text[max(0, start - 3) : start].rstrip(" \u3000").endswith(("\n", "|")) or start == 0
+
+
+def _is_short(text: str, start: int) -> bool:
+    """Tell whether the line up to a number is too short to have been wrapped: 表1 and 部门 on the next are no 1部."""
+    return "\n" in text[max(0, start - _WRAPPED) : start] or start < _WRAPPED
 
 
 def _second(text: str, candidate: Candidate, first: tuple[MeasureWord, int] | None) -> Candidate | None:

@@ -87,3 +87,11 @@ def test_twice_is_once(text: str) -> None:
 @pytest.mark.parametrize("piece", [" ", "\t", "甲 1 ", "1 ", "学 ", "甲 1 2\n", "甲\t-\n", "1,", "- "])
 def test_hostile_lines_take_linear_time(piece: str, assert_linear: Callable[[Callable[[int], object]], None]) -> None:
     assert_linear(lambda size: clean_columns("甲 乙\n" + piece * (size // len(piece))))
+
+
+def test_codes_labels_and_two_sides() -> None:
+    coded = "科目编码 科目名称 合计 基本支出\n205 教育支出 980 900\n20502 普通教育 880 820\n2050201 学前教育 87 80"
+    assert rows(coded)[:2] == [("980", ("教育支出",), ("合计",)), ("900", ("教育支出",), ("基本支出",))]
+    sides = "项目 金额 项目 金额\n预算拨款 1520 教育支出 1320\n其他收入 0 住房支出 212\n收入合计 1520 支出合计 1532"
+    assert rows(sides)[1] == ("1320", ("教育支出",), ("金额",))
+    assert rows(sides)[-1] == ("1532", ("支出合计",), ("金额",))

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "clean_columns"]
 
 _AMOUNT = r"(?:[-–—+]?\d[\d,]*+(?:\.\d++)?[%‰]?[百千万亿]{0,2}[^\s\d|，。；、：]{0,2}|[-–—]{1,2}|…)(?![^ \t\n])"
+_LABEL = r"[^\s\d|+…–—-][^\s|]{0,24}+(?![^ \t\n])"
+# a code, one or two labels and amounts; in accounts with two sides a label and amounts once more
 _ROW = re.compile(
-    r"[ \t]*+(?P<label>[^\s\d|][^\s|]{0,24}+|(?:19|20)\d\d(?:年|学年)?)"
-    r"(?P<unit>[ \t]++[^\s\d|+…–—-][^\s\d|]{0,7})?"
-    rf"(?P<amounts>(?:[ \t]++{_AMOUNT})++)[ \t]*+"
+    rf"[ \t]*+(?:(?P<code>\d{{3,7}})[ \t]++)?(?P<label>[^\s\d|][^\s|]{{0,24}}+|(?:19|20)\d\d(?:年|学年)?)"
+    rf"(?P<unit>[ \t]++[^\s\d|+…–—-][^\s\d|]{{0,7}})?(?P<amounts>(?:[ \t]++{_AMOUNT})++)"
+    rf"(?P<side>[ \t]++{_LABEL}(?:[ \t]++{_AMOUNT})++)?[ \t]*+"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年|学年)?")
 COLUMNS = re.compile("[ \t|]")
@@ -69,8 +71,8 @@ def _cells(line: str) -> tuple[str, ...]:
     if row is None:
         return ()
     amounts = row["amounts"].split()
-    names = [row["label"], *(row["unit"] or "").split()]
-    return () if all(map(_YEAR.fullmatch, amounts)) else (*names, *amounts)
+    names = [*(row["code"] or "").split(), row["label"], *(row["unit"] or "").split()]
+    return () if all(map(_YEAR.fullmatch, amounts)) else (*names, *amounts, *(row["side"] or "").split())
 
 
 def _runs(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -89,7 +91,9 @@ def _runs(lines: Sequence[str]) -> list[tuple[int, int]]:
 def _is_table(lines: Sequence[str]) -> bool:
     rows = [row for line in lines if (row := _ROW.fullmatch(line))]
     # one amount behind a label is a list, unless the gap is that of a column
-    if len(rows[0]["amounts"].split()) == 1 and not all(_WIDE.match(row["amounts"]) for row in rows):
+    if not any(row["side"] for row in rows) and (
+        len(rows[0]["amounts"].split()) == 1 and not all(_WIDE.match(row["amounts"]) for row in rows)
+    ):
         return False
     return not any(_ENDS.search(row["label"]) for row in rows)
 
