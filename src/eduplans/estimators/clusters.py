@@ -60,9 +60,10 @@ def cluster_covariance(
     n, k = x.shape
     count = int(codes.max()) + 1
     bread = np.asarray(np.linalg.inv(x.T @ x), dtype=np.float64)
-    scores = np.stack(
-        [x[rows].T @ (_adjustment(x[rows], bread, kind) @ residuals[rows]) for rows in _rows(codes, count)]
-    )
+    scores = np.zeros((count, k))
+    for clusters, rows in _by_size(codes, count):
+        adjusted = _adjusted(x[rows], bread, kind)
+        scores[clusters] = np.einsum("gmk,gm->gk", adjusted, residuals[rows])
     factor = {"CR1": count / (count - 1) * (n - 1) / (n - k), "CR2": 1.0, "CR3": (count - 1) / count}[kind]
     matrix: NDArray[np.float64] = factor * bread @ (scores.T @ scores) @ bread
     return matrix
@@ -97,9 +98,10 @@ def satterthwaite(x: NDArray[np.float64], codes: NDArray[np.int64]) -> NDArray[n
     bread = np.asarray(np.linalg.inv(x.T @ x), dtype=np.float64)
     residual_maker = np.eye(len(x)) - x @ bread @ x.T
     # G by n by k: row g is the weight of each error in the score of cluster g
-    parts = np.stack(
-        [residual_maker[:, rows] @ _adjustment(x[rows], bread, "CR2") @ x[rows] @ bread for rows in _rows(codes, count)]
-    )
+    parts = np.zeros((count, *x.shape))
+    for clusters, rows in _by_size(codes, count):
+        weights = _adjusted(x[rows], bread, "CR2") @ bread
+        parts[clusters] = residual_maker[:, rows].transpose(1, 0, 2) @ weights
     found = []
     for at in range(x.shape[1]):
         inner = parts[:, :, at] @ parts[:, :, at].T
@@ -107,15 +109,24 @@ def satterthwaite(x: NDArray[np.float64], codes: NDArray[np.int64]) -> NDArray[n
     return np.array(found)
 
 
-def _rows(codes: NDArray[np.int64], count: int) -> list[NDArray[np.int64]]:
-    return [np.flatnonzero(codes == code) for code in range(count)]
+def _by_size(codes: NDArray[np.int64], count: int) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Clusters of one size with their rows, one row of numbers a cluster: sums over many clusters at once."""
+    order, sizes = np.argsort(codes, kind="stable"), np.bincount(codes, minlength=count)
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    return [
+        (clusters, order[starts[clusters][:, None] + np.arange(size)])
+        for size in np.unique(sizes)
+        for clusters in [np.flatnonzero(sizes == size)]
+    ]
 
 
-def _adjustment(block: NDArray[np.float64], bread: NDArray[np.float64], kind: Kind) -> NDArray[np.float64]:
+def _adjusted(blocks: NDArray[np.float64], bread: NDArray[np.float64], kind: Kind) -> NDArray[np.float64]:
+    """Multiply the causes of each cluster by its adjustment: A(g) X(g), clusters by rows by causes."""
     if kind == "CR1":
-        return np.eye(len(block))
-    values, vectors = np.linalg.eigh(np.eye(len(block)) - block @ bread @ block.T)
+        return blocks
+    hats = blocks @ bread @ blocks.transpose(0, 2, 1)
+    values, vectors = np.linalg.eigh(np.eye(blocks.shape[1]) - hats)
     power = -0.5 if kind == "CR2" else -1.0
     kept = np.where(values > _ZERO, np.maximum(values, _ZERO) ** power, 0.0)
-    adjusted: NDArray[np.float64] = (vectors * kept) @ vectors.T
+    adjusted: NDArray[np.float64] = (vectors * kept[:, None, :]) @ (vectors.transpose(0, 2, 1) @ blocks)
     return adjusted

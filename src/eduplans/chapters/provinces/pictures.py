@@ -81,7 +81,7 @@ def beta_picture(data: Provinces, found: Beta) -> Figure:
     first, last = data.ends
     wide = ends_frame(data)
     across = np.log(wide[first])
-    growth = 100 * np.log(wide[last] / wide[first]) / (last - first)
+    growth = pd.Series(100 * np.log(wide[last] / wide[first]) / (last - first), index=wide.index)
     ends = np.array([across.min(), across.max()])
     with house_style():
         figure, axes = canvas("Spending per pupil: growth over first level", "log points a year", height=4.6)

@@ -1,0 +1,37 @@
+"""Check of methods: what the notebook ``methods-check`` shows."""
+
+from eduplans.chapters.methods.compare import (
+    Compared,
+    check_table,
+    compare_all,
+    reference_table,
+    summary_sentence,
+    value_table,
+)
+from eduplans.chapters.methods.coverage import (
+    SLOPE,
+    Coverage,
+    coverage_sentence,
+    coverage_table,
+    national_coverage,
+    panel_coverage,
+)
+from eduplans.chapters.methods.pictures import coverage_picture
+from eduplans.chapters.methods.results import CHECKS
+
+__all__ = [
+    "CHECKS",
+    "SLOPE",
+    "Compared",
+    "Coverage",
+    "check_table",
+    "compare_all",
+    "coverage_picture",
+    "coverage_sentence",
+    "coverage_table",
+    "national_coverage",
+    "panel_coverage",
+    "reference_table",
+    "summary_sentence",
+    "value_table",
+]
