@@ -41,7 +41,7 @@ _RATE_AFTER = re.compile("的?(?:速度|增速|增幅|增长|涨幅|提升|降�
 _TO = re.compile("[到至后]|达(?!标)|(?<=[减增升降整少加改并])为")
 _STATE = re.compile(
     "达|至|到|为|(?<!公)共|总|(?<![国公私])有|占|是|完成|建成|培训|惠及|投入|开展|举办|改造|获|评|覆盖|实现|使用|保持|稳定|突破|控制|组织|居(?!民)|列"
-    "|入园|在园|带动|拉动|率$|率[为达约超]|在校|毕业生|招生|人口|推荐|参加|接受|规范|调整|配(?!套)|(?<!建)设|(?<![民公])办|召|申|送|选|提取|按"
+    "|完工|竣工|投用|开工|入园|在园|带动|拉动|率$|率[为达约超]|在校|毕业生|招生|人口|推荐|参加|接受|规范|调整|配(?!套)|(?<!建)设|(?<![民公])办|召|申|送|选|提取|按"
 )
 _LEAVES = re.compile("[^，。；、0-9]{0,8}(?:辞职|退休|离职|调出|流失|调入|转正)")
 _OPENS = re.compile(
@@ -98,7 +98,7 @@ def _lists(place: Place, last: Figure, candidate: Candidate) -> bool:
         return False
     if last.end > place.clause or head.startswith("其中"):
         return True
-    return last.unit == candidate.unit and len(head) <= _SHORT
+    return 0 < len(head) <= _SHORT and (last.unit == candidate.unit or len(head) == 1)
 
 
 def _absolute(candidate: Candidate, place: Place) -> Change | None:

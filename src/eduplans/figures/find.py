@@ -301,7 +301,8 @@ class _Reader:
         inherited: Level = last.level if joined and last is not None and last.end >= place.clause else ""
         since = place.sentence if last is None else last.end
         level = self.levels.level_of(text, place, candidate, len(noun), self.frame, inherited, since)
-        if level == "higher" and change == "difference" and candidate.unit == "person":
+        goes_on = last is not None and joined and last.level == "higher" and last.change == "level"
+        if level == "higher" and change == "difference" and candidate.unit == "person" and not goes_on:
             # teachers recruited with a degree say nothing about higher education
             level = ""
         if named is not None:

@@ -26,6 +26,9 @@ _SECONDARY = "secondary"
 _STAFF_BEFORE = re.compile("教师|师资|教职工|职工|学历|学位|职称|招聘|引进|人才|保教|人员|园长|校长")
 _STAFF_AFTER = re.compile("[^，。；]{0,6}(?:学历|学位|教师|师资|人才)")
 _STAFF_REACH = 24
+_IS = re.compile("(?:分别)?[为有达约共]{0,2}")
+_AND = re.compile("[、和与及]")
+_UMBRELLAS = {"compulsory", _MIXED, _PLACE, "all"}
 _BREAKS = re.compile("[，,；;：:]")
 _GREW = re.compile(
     "[，,、]?(?:其中)?(?:同比|同口径|(?:比|较|与)[^，。；、0-9]{0,8}(?:相比)?|(?:比|较)[0-9]{4}年)?"
@@ -201,6 +204,11 @@ class LevelIndex:
             near = self.named(end, place.right if stop < 0 else stop)
         if near == [_SECONDARY]:
             near = [level for level in self.named(place.sentence, start) if level in {"junior", "senior"}] or near
+        if len(near) > 1:
+            moved = _TRANSITION.search(text, place.clause, start)
+            if moved is not None:
+                return "junior" if moved["junior"] else "primary"
+            near = self._nearest(text, place, start) or near
         if near or beside:
             return _one(near) if near else ""
         if inherited:
@@ -228,6 +236,18 @@ class LevelIndex:
             return named
         outside = self.named(left, place.left + opened) + self.named(place.left + closed, right)
         return list(dict.fromkeys(outside)) or named
+
+    def _nearest(self, text: str, place: Place, start: int) -> list[str]:
+        """Level directly before a figure where only one that takes it in stands further off.
+
+        义务教育学校生均图书小学31册 is of primary schools.
+        """
+        index = bisect_left(self._starts, start) - 1
+        if index < 1 or self._starts[index] < place.left or _IS.fullmatch(text, self._ends[index], start) is None:
+            return []
+        others = {level for level in self.named(place.left, self._starts[index]) if level != self._levels[index]}
+        listed = _AND.search(text, self._ends[index - 1], self._starts[index])
+        return [self._levels[index]] if listed is None and others <= _UMBRELLAS else []
 
     def _last(self, text: str, start: int, end: int) -> list[str]:
         """Levels of the last clause of a stretch that names any."""

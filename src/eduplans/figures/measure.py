@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["Neighbours", "behind_amount", "counted_noun", "measure_of", "refine_unit"]
 
 _LONGEST = 28
+_SAME = re.compile("(?:同?比|较)?[^，。；、]{0,6}(?:增加|减少|净增|净减|新增|增|减|多|少)|.?")
+_MANY = 10_000
+_POPULATION = re.compile(
+    "(?:人口|人数|出生数|考生|学生|在校生|毕业生|教师|劳动力|职工|党员)(?:总数)?(?:约|近|超|达到?|为|有|共)*$"
+)
+_CLOSES = frozenset(("", "，", "。", "；", "、", "）", ")"))
 
 
 def _expressions(kind: str) -> list[str]:
@@ -34,7 +40,9 @@ def _alternation(kind: str) -> str:
 _FRONT = re.compile(
     f'(?:{grouped(_expressions("front"))}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:度|底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
 )
-_FRONT_BEGINS = first_characters(_expressions("front")) | frozenset('0123456789、，,:：； \t\n\r\u3000\u00a0和与及“”"（）()—-')
+_FRONT_BEGINS = first_characters(_expressions("front")) | frozenset(
+    '0123456789、，,:：； \t\n\r\u3000\u00a0和与及“”"（）()—-'
+)
 _AVERAGES = frozenset("人生户平校园")
 _SEPARATORS = frozenset('、，,:： \t\n\u3000“”"（(')
 _BACK_WORDS = sorted((r["word"] for r in codebook.read("measure_edges") if r["edge"] == "back"), key=len, reverse=True)
@@ -102,7 +110,10 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
         The figure before it in the sentence.
     """
     word = candidate.word
-    if word is None or word.kind not in {"generic", "school", "tally"} or candidate.unit == "rank":
+    if word is None:
+        _people(candidate, place)
+        return
+    if word.kind not in {"generic", "school", "tally"} or candidate.unit == "rank":
         return
     if noun:
         unit = noun_unit(noun)
@@ -112,6 +123,8 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
             candidate.unit = unit
         return
     front = strip_edges(text[max(place.left, candidate.start - 12) : candidate.start])
+    if "由" in front or "从" in front:
+        front = strip_edges(_FORMERLY.sub("", front))
     unit = noun_unit(front, at_end=True)
     if word.kind == "school":
         candidate.unit = "item" if unit == "item" and front.endswith(("医院", "卫生院", "机构")) else candidate.unit
@@ -119,8 +132,16 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
         candidate.unit = "class"
     elif unit is not None:
         candidate.unit = unit
-    elif last is not None and last.word is not None and last.word.word == word.word and len(front) <= 1:
+    elif last is not None and last.word is not None and last.word.word == word.word and _SAME.fullmatch(front):
         candidate.unit = last.unit
+
+
+def _people(candidate: Candidate, place: Place) -> None:
+    """Let the noun in front of a bare number of ten thousands say that it counts people: 总人口22.45万."""
+    if candidate.unit != "other" or candidate.times < _MANY or candidate.sort != "arabic":
+        return
+    if _POPULATION.search(place.head) is not None and place.tail[:1] in _CLOSES:
+        candidate.unit, candidate.sure = "person", True
 
 
 def strip_edges(phrase: str) -> str:
@@ -212,6 +233,8 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, ar
         return _clip(ranked if len(ranked) > 2 else (ranked + noun or around.last))
     if candidate.unit == "percent" and change == "level" and (own := _of_share(place, front, noun, around.last)):
         return _clip(own)
+    if candidate.word is not None and candidate.word.kind == "noun" and len(front) <= 1:
+        return front + candidate.word.word
     if noun and noun in front:
         return _clip(front)
     if noun and not front and around.last and (owner := _EACH.match(around.last)):

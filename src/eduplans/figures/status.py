@@ -70,7 +70,7 @@ _FUTURE = re.compile(
     "(?<![即近])将(?:会|于|继续|进一步|陆续|新|达|支持|给予|投入|安排|建[成设立]|完成|实现|增|招|补充|提高|启动|实施|开[工展]|培训|覆盖|惠及|改造|扩"
     "|有|突破|超|是|成为|重点|[较比为])"
 )
-_PART_OF_STOCK = re.compile("(?:[^0-9将拟计划力争确保新增建扩改补引招聘到至达实完提升今明再超控预目](?!成)){0,12}")
+_PART_OF_STOCK = re.compile("(?:[^0-9将拟计划力争确保新增建扩改补引招聘到至达实完提升今明本年不再超控预目]){0,12}")
 _DID = re.compile("实际|已|完成|到岗|[现目实][有前]|[0-9]年")
 _EXECUTED = re.compile(
     "(?:收入|支出|资金)[^，。；、0-9]{0,10}(?:完成|执行数?)[约为]?(?:[0-9]|$)|余额[约为]?(?:[0-9]|$)|滚存结余$"
@@ -180,7 +180,13 @@ def status_of(
     stands = expectation.status == "actual" and ("建有" in clause or "建成" in clause)
     if not stands and _is_norm(text, candidate, place, clause, expectation, said_year):
         return "standard"
-    if joined and last is not None and last.status == "standard" and len(place.head) <= 14 and not _OWN.search(place.head):
+    if (
+        joined
+        and last is not None
+        and last.status == "standard"
+        and len(place.head) <= 14
+        and not _OWN.search(place.head)
+    ):
         return "standard"
     sentence = text[place.sentence : candidate.start]
     status = _tense(clause, sentence, expectation, said_year)
@@ -218,7 +224,9 @@ def _is_norm(
     recurs = candidate.unit in _OCCASIONS or (candidate.after == "at_least" and candidate.unit not in _AMOUNTS)
     if "每" in clause and reported and recurs and _REGULARLY.search(clause):
         return True
-    if (("学生" in clause or "幼儿" in clause or "孩子" in clause) and _PUPILS.search(clause)) or (percent and clause.endswith("保证") and _REQUIRED.search(_around(text, place))):
+    if (("学生" in clause or "幼儿" in clause or "孩子" in clause) and _PUPILS.search(clause)) or (
+        percent and clause.endswith("保证") and _REQUIRED.search(_around(text, place))
+    ):
         return True
     if "连续" in clause and _REPEATED.search(clause):
         return True

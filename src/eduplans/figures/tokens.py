@@ -17,7 +17,9 @@ CHINESE = "一二两三四五六七八九十百千万亿"
 DASHES = "-—–―－‐~～〜∼至到"
 _STARTS = "".join(sorted({word[0] for word in MEASURE_WORDS if not word[0].isascii()}))
 _UNIT_NEXT = rf"(?=[ \u3000]?[{_STARTS}成倍%％‰点]|[-—–~～至到][{CHINESE}])"
-_GROUPS = rf"[{DIGIT}]{{0,2}}(?:(?:,[{DIGIT}]{{3}}){{1,40}}+|(?:[ \u00a0\u3000\u2009][{DIGIT}]{{3}}){{1,40}}+)(?![{DIGIT}])"
+_GROUPS = (
+    rf"[{DIGIT}]{{0,2}}(?:(?:,[{DIGIT}]{{3}}){{1,40}}+|(?:[ \u00a0\u3000\u2009][{DIGIT}]{{3}}){{1,40}}+)(?![{DIGIT}])"
+)
 # counted, as a number of more digits is no amount and every further one would be looked at again
 _SPACED = rf"(?: [{DIGIT}](?![{DIGIT}.])){{1,40}}+(?= ?[{_STARTS}%％万亿])"
 _DECIMALS = rf"(?:[.．][{DIGIT}]++)*+"

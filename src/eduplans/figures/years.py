@@ -214,9 +214,7 @@ def _mention(text: str, found: re.Match[str]) -> Mention:
     compared = _COMPARED.search(text, max(0, start - 2), start) is not None or (
         text[end : end + 1] == "的" and text[start - 1 : start] in _SHARE_OF
     )
-    compared = compared or (
-        relative and _MEASURED_BY.search(text, max(0, start - 14), start) is not None
-    )
+    compared = compared or (relative and _MEASURED_BY.search(text, max(0, start - 14), start) is not None)
     return Mention(start, end, _resolve(found), relative, compared)
 
 
