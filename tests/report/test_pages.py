@@ -146,3 +146,31 @@ def test_unknown_cells_of_the_counties_are_said_and_kinds_counted(project: Path)
 def test_a_run_without_parameters_is_not_said_to_have_some(site: Path) -> None:
     assert "run with the parameters that it declares itself" in said(site, "chapters/pupils")
     assert "run with the parameters of this command" in said(site, "chapters/primary")
+
+
+def test_chapters_are_listed_by_group_in_the_order_of_the_file(reported: Path) -> None:
+    """Three chapters, two of one notebook, in two groups and one without a group."""
+    from dataclasses import replace
+
+    from eduplans.report.pages import _chapters, _navigation
+    from eduplans.report.sources import read_sources
+
+    sources = read_sources(reported)
+    first, second = sources.chapters
+    asking = [{"cell_type": "markdown", "source": "# T\n\n**Question.** How many\npupils?\n\nMore."}]
+
+    def shown(name: str, group: str, notebook: str) -> Any:
+        run = replace(first.run, name=name, group=group, notebook=notebook)
+        return replace(first, run=run, page=f"chapters/{name}", title=name, notebook={"cells": asking})
+
+    runs = (shown("b", "Money", "x"), shown("c", "Plans", "y"), shown("d", "Money", "x"), replace(second))
+    grouped = replace(sources, runs=runs)
+    assert [one.run.name for one in grouped.chapters] == ["b", "d", "c", second.run.name]
+    listed = _chapters(grouped).splitlines()
+    assert [line for line in listed if line.startswith(("#", "-"))] == [
+        f"- [{second.title}]({second.page}.ipynb)", "## Money", "- [b](chapters/b.ipynb)  ", "- [d](chapters/d.ipynb)",
+        "## Plans", "- [c](chapters/c.ipynb)  ",
+    ]  # fmt: skip
+    assert sum("How many pupils?" in line for line in listed) == 2
+    captions = re.findall(r":caption: (.+)", _navigation(grouped))
+    assert captions == ["Chapters", "Money", "Plans", "Counties", "Data", "Using it"]

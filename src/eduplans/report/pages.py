@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from eduplans.report.sources import Shown, Sources
 
 
+_QUESTION = "**Question.**"
+
+
 def generated(sources: Sources, headline: Headline) -> dict[str, str]:
     """Write all generated parts.
 
@@ -40,7 +43,7 @@ def generated(sources: Sources, headline: Headline) -> dict[str, str]:
     return {
         "headline.md": _headline(sources, headline),
         "navigation.md": _navigation(sources),
-        "chapters.md": _list_of(sources.chapters),
+        "chapters.md": _chapters(sources),
         "counties.md": _counties(sources),
         "tables.md": _tables(sources),
         "codebook.md": codebook_page(sources),
@@ -129,8 +132,10 @@ def _documents(sources: Sources) -> str:
 
 
 def _navigation(sources: Sources) -> str:
+    groups = {name: [shown.page for shown in found] for name, found in _groups(sources)}
     blocks = (
-        ("Chapters", ["chapters", *(shown.page for shown in sources.chapters)]),
+        ("Chapters", ["chapters", *groups.pop("", [])]),  # what has no group stands under the list itself
+        *groups.items(),
         ("Counties", ["counties", *(shown.page for shown in sources.counties)]),
         ("Data", ["data", "codebook", "dictionary", "corrections", "accuracy"]),
         ("Using it", ["running", "cite", "versions"]),
@@ -141,8 +146,35 @@ def _navigation(sources: Sources) -> str:
     )
 
 
-def _list_of(runs: Sequence[Shown]) -> str:
-    return "\n".join(f"- [{shown.title}]({shown.page}.ipynb)" for shown in runs) + "\n"
+def _groups(sources: Sources) -> list[tuple[str, list[Shown]]]:
+    groups: dict[str, list[Shown]] = {}
+    for shown in sources.chapters:
+        groups.setdefault(shown.run.group, []).append(shown)
+    return sorted(groups.items(), key=lambda group: bool(group[0]))
+
+
+def _chapters(sources: Sources) -> str:
+    """List the chapters under the headings of their groups, each notebook with its question where it comes first."""
+    asked: set[str] = set()
+    parts = []
+    for name, found in _groups(sources):
+        lines = [f"## {name}\n"] if name else []
+        for shown in found:
+            question = "" if shown.run.notebook in asked else _question(shown.notebook)
+            asked.add(shown.run.notebook)
+            lines.append(f"- [{shown.title}]({shown.page}.ipynb)" + (f"  \n  {question}" if question else ""))
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _question(notebook: Any) -> str:
+    """Take the question that a chapter asks from its first lines."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            for paragraph in cell["source"].split("\n\n"):
+                if paragraph.startswith(_QUESTION):
+                    return " ".join(paragraph.removeprefix(_QUESTION).split())
+    return ""
 
 
 def _counties(sources: Sources) -> str:

@@ -63,8 +63,10 @@ class Sources:
 
     @property
     def chapters(self) -> list[Shown]:
-        """Runs that are about all documents."""
-        return [shown for shown in self.runs if not shown.run.document]
+        """Runs that are about all documents: by group, groups as they first come in ``runs.toml``."""
+        found = [shown for shown in self.runs if not shown.run.document]
+        groups = list(dict.fromkeys(shown.run.group for shown in found))
+        return sorted(found, key=lambda shown: groups.index(shown.run.group))
 
     @property
     def counties(self) -> list[Shown]:

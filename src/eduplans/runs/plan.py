@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-_KEYS = {"name", "notebook", "parameters", "for_each", "title", "headline"}
+_KEYS = {"name", "notebook", "parameters", "for_each", "title", "headline", "group"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Run:
         The document that the run is about; empty where it is about all.
     headline
         Headings of the sections whose sentences, and whose first picture, the report's start page repeats.
+    group
+        Heading under which the report lists it among the chapters.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Run:
     title: str = ""
     document: str = ""
     headline: tuple[str, ...] = ()
+    group: str = ""
 
 
 def expand_runs(toml: Path, documents: Sequence[str]) -> tuple[Run, ...]:
@@ -55,8 +58,8 @@ def expand_runs(toml: Path, documents: Sequence[str]) -> tuple[Run, ...]:
     ----------
     toml
         File with one ``[[run]]`` table a run: `name`, `notebook`, optionally `parameters`, `title`, `headline`,
-        ``for_each = "documents"`` (one run per document, named ``name-document``, with its id as the parameter
-        `document`).
+        `group`, ``for_each = "documents"`` (one run per document, named ``name-document``, with its id as the
+        parameter `document`).
     documents
         Ids of the documents, in the order of the documents table.
 
@@ -165,6 +168,8 @@ def _check_entry(entry: Mapping[str, Any], folder: Path, where: str) -> Iterable
     if not isinstance(entry.get("parameters", {}), dict):
         yield Problem("parameters is not a table of names and values", where=where)
     headline = entry.get("headline", [])
+    if not isinstance(entry.get("group", ""), str):
+        yield Problem("group is not a text", where=where)
     if not isinstance(headline, list) or not all(isinstance(heading, str) for heading in headline):
         yield Problem("headline is not a list of headings", where=where)
     if entry.get("for_each", "documents") != "documents":
@@ -175,7 +180,8 @@ def _expand(entry: Mapping[str, Any], documents: Sequence[str]) -> list[Run]:
     name, notebook = entry["name"], entry["notebook"]
     parameters, title = dict(entry.get("parameters", {})), entry.get("title", "")
     if "for_each" not in entry:
-        return [Run(name, notebook, parameters, title, headline=tuple(entry.get("headline", [])))]
+        headline, group = tuple(entry.get("headline", [])), entry.get("group", "")
+        return [Run(name, notebook, parameters, title, headline=headline, group=group)]
     return [Run(f"{name}-{doc}", notebook, {**parameters, "document": doc}, title, doc) for doc in documents]
 
 
