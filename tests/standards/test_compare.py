@@ -134,3 +134,13 @@ def test_the_national_figure_of_the_year_stands_beside_it(root: Path) -> None:
     assert retention is not None
     assert (retention.value, retention.as_printed) == (95.2, "95.2%")
     assert national["public-kindergartens-2020"] is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "qualifier", "verdict"),
+    [(60, "at_most", "met"), (90, "at_most", "missed"), (30, "exact", "met"), (30, "at_least", "not comparable")],
+)
+def test_a_rule_with_the_sense_of_the_norm_is_the_number_it_sets(minutes: int, qualifier: str, verdict: str) -> None:
+    row = {"indicator": "homework_minutes", "level": "primary", "as_printed": f"{minutes}分钟", "unit": "minute"}
+    rule = row | {"value": float(minutes), "qualifier": qualifier, "status": "standard", "year": None}
+    assert one("primary-homework", rule, year=2025).verdict == verdict

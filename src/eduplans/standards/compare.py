@@ -227,12 +227,14 @@ def _judged(base: Comparison, results: Sequence[Row]) -> Comparison:
     standard = base.standard
     if standard.value is None:
         return _changed(base, "not comparable", NO_AMOUNT, results)
-    bounds = [row_bounds(row) for row in results]
+    bounds = [_bounds(row, standard) for row in results]
     place = min(range(len(results)), key=lambda at: (bounds[at].high - bounds[at].low, at))
     row, chosen = results[place], bounds[place]
     if any(other.low > chosen.high or other.high < chosen.low for other in bounds):
         return _changed(base, "not comparable", SEVERAL, results)
-    judged = judge(chosen, standard.value, standard.sense, str(row["qualifier"]))
+    judged = judge(
+        chosen, standard.value, standard.sense, "exact" if _is_rule(row, standard) else str(row["qualifier"])
+    )
     reason = QUALIFIER if judged.verdict == "not comparable" else ""
     made = _changed(base, judged.verdict, reason, [row, *(other for other in results if other is not row)])
     return Comparison(
@@ -244,6 +246,16 @@ def _judged(base: Comparison, results: Sequence[Row]) -> Comparison:
         judgement=judged,
         national=base.national,
     )
+
+
+def _bounds(row: Row, standard: Standard) -> Bounds:
+    """Give the range of a figure; a rule with the sense of the yardstick is the number that it sets."""
+    return row_bounds({**row, "qualifier": "exact"} if _is_rule(row, standard) else row)
+
+
+def _is_rule(row: Row, standard: Standard) -> bool:
+    floor, ceiling = {"at_least", "more_than"}, {"at_most", "less_than"}
+    return row["status"] == "standard" and row["qualifier"] not in (ceiling if standard.sense == "at_least" else floor)
 
 
 def _changed(base: Comparison, verdict: Verdict, reason: str, rows: Iterable[Row]) -> Comparison:

@@ -1,0 +1,58 @@
+"""Chapter on a county against yardsticks: what the notebook ``standards`` shows."""
+
+from eduplans.chapters.standards.pictures import margins_picture, picture_figures, picture_sentence, points
+from eduplans.chapters.standards.tables import (
+    VERDICTS,
+    county_table,
+    pair_table,
+    same_number_sentence,
+    show_counties,
+    show_pairs,
+    silence_table,
+    summary_sentence,
+    verdict_table,
+    wording_table,
+    yardstick_table,
+)
+from eduplans.chapters.standards.words import (
+    SOURCE,
+    YARDSTICKS,
+    amount_text,
+    demand,
+    indicator_name,
+    level_name,
+    margin_text,
+    national_text,
+    verdict_text,
+    when,
+    who,
+)
+
+__all__ = [
+    "SOURCE",
+    "VERDICTS",
+    "YARDSTICKS",
+    "amount_text",
+    "county_table",
+    "demand",
+    "indicator_name",
+    "level_name",
+    "margin_text",
+    "margins_picture",
+    "national_text",
+    "pair_table",
+    "picture_figures",
+    "picture_sentence",
+    "points",
+    "same_number_sentence",
+    "show_counties",
+    "show_pairs",
+    "silence_table",
+    "summary_sentence",
+    "verdict_table",
+    "verdict_text",
+    "when",
+    "who",
+    "wording_table",
+    "yardstick_table",
+]
