@@ -8,6 +8,7 @@ interval shows how much the share hangs on few items. It says nothing about othe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +43,7 @@ class Estimate:
     high: float
 
 
+@cache
 def draws(size: int, times: int = TIMES, seed: int = SEED) -> NDArray[np.int64]:
     """Draw items with replacement.
 
@@ -57,14 +59,16 @@ def draws(size: int, times: int = TIMES, seed: int = SEED) -> NDArray[np.int64]:
     Returns
     -------
     numpy.ndarray of int, shape (times, size)
-        Positions of the items of each resample.
+        Positions of the items of each resample; shared between callers and not to be written to.
 
     Examples
     --------
     >>> draws(3, times=2).shape
     (2, 3)
     """
-    return np.random.default_rng(seed).integers(0, size, size=(times, size), dtype=np.int64)
+    places = np.random.default_rng(seed).integers(0, size, size=(times, size), dtype=np.int64)
+    places.flags.writeable = False
+    return places
 
 
 def ratio(parts: Sequence[float], wholes: Sequence[float], times: int = TIMES, seed: int = SEED) -> Estimate:
