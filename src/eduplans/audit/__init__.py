@@ -7,7 +7,12 @@ imported on first use, so that reading documents, which needs only the cues, sta
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from eduplans.audit.finding import RELATIONS, VERDICTS, Finding
+    from eduplans.audit.intervals import Interval
+    from eduplans.audit.run import audit, audit_table
 
 __all__ = ["RELATIONS", "VERDICTS", "Finding", "Interval", "audit", "audit_table"]
 

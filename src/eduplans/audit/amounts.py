@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from eduplans.audit.page import Fig, Page
 
-__all__ = ["a_head", "in_one_sentence", "scale"]
+__all__ = ["a_head", "in_one_sentence", "payroll", "scale"]
 
 _TOTAL = "gpb_edu"
 #: What is spent inside education cannot be this many times all spending on education.
@@ -55,7 +55,7 @@ def scale(page: Page) -> Iterator[Finding]:
 
 def _too_much(page: Page, figure: Fig, whole: Fig) -> Finding:
     times = printed(figure) / printed(whole)
-    readings = [Reading("as printed, times all spending on education", times)]
+    readings = [Reading("as printed, as a multiple of all spending on education", times, "other")]
     sentence = (
         f"{name(figure)} is {show(times.value)} times {name(whole)}, and can only be a part of it: it cannot be right."
     )
@@ -103,6 +103,43 @@ def a_head(page: Page) -> Iterator[Finding]:
             verdict, why = UNDECIDED, "The two may count other people."
         yield Finding(page.doc, "per_head", (stated, upper, lower), formula, computed, unit, verdict,
                       f"{base}; printed is {name(stated)}. {why}".rstrip(), printed=printed(stated))  # fmt: skip
+
+
+def payroll(page: Page) -> Iterator[Finding]:
+    """Hold mean pay times staff against spending, and a component of pay against pay.
+
+    Parameters
+    ----------
+    page
+        The document.
+
+    Yields
+    ------
+    Finding
+        Never an alarm: mean pay and staff may count other people.
+    """
+    pay, staff, spent = (_any(page, code) for code in ("teacher_pay", "staff", _TOTAL))
+    if pay is not None and staff is not None and spent is not None and len({pay.year, staff.year, spent.year}) == 1:
+        product = _times(printed(pay), printed(staff))
+        holds = not printed(spent).below(product)
+        formula = f"{pay.as_printed} × {staff.as_printed} ≤ {spent.as_printed}"
+        sentence = (
+            f"{name(pay)} for each of {name(staff)} is {show(product.value, 'yuan')}, "
+            f"{'not more' if holds else 'more'} than {name(spent)}. The mean is of other people than all staff."
+        )
+        yield Finding(page.doc, "per_head", (pay, staff, spent), formula, product, "yuan",
+                      CONSISTENT if holds else UNDECIDED, sentence)  # fmt: skip
+    bonus = _any(page, "teacher_performance_pay")
+    if pay is not None and bonus is not None and pay.year == bonus.year and _EACH.search(bonus.measure + bonus.phrase):
+        holds = not printed(pay).below(printed(bonus))
+        sentence = f"{name(bonus)} is {'not more' if holds else 'more'} than all pay, {name(pay)}."
+        yield Finding(page.doc, "part_of_whole", (bonus, pay), f"{bonus.as_printed} ≤ {pay.as_printed}", printed(pay),
+                      "yuan", CONSISTENT if holds else UNDECIDED, sentence, printed=printed(bonus))  # fmt: skip
+
+
+def _any(page: Page, code: str) -> Fig | None:
+    found = [one for one in page.figures if one.indicator == code and one.status == "actual" and one.change == "level"]
+    return found[0] if len({one.value for one in found}) == 1 else None
 
 
 def _one(page: Page, code: str) -> Fig | None:

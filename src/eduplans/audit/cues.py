@@ -30,6 +30,7 @@ _BY_RULE = ("list", "series", "plan_finished", "plan_to_do")
 CUES = tuple(dict.fromkeys((*(row["cue"] for row in codebook.read("audit_cues")), *_BY_RULE)))
 _CLAUSE = "，。；：:;！？!?\n"
 _JOINTS = re.compile("、|以及|和|与|及")
+_NUMBERING = re.compile("[、和与及]+|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])")
 _MARK = re.compile('[“”"《》]')
 _PLAN = re.compile(r"《([^》\n]{4,60}(?:计划|规划|方案|行动)[^》\n]{0,30})》")
 _FINISHED = re.compile("完成[^，。；！？\n]{0,6}$")
@@ -148,8 +149,10 @@ def _where_it_matters(found: list[Cue], figures: Sequence[Figure]) -> Iterator[C
 
 def _lists(text: str, figures: Sequence[Figure]) -> Iterator[Cue]:
     """Find lists whose members a number counts: right before it, or behind it after 分别是."""
+    last = 0
     for figure in figures:
-        before = _list_before(text, figure.start)
+        before = _list_before(text, last, figure.start)
+        last = figure.end
         if before is not None:
             yield before
         after = _AFTER.match(text, figure.end)
@@ -158,11 +161,12 @@ def _lists(text: str, figures: Sequence[Figure]) -> Iterator[Cue]:
             yield from _a_list(text, after.end(), stop)
 
 
-def _list_before(text: str, end: int) -> Cue | None:
+def _list_before(text: str, last: int, end: int) -> Cue | None:
+    """Find the list that ends at a number and begins behind the number before it."""
     if text[end - 1 : end] == "各":
         end -= 1
     start = end
-    while start > 0 and text[start - 1] not in _CLAUSE + ",(（)）" and end - start < 3 * LONGEST:
+    while start > last and text[start - 1] not in _CLAUSE + ",(（)）" and end - start < 3 * LONGEST:
         start -= 1
     return next(iter(_a_list(text, start, end)), None)
 
@@ -175,6 +179,8 @@ def _reach(text: str, start: int, signs: str) -> int:
 
 
 def _a_list(text: str, start: int, end: int) -> Iterator[Cue]:
+    numbering = _NUMBERING.match(text, start, end)
+    start = numbering.end() if numbering else start
     words = _MARK.sub("", text[start:end])
     members = [member for member in _JOINTS.split(words) if member.strip()]
     if len(members) > 1 and not any(sign.isdigit() for sign in words):

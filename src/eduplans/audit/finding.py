@@ -59,10 +59,11 @@ _UNITS = {"percent": " %", "percentage_point": " percentage points", "yuan": " å
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to understand the figures of a relation, with what it gives."""
+    """One way to understand the figures of a relation, with what it gives, in its own unit or that of the finding."""
 
     words: str
     computed: Interval | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

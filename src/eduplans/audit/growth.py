@@ -206,8 +206,8 @@ def per_head_growth(page: Page) -> Iterator[Finding]:
     whole, head, heads = rates[_TOTAL], rates[_HEAD], rates[_HEADS]
     if whole is None or head is None or whole.year != head.year:
         return
-    one = Interval(1.0, 1.0, 1.0)
-    ratio = (one + printed(whole) * 0.01) / (one + printed(head) * 0.01)
+    unit = Interval(1.0, 1.0, 1.0)
+    ratio = (unit + printed(whole) * 0.01) / (unit + printed(head) * 0.01)
     implied = Interval(*(100 * (end - 1) for end in (ratio.value, ratio.low, ratio.high)))
     formula = f"(1 + {whole.as_printed}) / (1 + {head.as_printed}) − 1"
     base = f"{name(whole)} and {name(head)} imply {show(implied.value, 'percent')} more students"
@@ -220,9 +220,13 @@ def per_head_growth(page: Page) -> Iterator[Finding]:
                       sentence, printed=printed(heads))  # fmt: skip
         return
     readings = [Reading("growth of students that is implied", implied)]
+    money = [one for one in page.figures if one.indicator == "gpb_edu" and one.status == "actual"]
+    if len({one.value for one in money}) == 1 and money[0].year == whole.year:
+        before = printed(money[0]) / (unit + printed(whole) * 0.01)
+        readings.append(Reading(f"spending of the year before, from {money[0].as_printed}", before, "yuan"))
     now = next((one for one in page.figures if one.indicator == "enrolment" and one.level == "all"), None)
     if now is not None and now.year == whole.year:
-        readings.append(Reading("students of the year before, if the same are counted", printed(now) / ratio))
+        readings.append(Reading("students of the year before, if the same are counted", printed(now) / ratio, "person"))
     sentence = f"{base}. The text prints no number of students of the year before to hold this against."
     yield Finding(page.doc, "growth_per_head", (whole, head), formula, implied, "percent", UNDECIDED, sentence,
                   tuple(readings))  # fmt: skip

@@ -87,7 +87,7 @@ def total(parts: list[Interval]) -> Interval:
 def _half(figure: Fig) -> float:
     """Half a unit of the last printed digit, in the unit of the value."""
     match = _NUMBER.search(figure.as_printed)
-    if match is None or "/" in figure.as_printed:
+    if match is None or "/" in figure.as_printed or figure.status == "standard":  # a rule is not rounded
         return 0.0
     plain = float(match[0].replace(",", ""))
     scale = figure.value / plain if plain else 1.0

@@ -46,10 +46,11 @@ def counted_lists(page: Page) -> Iterator[Finding]:
             continue
         if "翻" in figure.as_printed:  # 翻一番 counts nothing
             continue
-        found = _list(page, figure) or _series(page, figure, begins)
-        if found is not None and found.number == round(figure.value):
+        seen = (_list(page, figure), _series(page, figure, begins))
+        found = next((one for one in seen if one is not None and one.number == round(figure.value)), None)
+        if found is not None:
             formula = f"members of “{found.printed}”" if found.cue == "list" else f"一是 … {found.printed}"
-            number = Interval(*[float(found.number)] * 3)
+            number = Interval(*[float(found.number or 0)] * 3)
             sentence = f"{name(figure)} counts the members that the text names."
             yield Finding(page.doc, "list_count", (figure,), formula, number, figure.unit, CONSISTENT, sentence,
                           printed=number)  # fmt: skip

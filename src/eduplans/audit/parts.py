@@ -86,22 +86,23 @@ def known_parts(page: Page) -> Iterator[Finding]:
         Never an alarm: a part that is larger may be counted otherwise.
     """
     for rule in codebook.read("audit_parts"):
-        wholes = [one for one in page.figures if one.indicator == rule["whole"] and _usable(one)]
+        wholes = [one for one in page.figures if one.indicator == rule["whole"] and _usable(one, rule)]
         if rule["whole"] != "vocational_entrants":
             wholes = [one for one in wholes if one.level == "all"]
         if len(wholes) != 1:
             continue
-        yield from _together(page, wholes[0], rule) if rule["together"] == "yes" else _each(page, wholes[0], rule)
+        yield from _WAYS[rule["together"]](page, wholes[0], rule)
 
 
-def _usable(figure: Fig) -> bool:
-    return figure.status == "actual" and figure.change == "level" and not figure.negated and bool(figure.value)
+def _usable(figure: Fig, rule: Mapping[str, str]) -> bool:
+    kinds = {"level", "difference"} if rule["part"] == "teachers_added" else {"level"}
+    return figure.status == "actual" and figure.change in kinds and not figure.negated and bool(figure.value)
 
 
 def _parts(page: Page, whole: Fig, rule: Mapping[str, str]) -> list[Fig]:
     return [
         one for one in page.figures
-        if one.indicator == rule["part"] and _usable(one) and (one.unit, one.year) == (whole.unit, whole.year)
+        if one.indicator == rule["part"] and _usable(one, rule) and (one.unit, one.year) == (whole.unit, whole.year)
     ]  # fmt: skip
 
 
@@ -136,6 +137,29 @@ def _together(page: Page, whole: Fig, rule: Mapping[str, str]) -> Iterator[Findi
         )
         yield Finding(page.doc, "part_of_whole", (*parts, whole), f"{formula} ≤ {whole.as_printed}", computed,
                       whole.unit, UNDECIDED, sentence, readings)  # fmt: skip
+
+
+def _all(page: Page, whole: Fig, rule: Mapping[str, str]) -> Iterator[Finding]:
+    """Hold the sum of all figures of an indicator, each fact once, against the whole."""
+    parts: list[Fig] = []
+    for part in _parts(page, whole, rule):
+        if not any((part.value, part.level) == (one.value, one.level) for one in parts):
+            parts.append(part)
+    if len(parts) < 2:
+        return
+    computed = total([printed(part) for part in parts])
+    holds = not printed(whole).below(computed)
+    formula = " + ".join(part.as_printed for part in parts)
+    sentence = (
+        f"{formula} are {show(computed.value, whole.unit)} for “{parts[0].measure}” and its like (from item "
+        f"{parts[0].item}), {'not more' if holds else 'more'} than {name(whole)}; {rule['note']}."
+    )
+    yield Finding(page.doc, "part_of_whole", (*parts, whole), f"{formula} ≤ {whole.as_printed}", computed, whole.unit,
+                  CONSISTENT if holds else UNDECIDED, sentence)  # fmt: skip
+
+
+#: How the parts of a rule are held against their whole: each alone, all together, or a list of them.
+_WAYS = {"no": _each, "all": _all, "group": _together}
 
 
 def batches(page: Page) -> Iterator[Finding]:

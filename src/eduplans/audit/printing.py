@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TextIO
 
-import pandas as pd
-
 from eduplans.audit.finding import VERDICTS
 from eduplans.errors import Problem, UnknownNameError
 from eduplans.tables import load
@@ -14,6 +12,8 @@ from eduplans.tables.cells import cell_text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
 __all__ = ["chosen_findings", "print_findings"]
 

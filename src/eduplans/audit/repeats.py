@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from eduplans.audit.finding import CONSISTENT, INCONSISTENT, UNDECIDED, Finding, Reading, name
-from eduplans.audit.intervals import printed
+from eduplans.audit.finding import CONSISTENT, INCONSISTENT, UNDECIDED, Finding, Reading, name, show
+from eduplans.audit.intervals import Interval, printed
 from eduplans.audit.likeness import core, likeness
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ _FACTOR = 1.5
 _EVENTS = frozenset({"time", "class_hour", "person", "item"})
 _STOCKS = frozenset({"enrolment", "staff", "schools", "gpb_edu", "gross_enrolment_rate", "retention_rate"})
 _LISTED = "、"
+#: Classes beyond the standard include all large ones.
+_WITHIN, _LARGE = "standard_class_share", "large_class_share"
+_HUNDRED = Interval(100.0, 100.0, 100.0)
 _NOUN = 4
 
 
@@ -114,10 +117,15 @@ def _finding(page: Page, first: Fig, second: Fig, why: str) -> Finding:
     verdict = UNDECIDED if why else INCONSISTENT
     sentence = f"{name(first)} and {name(second)} name the same thing with different values. {why}".rstrip()
     readings = (
-        (Reading("both mean the same", printed(second) - printed(first)), Reading(why.rstrip("."))) if why else ()
+        (Reading("both mean the same, and differ by", _apart(first, second)), Reading(why.rstrip("."))) if why else ()
     )
     return Finding(page.doc, "same_measure", (first, second), f"{first.as_printed} = {second.as_printed}",
                    printed(second), first.unit, verdict, sentence, readings, printed(first))  # fmt: skip
+
+
+def _apart(first: Fig, second: Fig) -> Interval:
+    less, more = sorted((first, second), key=lambda one: one.value)
+    return printed(more) - printed(less)
 
 
 def _scopes(page: Page, first: Fig, second: Fig) -> Finding | None:
@@ -132,9 +140,17 @@ def _scopes(page: Page, first: Fig, second: Fig) -> Finding | None:
         f"{name(part)} and {name(whole)} give one value for a part and for the whole. Both hold only if what is left "
         "of the whole has the same rate."
     )
-    readings = (
+    readings = [
         Reading("the part and the whole have the same rate", printed(whole)),
         Reading("one of them was copied from the other"),
-    )
+    ]
+    beside = next((one for one in page.figures if one.order == part.order - 1 and one.indicator == _WITHIN), None)
+    if beside is not None and part.indicator == _LARGE:
+        left = _HUNDRED - printed(beside)
+        sentence += (
+            f" {name(beside)} stands before the part: if that is what is left, at most "
+            f"{show(left.value, 'percent')} of it can be large, and the whole would be lower."
+        )
+        readings.append(Reading("what is left has at most", left))
     return Finding(page.doc, "two_scopes", (part, whole), f"{part.as_printed} = {whole.as_printed}", printed(whole),
-                   "percent", UNDECIDED, sentence, readings, printed(part))  # fmt: skip
+                   "percent", UNDECIDED, sentence, tuple(readings), printed(part))  # fmt: skip

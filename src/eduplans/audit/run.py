@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eduplans.audit.amounts import a_head, in_one_sentence, scale
+from eduplans.audit.amounts import a_head, in_one_sentence, payroll, scale
 from eduplans.audit.finding import VERDICTS, Finding, show
 from eduplans.audit.growth import changes, directions, per_head_growth
 from eduplans.audit.lists import anniversaries, counted_lists
@@ -27,7 +27,7 @@ __all__ = ["COLUMNS", "FAMILIES", "audit", "audit_table"]
 #: Every family of relations: a function from a document to what it finds.
 FAMILIES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     totals, channels, complete_lists, known_parts, batches, shares, implied_bases, complements, nested, directions,
-    changes, per_head_growth, a_head, in_one_sentence, repeats, scale, claims, quotas, gone, results, plans,
+    changes, per_head_growth, a_head, payroll, in_one_sentence, repeats, scale, claims, quotas, gone, results, plans,
     counted_lists, anniversaries,
 )  # fmt: skip
 #: Columns of the table.
@@ -111,7 +111,7 @@ def _row(finding: Finding, number: int) -> dict[str, object]:
         "printed_low": None if printed is None else _cell(printed.low),
         "printed_high": None if printed is None else _cell(printed.high),
         "verdict": finding.verdict,
-        "readings": "; ".join(_reading(one.words, one.computed, finding.unit) for one in finding.readings),
+        "readings": "; ".join(_reading(one.words, one.computed, one.unit or finding.unit) for one in finding.readings),
         "sentence": finding.sentence,
     }
 

@@ -172,13 +172,9 @@ def nested(page: Page) -> Iterator[Finding]:
 
 def _pair(part: Fig, whole: Fig, rule: Mapping[str, str]) -> bool:
     same = ("unit", "level", "year", "status", "change", "item")
-    if rule["by"] == "word":  # two of one list, told apart by a word of their phrases
-        found = rule["part"] in part.phrase and rule["whole"] in whole.phrase and part.group == whole.group != ""
-    else:
-        found = part.indicator == rule["part"] and whole.indicator == rule["whole"]
     return (
-        found
-        and part is not whole
+        part.indicator == rule["part"]
+        and whole.indicator == rule["whole"]
         and part.unit == "percent"
         and all(getattr(part, column) == getattr(whole, column) for column in same)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
@@ -251,16 +252,17 @@ def channels(page: Page) -> Iterator[Finding]:
 def _channel(page: Page, whole: Fig, parts: tuple[Fig, ...], inside: dict[str, bool]) -> Finding:
     formula, computed = _terms(page, parts)
     moved = [part for part in parts if inside[part.indicator]]
-    temporary = [part for part in parts if page.between(part.start - 24, part.end + 8, "temporary")]
+    words = next(row["pattern"] for row in codebook.read("audit_cues") if row["cue"] == "temporary")
+    temporary = [part for part in parts if re.search(words, part.measure + part.phrase)]
     readings = [Reading("all channels count: " + formula, computed)]
-    for words, left_out in (
+    for how, left_out in (
         ("people moved inside the place do not count", moved),
         ("people without a permanent post do not count", temporary),
         ("neither of them counts", [*moved, *temporary]),
     ):
         kept = [part for part in parts if part not in left_out]
         if kept and len(kept) < len(parts) and (len(left_out) > 0):
-            readings.append(Reading(f"{words}: {' + '.join(part.as_printed for part in kept)}",
+            readings.append(Reading(f"{how}: {' + '.join(part.as_printed for part in kept)}",
                                     total([printed(part) for part in kept])))  # fmt: skip
     fits = [one for one in readings if one.computed is not None and printed(whole).meets(one.computed)]
     verdict = CONSISTENT if fits and fits[0] is readings[0] else UNDECIDED
