@@ -106,11 +106,11 @@ def close_table(data: Data) -> pd.DataFrame:
                 "item": item,
                 "heading": one.facts.heading or None,
                 "theme": theme_name(one.theme.label),
-                "nearest two": " / ".join(theme_name(label) for label in ranked),
+                "next theme": theme_name(next(label for label in ranked if label != one.theme.label)),
                 "lead, percent": number(100 * one.theme.margin, 0),
             }
         )
-    return pd.DataFrame(rows, columns=["document", "item", "heading", "theme", "nearest two", "lead, percent"])
+    return pd.DataFrame(rows, columns=["document", "item", "heading", "theme", "next theme", "lead, percent"])
 
 
 def close_limit() -> str:
