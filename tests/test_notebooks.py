@@ -139,7 +139,7 @@ def test_no_formatted_missing_number(notebook: Any) -> None:
 def test_parameters_are_typed_limited_and_explained() -> None:
     funding = read_parameters(FOLDER / "funding-and-enrolment.ipynb")
     assert {name: one.type for name, one in funding.items()} == {
-        "start": "int", "end": "int", "funding": "str", "deflate": "bool",
+        "start": "int", "end": "int", "funding": "str", "deflate": "bool", "language": "str",
     }  # fmt: skip
     county = read_parameters(FOLDER / "county-profile.ipynb")
     assert county["document"].rule == "documents.doc"

@@ -5,6 +5,7 @@ from eduplans.chapters.funding.checks import check_sentence, check_table, signs_
 from eduplans.chapters.funding.concepts import SIDE_BY_SIDE, side_picture, side_sentence, side_table
 from eduplans.chapters.funding.data import (
     CONCEPTS,
+    KNOWN_SERIES,
     SOURCE,
     Funding,
     concept_name,
@@ -24,6 +25,7 @@ from eduplans.chapters.funding.law import (
     level_table,
     national_sentence,
     national_table,
+    rests_on,
     verdict_grid,
 )
 from eduplans.chapters.funding.pictures import (
@@ -46,6 +48,7 @@ from eduplans.chapters.funding.roots import (
     run,
     unit_root_table,
     unit_roots,
+    years_tested,
 )
 from eduplans.chapters.funding.sensitivity import (
     Specification,
@@ -62,6 +65,7 @@ from eduplans.chapters.funding.students import (
     behind_sentence,
     behind_table,
     definitions_sentence,
+    pair_ids,
     pair_sentence,
     pair_table,
     per_student_growth,
@@ -88,6 +92,7 @@ from eduplans.chapters.funding.words import (
 __all__ = [
     "CONCEPTS",
     "HOLLOW",
+    "KNOWN_SERIES",
     "SHARE_SERIES",
     "SIDE_BY_SIDE",
     "SOURCE",
@@ -143,6 +148,7 @@ __all__ = [
     "national_table",
     "noun",
     "other_values_table",
+    "pair_ids",
     "pair_sentence",
     "pair_table",
     "per_student_growth",
@@ -158,6 +164,7 @@ __all__ = [
     "pupil_table",
     "pupils_by_level",
     "reach_sentence",
+    "rests_on",
     "roots_sentence",
     "rounding_sentence",
     "run",
@@ -181,4 +188,5 @@ __all__ = [
     "windows",
     "year_a_year",
     "year_ranges",
+    "years_tested",
 ]

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 CONCEPTS = ("edu_total", "edu_fiscal", "gpb_edu", "gpb_edu_mof")
 
 
+#: Series behind this chapter, as the statistics name them.
+KNOWN_SERIES = (*CONCEPTS, "cpi", "enrolment")
+
+
 #: Concepts that count what education receives; the others count what the budget spends.
 _RECEIVED = ("edu_total", "edu_fiscal")
 
@@ -88,6 +92,11 @@ class Funding:
     def filled(self) -> Decomposition:
         """The same with growth printed on a comparable basis in the place of dropped differences."""
         return with_comparable_growth(self.growth, price_index(self.cpi, self.base) if self.deflated else None)
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """Names of the national series that growth of the chosen concept rests on."""
+        return (self.concept, "enrolment", *(["cpi"] if self.deflated else []))
 
     @property
     def prices(self) -> str:

@@ -110,6 +110,26 @@ def level_table(found: Iterable[NationalClause]) -> pd.DataFrame:
     return frame[[column for column in ("year", *order) if column in frame]] if len(frame) else frame
 
 
+def rests_on(found: Iterable[NationalClause | CountyClause]) -> tuple[str, ...]:
+    """List the ids of all figures that verdicts rest on.
+
+    Parameters
+    ----------
+    found
+        Result of `eduplans.law.national_clauses` or `eduplans.law.county_clauses`.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> rests_on([])
+    ()
+    """
+    return tuple(dict.fromkeys(name for one in found for name in one.result.figure_ids))
+
+
 def county_table(found: Iterable[CountyClause]) -> pd.DataFrame:
     """Lay the verdicts on counties out, one row a document, year and clause.
 

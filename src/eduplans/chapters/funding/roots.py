@@ -62,6 +62,21 @@ def run(data: Funding) -> pd.DataFrame:
     return frame
 
 
+def years_tested(data: Funding) -> int:
+    """Count the years of the stretch that the tests look at, or give the fewest that they would need.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    int
+    """
+    return max(len(run(data)), SMALLEST_RUN + 1)
+
+
 def unit_roots(data: Funding) -> tuple[Tested, ...]:
     """Test levels around a trend and differences around a constant.
 
@@ -195,7 +210,7 @@ def power_table(n: int) -> pd.DataFrame:
     for rho in RHOS:
         row: dict[str, object] = {
             "left after a year": "all (unit root)" if rho == 1 else percent(100 * rho, 0),
-            "half gone after, years": None if rho == 1 else number(math.log(0.5) / math.log(rho), 1),
+            "half gone after, years": "never" if rho == 1 else number(math.log(0.5) / math.log(rho), 1),
         }
         for test in ("ADF", "Engle-Granger", "KPSS"):
             for years in (n, LONG):

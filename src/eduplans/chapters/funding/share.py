@@ -201,12 +201,14 @@ def _preliminary(found: pd.DataFrame) -> str:
     first = found[found["preliminary"].astype(bool) & found["computed"].ge(FLOOR)]
     if first.empty:
         return ""
+    lower, known = int((found["computed"] < found["printed"]).sum()), int(found["printed"].notna().sum())
     margin = 100 * (first["computed"] / FLOOR - 1)
     year = min((int(when) for when in first.index), key=lambda when: float(margin[when]))
     return (
-        f"GDP of {year_ranges(first.index)} is a first estimate (初步核算数), and China revises GDP upwards after each "
-        f"economic census; a revision by more than {number(margin[year], 2)} % would take the computed share of {year} "
-        "below the line. The revised values are not in the table."
+        f"GDP of {year_ranges(first.index)} is a first estimate (初步核算数). Revisions mostly raised GDP: the "
+        f"computed share lies below the printed one in {lower} of {known} years. A rise by more than "
+        f"{number(margin[year], 2)} % would take the computed share of {year} below the line; the revised values are "
+        "not in the table."
     )
 
 

@@ -134,6 +134,29 @@ def pair_table(pairs: Sequence[GrowthPair]) -> pd.DataFrame:
     )
 
 
+def pair_ids(pairs: Sequence[GrowthPair], found: Sequence[PupilsBehind] = ()) -> tuple[str, ...]:
+    """List the figure ids that pairs of rates, and the pupils behind them, rest on.
+
+    Parameters
+    ----------
+    pairs
+        What `eduplans.trends.growth_pairs` found.
+    found
+        Result of `behind`.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> pair_ids([])
+    ()
+    """
+    rates = [name for pair in pairs for name in (pair.total_id, pair.per_head_id)]
+    return tuple(filter(None, [*rates, *(name for one in found for name in (one.printed_id, one.amount_id))]))
+
+
 def pair_sentence(pairs: Sequence[GrowthPair]) -> str:
     """Say what the printed rates of counties imply about their students.
 
