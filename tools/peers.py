@@ -31,6 +31,7 @@ from eduplans.documents import read_document
 from eduplans.runs.notebook import write_text
 from eduplans.scores import COLUMNS, Score, Share, score
 from figure_classes import CLASSES, by_class
+from misses import misses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -266,6 +267,12 @@ def compared(chosen: Sequence[Text], *, again: bool) -> dict[str, object]:
                 "scores": {group: scored(system, [one for one in chosen if one.group == group]) for group in groups},
             }
             for system in systems(chosen, again=again)
+        ],
+        "misses": [
+            miss
+            for one in chosen
+            if "downloaded" not in one.group
+            for miss in misses(one.name, one.group, one.text, one.reference, one.found)
         ],
     }
 

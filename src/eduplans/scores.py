@@ -260,9 +260,21 @@ def _same_number(one: str, other: str) -> bool:
     return abs(float(one) - float(other)) <= 1e-6 * max(1.0, abs(float(one)))
 
 
-def _value_unit(mine: Row, theirs: Row) -> float:
+def value_and_unit_agree(mine: Row, theirs: Row) -> bool:
+    """Tell whether two rows have the same value, upper end and unit.
+
+    Examples
+    --------
+    >>> five = {"value": "5", "value_max": "", "unit": "school"}
+    >>> value_and_unit_agree(five, five | {"value": "5.0"}), value_and_unit_agree(five, five | {"unit": "class"})
+    (True, False)
+    """
     same = all(_same_number(mine[name], theirs[name]) for name in ("value", "value_max"))
-    return float(same and mine["unit"] == theirs["unit"])
+    return same and mine["unit"] == theirs["unit"]
+
+
+def _value_unit(mine: Row, theirs: Row) -> float:
+    return float(value_and_unit_agree(mine, theirs))
 
 
 def _same(name: str) -> Callable[[Row, Row], float]:

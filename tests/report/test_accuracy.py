@@ -118,6 +118,35 @@ def test_speed_is_shown_where_it_was_measured(tmp_path: Path) -> None:
     assert "## Speed" not in accuracy(tmp_path)
 
 
+def test_each_miss_is_named(tmp_path: Path) -> None:
+    path = measured(tmp_path) / "tests" / "reference" / "scores.json"
+    scores = json.loads(path.read_text(encoding="utf-8"))
+    assert "What the grammar got wrong" not in accuracy(tmp_path), "not measured"
+    miss = {
+        "text": "yunze-2024-plan", "group": "documents", "item": "一/2", "kind": "missed", "as_printed": "5|所",
+        "phrase": "新建小学5|所", "reading": "5 school", "grammar": "",
+    }  # fmt: skip
+    path.write_text(json.dumps(scores | {"misses": [miss, miss | {"kind": "false", "reading": "", "grammar": "5 x"}]}))
+    page = accuracy(tmp_path)
+    assert "1 missed, 1 found where none is" in page
+    assert "| missed | 5\\|所 | 新建小学5\\|所 | yunze-2024-plan 一/2 | 5 school | nothing |" in page
+    assert "| found where none is | 5\\|所 | 新建小学5\\|所 | yunze-2024-plan 一/2 | no figure | 5 x |" in page
+    path.write_text(json.dumps(scores | {"misses": []}))
+    assert "Nothing: every sure figure was found" in accuracy(tmp_path)
+
+
+def test_the_committed_misses_are_as_many_as_the_scores_count(root: Path) -> None:
+    committed = json.loads((root / "tests" / "reference" / "scores.json").read_text(encoding="utf-8"))
+    own = committed["systems"][0]["scores"]
+    for group in {miss["group"] for miss in committed["misses"]}:
+        kinds = [miss["kind"] for miss in committed["misses"] if miss["group"] == group]
+        one = own[group]
+        wrong = one["found"] - one["value_and_unit_right"]
+        counted = (kinds.count("missed"), kinds.count("false"), kinds.count("value"))
+        assert counted == (one["missed"], one["false"], wrong), group
+    assert all(len(miss["phrase"]) <= 40 for miss in committed["misses"])
+
+
 def test_nothing_measured_is_said(tmp_path: Path) -> None:
     assert accuracy(tmp_path) == "Nothing has been measured yet: `python tools/peers.py` does.\n"
 

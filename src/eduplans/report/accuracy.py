@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ _CLASSES = {
     "chinese_numeral": "Chinese numerals",
     "range": "ranges",
     "list": "lists",
+    "table": "cells of tables",
     "other": "other",
 }
+_KINDS = {"missed": "missed", "value": "wrong value or unit", "false": "found where none is"}
 _COLUMNS = {"value_unit": "value and unit", "value_max": "upper end of range", "measure": "measure (overlap)"}
 
 
@@ -48,6 +51,8 @@ def accuracy(root: Path) -> str:
     parts += ["## Scores by class", _CLASS_NOTE]
     for group in (group for group in groups if "downloaded" not in group):
         parts += [f"### Classes in the {group}", _classes(scores, group), _own_classes(scores, group)]
+    if "misses" in scores:
+        parts += ["## What the grammar got wrong", _misses(scores)]
     parts += ["## Columns of the grammar", _columns(scores, groups)]
     parts += ["## Agreement of the two readings", _agreement(scores["agreement"])]
     if speed:
@@ -166,6 +171,30 @@ def _own_classes(scores: dict[str, Any], group: str) -> str:
     own = _own(scores)["scores"][group]["classes"]
     rows = [[title, _share(own[name]["precision"]), _share(own[name]["recall"])] for name, title in _CLASSES.items()]
     return "The grammar alone:\n\n" + _table(["class", "precision", "recall"], rows)
+
+
+def _misses(scores: dict[str, Any]) -> str:
+    """Name each miss, so that a reader sees of which kind they are."""
+    found = scores["misses"]
+    if not found:
+        return "Nothing: every sure figure was found with its value and unit, and none besides."
+    kinds = Counter(miss["kind"] for miss in found)
+    counted = ", ".join(f"{kinds[kind]} {word}" for kind, word in _KINDS.items() if kinds[kind])
+    rows = [
+        [
+            _KINDS[miss["kind"]],
+            miss["as_printed"],
+            miss["phrase"],
+            " ".join(part for part in (miss["text"], miss["item"]) if part),
+            miss["reading"] or "no figure",
+            miss["grammar"] or "nothing",
+        ]
+        for miss in found
+    ]
+    return (
+        f"All of them, by name: {counted}. The phrase is what stands around the figure, cut to 40 characters.\n\n"
+        + _table(["kind", "as printed", "phrase", "text and item", "read by the readers", "by the grammar"], rows)
+    )
 
 
 def _own(scores: dict[str, Any]) -> dict[str, Any]:
