@@ -154,11 +154,17 @@ def _share(share: list[float] | None) -> str:
 
 def _classes(scores: dict[str, Any], group: str) -> str:
     rows = []
-    for name, title in _CLASSES.items():
+    for name, title in _measured(scores, group):
         cells = [system["scores"][group]["classes"][name] for system in scores["systems"]]
         there = cells[0]["found"] + cells[0]["missed"]
         rows.append([title, str(there), *map(_both, cells)])
     return _table(["class", "figures", *(system["name"] for system in scores["systems"])], rows)
+
+
+def _measured(scores: dict[str, Any], group: str) -> list[tuple[str, str]]:
+    """Classes that were measured: what `tools/figure_classes.py` knows is not always what an older file holds."""
+    there = _own(scores)["scores"][group]["classes"]
+    return [(name, title) for name, title in _CLASSES.items() if name in there]
 
 
 def _both(one: dict[str, Any]) -> str:
@@ -169,7 +175,9 @@ def _both(one: dict[str, Any]) -> str:
 
 def _own_classes(scores: dict[str, Any], group: str) -> str:
     own = _own(scores)["scores"][group]["classes"]
-    rows = [[title, _share(own[name]["precision"]), _share(own[name]["recall"])] for name, title in _CLASSES.items()]
+    rows = [
+        [title, _share(own[name]["precision"]), _share(own[name]["recall"])] for name, title in _measured(scores, group)
+    ]
     return "The grammar alone:\n\n" + _table(["class", "precision", "recall"], rows)
 
 
