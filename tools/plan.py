@@ -168,9 +168,9 @@ def tables(root: Path, cells: list[str], modules: Iterable[Path]) -> list[Path]:
         The files that its imports reach.
     """
     _find_package(root)
-    from eduplans.runs.tables import table_files, tables_read
+    from eduplans.runs.tables import external_files, table_files, tables_read
 
-    return table_files(root / "data", tables_read(cells, modules))
+    return [*table_files(root / "data", tables_read(cells, modules)), *external_files(root / "data", cells)]
 
 
 def _find_package(root: Path) -> None:

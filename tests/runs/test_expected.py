@@ -8,6 +8,7 @@ import pytest
 
 from eduplans.runs import Run, check_run, read_runs
 from eduplans.runs.accept import ensure_run, expected_path, outdated_notebooks
+from eduplans.runs.plan import varies
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUNS = read_runs(ROOT)
@@ -15,6 +16,8 @@ RUNS = read_runs(ROOT)
 
 @pytest.mark.parametrize("run", RUNS, ids=[run.name for run in RUNS])
 def test_a_run_shows_what_was_accepted(run: Run) -> None:
+    if varies(ROOT, run):
+        pytest.skip(f"{run.varies_with} holds tables of the user, which this run shows")
     check_run(ensure_run(ROOT, run), expected_path(ROOT, run), run)
 
 

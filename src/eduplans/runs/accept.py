@@ -11,7 +11,7 @@ from eduplans.runs.execute import data_folder, run_notebook
 from eduplans.runs.expect import expectation, to_json
 from eduplans.runs.notebook import read_notebook, write_text
 from eduplans.runs.parameters import check_parameters
-from eduplans.runs.plan import Run, find_run, read_runs
+from eduplans.runs.plan import Run, find_run, read_runs, varies
 from eduplans.runs.record import is_fresh
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ def accept_runs(root: Path, names: Sequence[str] = (), *, tell: Callable[[str], 
         There is no run of this name.
     """
     every = read_runs(root)
-    runs = [find_run(every, name) for name in names] or list(every)
+    asked = [find_run(every, name) for name in names] or list(every)
+    runs = [run for run in asked if not varies(root, run)]
+    for run in asked:
+        if run not in runs:
+            tell(f"run {run.name} is left out: it shows the tables in {run.varies_with}, which are not the project's")
     written: list[str] = []
     differences: list[Difference] = []
     for run in runs:
@@ -156,7 +160,7 @@ def outdated_notebooks(root: Path, runs: Sequence[Run]) -> list[str]:
     """List the committed notebooks that are not what their run with default parameters gives."""
     return [
         name
-        for name in dict.fromkeys(run.notebook for run in runs)
+        for name in dict.fromkeys(run.notebook for run in runs if not varies(root, run))
         if ensure_run(root, _default_run(name, runs)).read_text(encoding="utf-8")
         != (root / "notebooks" / name).read_text(encoding="utf-8")
     ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-_KEYS = {"name", "notebook", "parameters", "for_each", "title", "headline", "group"}
+_KEYS = {"name", "notebook", "parameters", "for_each", "title", "headline", "group", "varies_with"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ class Run:
         Headings of the sections whose sentences, and whose first picture, the report's start page repeats.
     group
         Heading under which the report lists it among the chapters.
+    varies_with
+        Folder of the project into which users put tables of their own; while it holds any, the run shows these and
+        nothing is expected of it. Empty for a run that shows the same everywhere.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Run:
     document: str = ""
     headline: tuple[str, ...] = ()
     group: str = ""
+    varies_with: str = ""
 
 
 def expand_runs(toml: Path, documents: Sequence[str]) -> tuple[Run, ...]:
@@ -58,8 +62,8 @@ def expand_runs(toml: Path, documents: Sequence[str]) -> tuple[Run, ...]:
     ----------
     toml
         File with one ``[[run]]`` table a run: `name`, `notebook`, optionally `parameters`, `title`, `headline`,
-        `group`, ``for_each = "documents"`` (one run per document, named ``name-document``, with its id as the
-        parameter `document`).
+        `group`, `varies_with`, ``for_each = "documents"`` (one run per document, named ``name-document``, with its id
+        as the parameter `document`).
     documents
         Ids of the documents, in the order of the documents table.
 
@@ -100,6 +104,36 @@ def read_runs(root: Path) -> tuple[Run, ...]:
     tuple of Run
     """
     return expand_runs(root / "notebooks" / "runs.toml", document_ids(root / "data"))
+
+
+def varies(root: Path, run: Run) -> bool:
+    """Say whether a run shows tables that a user has put into the project, so that nothing is expected of it.
+
+    Parameters
+    ----------
+    root
+        The project.
+    run
+        The run.
+
+    Returns
+    -------
+    bool
+        Whether the folder `run.varies_with` holds anything but a README.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> varies(Path("."), Run("corpus", "corpus.ipynb"))
+    False
+    """
+    return bool(run.varies_with) and bool(own_files(root / run.varies_with))
+
+
+def own_files(folder: Path) -> list[Path]:
+    """List the files that a user has put into a folder of the project, without its README and hidden ones."""
+    files = folder.iterdir() if folder.is_dir() else ()
+    return sorted(file for file in files if file.is_file() and file.name[0] != "." and file.stem != "README")
 
 
 def find_run(runs: Iterable[Run], name: str) -> Run:
@@ -172,6 +206,8 @@ def _check_entry(entry: Mapping[str, Any], folder: Path, where: str) -> Iterable
         yield Problem("group is not a text", where=where)
     if not isinstance(headline, list) or not all(isinstance(heading, str) for heading in headline):
         yield Problem("headline is not a list of headings", where=where)
+    if not isinstance(entry.get("varies_with", ""), str):
+        yield Problem("varies_with is not the name of a folder", where=where)
     if entry.get("for_each", "documents") != "documents":
         yield Problem("unknown for_each", where=where, value=str(entry["for_each"]), remedy="write documents")
 
@@ -181,7 +217,8 @@ def _expand(entry: Mapping[str, Any], documents: Sequence[str]) -> list[Run]:
     parameters, title = dict(entry.get("parameters", {})), entry.get("title", "")
     if "for_each" not in entry:
         headline, group = tuple(entry.get("headline", [])), entry.get("group", "")
-        return [Run(name, notebook, parameters, title, headline=headline, group=group)]
+        own = entry.get("varies_with", "")
+        return [Run(name, notebook, parameters, title, headline=headline, group=group, varies_with=own)]
     return [Run(f"{name}-{doc}", notebook, {**parameters, "document": doc}, title, doc) for doc in documents]
 
 

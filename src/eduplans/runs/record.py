@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import Problem, RunError
 from eduplans.runs.notebook import source_digest
-from eduplans.runs.tables import table_files, tables_read
+from eduplans.runs.tables import external_files, table_files, tables_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -136,6 +136,8 @@ def input_digests(notebook: Path, data: Path | None) -> dict[str, str]:
     if data is not None:
         for table in table_files(data, tables_read(cells, (file for file in modules if file.suffix == ".py"))):
             found[f"data/{table.parent.name}/{table.name}"] = file_digest(table)
+        for table in external_files(data, cells):
+            found[f"data/external/{table.name}"] = file_digest(table)
     for file in modules:
         found[f"{PACKAGE.name}/{file.relative_to(PACKAGE).as_posix()}"] = file_digest(file)
     return dict(sorted(found.items()))

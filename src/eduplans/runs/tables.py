@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eduplans.runs.plan import own_files
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -77,6 +79,28 @@ def table_files(data: Path, names: frozenset[str] | None) -> list[Path]:
     """
     found = {path.stem: path for stage in ("raw", "processed") for path in (data / stage).glob("*.csv")}
     return sorted(path for name, path in found.items() if names is None or name in names)
+
+
+def external_files(data: Path, cells: Iterable[str]) -> list[Path]:
+    """List the tables of the user that a notebook reads: all of ``data/external`` where a cell names this folder.
+
+    Parameters
+    ----------
+    data
+        The data folder.
+    cells
+        The code cells of the notebook.
+
+    Returns
+    -------
+    list of pathlib.Path
+
+    Examples
+    --------
+    >>> external_files(Path("data"), ['start: int = 2000  # first year'])
+    []
+    """
+    return own_files(data / "external") if any('"data/external"' in cell for cell in cells) else []
 
 
 def _names_in_cell(cell: str) -> set[str] | None:

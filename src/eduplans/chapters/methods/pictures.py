@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eduplans.plots.style import COLOURS, GREY, MARKERS, canvas, house_style, legend_below
+from eduplans.plots.style import COLOURS, GREY, MARKERS, canvas, house_style, legend_below, thousands
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -27,6 +27,7 @@ def coverage_picture(found: tuple[Coverage, ...]) -> Figure:
         axes.set_yticks(range(len(found)), [one.interval for one in found], fontsize=10)
         axes.set_ylim(len(found) - 0.5, -0.5)
         axes.set_xlim(min(80.0, 100 * min(one.share for one in found) - 2), 100.5)
+        thousands(axes, axis="x")
         axes.set_xlabel("% of samples; grey: two Monte Carlo errors")
         legend_below(figure, axes)
     return figure

@@ -31,6 +31,7 @@ from eduplans.chapters.provinces.spread import (
     theil_table,
 )
 from eduplans.chapters.provinces.tables import (
+    built_from,
     files_table,
     how_to_get,
     phase_sentence,
@@ -49,6 +50,7 @@ __all__ = [
     "beta",
     "beta_picture",
     "beta_sentence",
+    "built_from",
     "changes_picture",
     "concept_table",
     "files_table",

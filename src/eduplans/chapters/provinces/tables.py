@@ -37,6 +37,14 @@ def how_to_get() -> str:
     )
 
 
+def built_from(data: Provinces) -> str:
+    """Say what the chapter was built from."""
+    return (
+        f"Built from {len(data.exports)} files of the folder: {data.name}, {data.start} to {data.end}. The tables are "
+        "the user's own; they and the numbers below are in no repository."
+    )
+
+
 def files_table(data: Provinces) -> pd.DataFrame:
     """Lay the files out that were read, with what each holds."""
     rows = []

@@ -1,0 +1,54 @@
+"""A run that shows the user's own tables: nothing is expected of it, and it depends on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from eduplans.errors import RunError
+from eduplans.runs.plan import Run, expand_runs, own_files, varies
+from eduplans.runs.tables import external_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RUN = Run("provinces", "provinces.ipynb", varies_with="data/external")
+
+
+def project(root: Path, *names: str) -> Path:
+    (root / "data" / "external").mkdir(parents=True)
+    for name in names:
+        (root / "data" / "external" / name).write_text("x", encoding="utf-8")
+    return root
+
+
+def test_a_readme_and_hidden_files_are_no_tables(tmp_path: Path) -> None:
+    assert not varies(project(tmp_path, "README.md", ".keep"), RUN)
+
+
+def test_a_table_of_the_user_is(tmp_path: Path) -> None:
+    root = project(tmp_path, "README.md", "总人口.csv")
+    assert varies(root, RUN)
+    assert not varies(root, Run("corpus", "corpus.ipynb"))
+    assert [path.name for path in own_files(root / "data" / "external")] == ["总人口.csv"]
+
+
+def test_without_the_folder_nothing_varies(tmp_path: Path) -> None:
+    assert not varies(tmp_path, RUN)
+
+
+def test_only_a_notebook_that_names_the_folder_depends_on_it(tmp_path: Path) -> None:
+    data = project(tmp_path, "总人口.csv") / "data"
+    assert external_files(data, ['tables: str = "data/external"  # folder']) == [data / "external" / "总人口.csv"]
+    assert external_files(data, ['tables: str = "elsewhere"']) == []
+
+
+def test_runs_toml_has_the_key(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_text("{}", encoding="utf-8")
+    toml = tmp_path / "runs.toml"
+    toml.write_text('[[run]]\nname = "a"\nnotebook = "a.ipynb"\nvaries_with = "data/external"\n', encoding="utf-8")
+    assert expand_runs(toml, ())[0].varies_with == "data/external"
+    toml.write_text('[[run]]\nname = "a"\nnotebook = "a.ipynb"\nvaries_with = 1\n', encoding="utf-8")
+    with pytest.raises(RunError, match="varies_with is not the name of a folder"):
+        expand_runs(toml, ())
