@@ -67,3 +67,7 @@ def test_numbers_of_running_text_are_no_labels(line: str) -> None:
 def test_labels_behind_sentences() -> None:
     found = labels_in_lines("工作要点一、学位1.新建学校。增加5.5%。2.改建统一、规范。二、教师")
     assert [label.name for label in found] == ["一", "1", "2", "二"]
+
+
+def test_digits_of_other_scripts_make_no_error() -> None:
+    assert [label.number for label in labels_at_line_starts("\U0001d7cf、学位\n٢、教师")] == [1, 2]

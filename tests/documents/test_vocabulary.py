@@ -12,7 +12,7 @@ from eduplans.documents.vocabulary import pattern, words
 @pytest.mark.parametrize("row", read("pollution"), ids=lambda row: row["pattern"][:30])
 def test_every_row_is_used_and_compiles(row: dict[str, str]) -> None:
     assert row["step"] in STEPS
-    lures = {"bait", "gambling", "promotion", "offer"} if row["step"] == "spam" else set()
+    lures = {"bait", "gambling", "promotion", "offer", "entrance"} if row["step"] == "spam" else set()
     assert row["kind"] in {"line", "head", "start", "mark", "word", "word_zh", "inline"} | lures
     assert row["note"]
     re.compile(row["pattern"])

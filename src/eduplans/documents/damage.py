@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from eduplans.documents.pinyin import TONED, is_syllable
@@ -22,6 +23,8 @@ _GLOSS = re.compile(f"[(（][a-z{TONED}ü]{{1,6}}[)）]")
 _BEFORE = re.compile(f"([\u4e00-\u9fff])(?:[(（][a-z{TONED}ü]{{1,6}}[)）])?$")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]+")
 SIGNS = f"\ufffd\ue000-\uf8ff{TONED}"  # of which damage has at least one
+_PRIVATE = re.compile("[\ue000-\uf8ff](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
+_MANY = 12  # one private character between so many pairs of others stands for none: it was put in
 _TONE = re.compile(f"[{TONED}]")
 # shifted characters end with one that was read as ASCII: the second byte of the last destroyed character
 _SHIFTED = re.compile("[^\x00-\x7f，。；：、\n]{0,40}?[@-~]")
@@ -79,8 +82,11 @@ def find_damage(text: str) -> tuple[Spot, ...]:
 
 def _lost(text: str) -> tuple[Spot, ...]:
     spots = []
+    scattered = {sign for sign, number in Counter(_PRIVATE.findall(text)).items() if number >= _MANY}
     for run in _LOST.finditer(text):
         start, end = run.span()
+        if scattered.issuperset(run[0]):
+            continue
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if before in ("", "\n", "\r") and "\ufffd" not in run[0]:
             continue

@@ -82,7 +82,7 @@ def number_of(numeral: str) -> int:
     >>> number_of("十二"), number_of("二十"), number_of("一百零三"), number_of("7")
     (12, 20, 103, 7)
     """
-    if numeral.isascii():
+    if numeral.isdecimal():
         return int(numeral)
     total, digit = 0, 0
     for sign in numeral:

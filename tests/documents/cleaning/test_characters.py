@@ -24,3 +24,12 @@ def test_radicals_become_characters() -> None:
 
 def test_rare_characters_and_tabs_stay() -> None:
     assert clean_encoding("㙍𠮷\t镇") == ("㙍𠮷\t镇", 0)
+
+
+def test_marks_that_strike_through_go_and_accents_in_two_characters_become_one() -> None:
+    assert clean_encoding("5\u03360\u0336%") == ("50%", 2)
+    assert clean_encoding("時(shi\u0301)間")[0] == "時(shí)間"
+
+
+def test_characters_with_a_second_code_get_their_first() -> None:
+    assert clean_encoding("入學\uf9e1")[0] == "入學李"

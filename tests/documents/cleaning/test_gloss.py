@@ -33,3 +33,19 @@ def test_the_syllables_of_a_word_in_one_bracket_go(gloss: str) -> None:
 @pytest.mark.parametrize("kept", ["咖啡(café)", "岗(tègǎng)教师", "项目(résumé)", "平台(tegang)，时间(shíx)"])
 def test_other_words_in_brackets_stay(kept: str) -> None:
     assert clean_gloss(kept) == (kept, 0)
+
+
+@pytest.mark.parametrize("text", ["學(学)校建設(设)", "学(學)校建设(設)", "學（学）校建設(设)"])
+def test_a_character_in_the_other_script_is_a_gloss(text: str) -> None:
+    assert clean_gloss(text)[1] == 2
+    assert len(clean_gloss(text)[0]) == 4
+
+
+@pytest.mark.parametrize("text", ["小学(初)", "甲(乙)班", "园(园)长"])
+def test_one_other_character_in_brackets_stays(text: str) -> None:
+    assert clean_gloss(text) == (text, 0)
+
+
+def test_a_syllable_without_brackets_between_characters_goes() -> None:
+    assert clean_gloss("教jiào育yù局新建xiào舍3所") == ("教育局新建舍3所", 3)
+    assert clean_gloss("Café在学校") == ("Café在学校", 0)

@@ -148,3 +148,13 @@ def test_lines_that_lure_go(line: str) -> None:
 )
 def test_lines_that_tell_of_such_things_stay(line: str) -> None:
     assert clean_spam(f"{BODY}\n{line}\n完") == (f"{BODY}\n{line}\n完", 0)
+
+
+@pytest.mark.parametrize("line", ["【广告】注册送58元彩金", "娱乐城开户送88元", "真人荷官 官网"])
+def test_lines_that_promise_twice_or_tell_a_gambler_where_to_turn_to_go(line: str) -> None:
+    assert clean_spam(f"新建学校3所。\n{line}\n招聘教师9名。") == ("新建学校3所。\n招聘教师9名。", 1)
+
+
+def test_lines_about_gambling_in_schools_stay() -> None:
+    text = "禁止学生进入赌场\n新建学校3所。"
+    assert clean_spam(text) == (text, 0)

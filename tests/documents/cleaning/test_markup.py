@@ -28,7 +28,7 @@ def test_a_page_that_was_saved_as_text_reads_like_the_text() -> None:
 
 def test_what_goes_is_counted_as_residue() -> None:
     counts = {step.step: step.count for step in clean(PAGE).steps}
-    assert counts["word_residue"] == 12
+    assert counts["word_residue"] == 13  # eleven tags, one comment with its script, one entity
 
 
 def test_cells_become_a_table() -> None:
@@ -54,3 +54,15 @@ def test_hostile_markup_takes_linear_time(piece: str, assert_linear: Callable[[C
 def test_cleaning_twice_is_cleaning_once() -> None:
     once = clean(PAGE).text
     assert clean(once).text == once
+
+
+def test_pronunciations_and_footnote_numbers_above_the_text_go_and_square_metres_stay() -> None:
+    text = (
+        "<p>建设<ruby>幼<rp>(</rp><rt>yòu</rt><rp>)</rp></ruby>儿园83<sup>[2]</sup>所、面积20m<sup>2</sup>，"
+        "增长5<sup>%</sup></p>"
+    )
+    assert clean_markup(text)[0].strip() == "建设幼儿园83所、面积20m2，增长5%"
+
+
+def test_comments_go_from_a_text_with_few_tags() -> None:
+    assert clean_markup("投入83<!-- x1 -->16万元") == ("投入8316万元", 1)

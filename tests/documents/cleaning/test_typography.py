@@ -54,3 +54,11 @@ def test_blanks_go_inside_chinese_only(spaced: str, text: str) -> None:
 
 def test_space_counts_what_it_removes() -> None:
     assert clean_space(" 学 校\n\n") == ("学校", 4)
+
+
+def test_digits_of_mathematical_fonts_and_blanks_of_every_width_are_ascii() -> None:
+    assert clean_width("新建\U0001d7cf\U0001d7f8\u2005所") == ("新建12 所", 3)
+
+
+def test_known_characters_spare_the_look_but_change_nothing() -> None:
+    assert clean_width("增长５％", "５％Ａ") == clean_width("增长５％") == ("增长5%", 2)

@@ -18,7 +18,11 @@ _CONTROLS = (
     "\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff"
 )
 _RADICALS = range(0x2E80, 0x2FE0)
-UNSEEN = re.compile(f"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\u2e80-\u2fdf{_CONTROLS}]")
+# marks that strike through or underline what stands before them, and characters with a second code
+_COMBINING = "\u0300-\u036f\u20d0-\u20f0"
+_COMPOSED = re.compile(f"[{_COMBINING}\uf900-\ufaff]")
+_MARK = re.compile(f"[{_COMBINING}]+")
+UNSEEN = re.compile(f"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\u2e80-\u2fdf{_COMBINING}\uf900-\ufaff{_CONTROLS}]")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _RUN = re.compile(f"[{_CONTROLS}]+")
 _RUN_BESIDE_KEPT = re.compile(f"(?:(?!(?<=[0-9])\ufffd(?=[0-9])|(?<=[\ufdd2-\ufddb])\ufffd(?=\ufdd1))[{_CONTROLS}])+")
@@ -43,11 +47,15 @@ def clean_encoding(text: str) -> tuple[str, int]:
     ('学校\n', 2)
     """
     text = _LINE_ENDS.sub("\n", text)
+    composed = len(_COMPOSED.findall(text))
+    if composed:
+        # ā in two characters becomes one; what is left strikes through or underlines
+        text = _MARK.sub("", unicodedata.normalize("NFC", text))
     after = (_RUN_BESIDE_KEPT if "\ufffd" in text else _RUN).sub("", text)
     radicals = len(_RADICAL.findall(after))
     if radicals:
         after = after.translate(_radicals())
-    return after, len(text) - len(after) + radicals
+    return after, len(text) - len(after) + radicals + composed
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from eduplans.documents.pinyin import TONED, is_syllable, syllables
+from eduplans.documents.simplified import simplify
 
-__all__ = ["TONE", "clean_gloss"]
+__all__ = ["GLOSS", "TONE", "clean_gloss"]
 
 TONE = re.compile(f"[{TONED}]")
 _BRACKETED = re.compile(
@@ -14,6 +15,13 @@ _BRACKETED = re.compile(
 )
 _WORD = re.compile(f"(?<=[\u3400-\u9fff])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü'’ ]{{2,48}}?)\\s?[)）\\]］】〕〉>}}]")
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
+# a pronunciation without brackets between two characters, and one character behind the same in the other script
+_BARE = re.compile(f"[a-zü]{{0,5}}[{TONED}][a-zü]{{0,4}}")
+_BETWEEN_HAN = re.compile("[\u3400-\u9fff]")
+_SAME = tuple(
+    re.compile(rf"{left}(?<=([\u3400-\u9fff]).)([\u3400-\u9fff]){right}") for left, right in ((r"\(", r"\)"), "（）")
+)
+GLOSS = re.compile(f"[{TONED}(（]")
 _DENSE = 20
 
 
@@ -41,8 +49,9 @@ def clean_gloss(text: str) -> tuple[str, int]:
     >>> clean_gloss("特崗(tègǎng)教師")
     ('特崗教師', 1)
     """
+    text, others = _other_script(text)
     if not TONE.search(text):
-        return text, 0
+        return text, others
     known: dict[str, bool] = {}
     for letters in _BRACKETED.findall(text):
         if letters not in known:
@@ -67,4 +76,39 @@ def clean_gloss(text: str) -> tuple[str, int]:
             return ""
         return match[0]
 
-    return _WORD.sub(replace_word, _BRACKETED.sub(replace, text)), count
+    text = _WORD.sub(replace_word, _BRACKETED.sub(replace, text))
+    text, bare = _without_bare(text)
+    return text, count + others + bare
+
+
+def _without_bare(text: str) -> tuple[str, int]:
+    """Remove syllables with a tone that stand between two characters without brackets."""
+    count = 0
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal count
+        text, start, end = match.string, match.start(), match.end()
+        beside = _BETWEEN_HAN.match(text[start - 1 : start]) and _BETWEEN_HAN.match(text, end)
+        if not beside or not is_syllable(match[0], toned=True):
+            return match[0]
+        count += 1
+        return ""
+
+    return _BARE.sub(replace, text), count
+
+
+def _other_script(text: str) -> tuple[str, int]:
+    """Remove a character in brackets behind the same character in traditional or simplified form: 學(学)校."""
+    count = 0
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal count
+        one, other = match[1], match[2]
+        if one == other or simplify(one) != simplify(other):
+            return match[0]
+        count += 1
+        return ""
+
+    for pattern in _SAME:
+        text = pattern.sub(replace, text)
+    return text, count

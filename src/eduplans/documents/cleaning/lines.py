@@ -179,8 +179,8 @@ def _is_lure(line: str) -> bool:
     address = _ADDRESS.search(line)
     if pattern("spam", "gambling").search(line):
         # what is told of gambling, such as a campaign against it, names no address and promises nothing
-        return bool(promises or address)
-    return bool(promises and address)
+        return bool(promises or address or pattern("spam", "entrance").search(line))
+    return bool(promises and (address or len(set(pattern("spam", "promotion").findall(line))) > 1))
 
 
 def _is_spam(line: str, chinese: tuple[str, ...]) -> bool:

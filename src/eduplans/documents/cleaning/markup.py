@@ -14,6 +14,7 @@ MARKUP = re.compile("<")
 _NAMES = (
     "html|head|body|title|div|p|br|hr|span|font|strong|b|i|u|em|a|img|center|h[1-6]|ul|ol|li|dl|dt|dd|table|tbody|thead|tfoot"
     "|tr|td|th|caption|col|colgroup|section|article|header|footer|nav|main|form|input|button|label|script|style|link|meta|o:p"
+    "|sup|sub|small|big|wbr|ruby|rb|rt|rp|del|ins|s|strike|mark|code|pre|tt|nobr|blockquote|figure|figcaption|iframe|svg"
 )
 _TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_NAMES})(?![A-Za-z0-9-])[^<>]*>", re.IGNORECASE)
 # each stops at the next opening of its own kind, so that a text of openings without ends takes linear time
@@ -22,7 +23,18 @@ _HIDDEN = re.compile(
     r"|<(?P<name>script|style)\b[^<>]*>(?:[^<]|<(?!/?(?P=name)))*</(?P=name)>",
     re.IGNORECASE,
 )
-_INLINE = frozenset(["span", "font", "strong", "b", "i", "u", "em", "a", "img", "label", "o:p", "col", "colgroup"])
+_COMMENT = re.compile(r"<!--(?:[^<]|<(?!!--))*?-->")
+_INLINE = frozenset(
+    (
+        "span font strong b i u em a img label o:p col colgroup sup sub small big wbr ruby rb rt rp del ins s strike mark"
+        " code tt nobr svg"
+    ).split()
+)
+# what stands above the text: pronunciations, and numbers of footnotes; m² keeps its number
+_ABOVE = re.compile(
+    r"<(?P<name>rt|rp)\b[^<>]*>[^<>]*</(?P=name)>|(?<![米里分厘mM])<sup\b[^<>]*>\s*[\[［〔(（]?[注\d*]{1,4}[\]］〕)）]?\s*</sup>",
+    re.IGNORECASE,
+)
 _CELLS = frozenset(("td", "th"))
 _ESCAPED = re.compile(r"\\(?:r\\n|n|r|t)(?![A-Za-z])|\\(?=[\"'/])")
 _ENOUGH = 4
@@ -49,9 +61,14 @@ def clean_markup(text: str) -> tuple[str, int]:
     >>> clean_markup("3岁以下(<3岁)的<p>标签")
     ('3岁以下(<3岁)的<p>标签', 0)
     """
-    if text.count(">") < _ENOUGH or len(_TAG.findall(text)) < _ENOUGH:
+    if ">" not in text:
         return text, 0
+    if text.count(">") < _ENOUGH or len(_TAG.findall(text)) < _ENOUGH:
+        text, comments = _COMMENT.subn("", text)
+        return text, comments
     text, hidden = _HIDDEN.subn("", text)
+    text, above = _ABOVE.subn("", text)
+    hidden += above
     text, tags = _TAG.subn(_replacement, text)
     if "|" in text:
         text = _EDGE.sub("", text)

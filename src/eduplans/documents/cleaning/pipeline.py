@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eduplans.documents.cleaning import characters, columns, gloss, lines, markup, residue, script, typography
+from eduplans.documents.cleaning import (
+    characters,
+    columns,
+    entities,
+    gloss,
+    lines,
+    markup,
+    mojibake,
+    residue,
+    scatter,
+    script,
+    torn,
+    typography,
+)
 from eduplans.documents.cleaning.alphabet import rare_characters
 from eduplans.documents.cleaning.marks import DAMAGED, mark_damage, moved, unmark
 from eduplans.documents.paragraphs import join_wrapped
@@ -87,6 +100,7 @@ def clean(text: str) -> Cleaned:
     counts = dict.fromkeys(STEPS, 0)
     removed = dict.fromkeys(STEPS, 0)
     menu: list[str] = []
+    text = mojibake.show_lost(text)
     alphabet = rare_characters(text)
     spots: tuple[Spot, ...] = ()
     if DAMAGED.search(alphabet):
@@ -109,7 +123,7 @@ def clean(text: str) -> Cleaned:
 def _rounds(text: str, alphabet: str, steps: tuple[_Step, ...], counts: dict[str, int], removed: dict[str, int]) -> str:
     """Repeat the steps; one look at the rarer characters, `alphabet`, spares most of them a pass over the text."""
     for _ in range(_ROUNDS):
-        again, brought, glossed = False, False, gloss.TONE.search(alphabet) is not None
+        again, glossed = False, gloss.TONE.search(alphabet) is not None
         for step in steps:
             if not step.can_act(alphabet):
                 continue
@@ -118,14 +132,13 @@ def _rounds(text: str, alphabet: str, steps: tuple[_Step, ...], counts: dict[str
             removed[step.name] += len(text) - len(after)
             if after != text:
                 again = again or step.name not in _CALM or glossed
-                brought = brought or step.name in _BRINGS
-            if step.name == "width" and count:
-                alphabet = typography.narrow(alphabet)
+                if step.name in _BRINGS:
+                    alphabet = rare_characters(after)
+                elif step.name == "width":
+                    alphabet = typography.narrow(alphabet)
             text = after
         if not again:
             break
-        if brought or glossed:
-            alphabet = rare_characters(text)
     return text
 
 
@@ -133,9 +146,13 @@ def _steps(menu: list[str]) -> tuple[_Step, ...]:
     """Order the steps of one round; markup, glosses and script go before lines so that those can be recognised."""
     return (
         _Step("encoding", _plain(characters.clean_encoding), characters.UNSEEN.search),
+        _Step("encoding", mojibake.clean_mojibake, mojibake.MOJIBAKE.search),
+        _Step("word_residue", _plain(entities.clean_entities), entities.ENTITY.search),
         _Step("width", typography.clean_width, typography.WIDE.search),
         _Step("word_residue", _plain(markup.clean_markup), markup.MARKUP.search),
-        _Step("gloss", _plain(gloss.clean_gloss), gloss.TONE.search),
+        _Step("decoration", scatter.clean_scattered, scatter.SCATTERED.search),
+        _Step("space", _plain(torn.clean_torn), torn.TORN.search),
+        _Step("gloss", _plain(gloss.clean_gloss), gloss.GLOSS.search),
         _Step("traditional", _plain(script.clean_traditional), script.traditional().search),
         _Step("menu", lambda text, _: lines.clean_menu(text, menu), _always),
         _Step("footer", _plain(lines.clean_footer), _always),
@@ -145,6 +162,7 @@ def _steps(menu: list[str]) -> tuple[_Step, ...]:
         _Step("space", _plain(columns.clean_columns), columns.COLUMNS.search),
         _Step("space", _plain(typography.clean_space), typography.SPACE.search),
         _Step("space", _plain(join_wrapped), typography.SPACE.search),
+        _Step("space", _plain(torn.clean_torn_lines), typography.SPACE.search),
     )
 
 

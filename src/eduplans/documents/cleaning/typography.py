@@ -10,11 +10,18 @@ import re
 
 __all__ = ["SPACE", "WIDE", "clean_space", "clean_width", "narrow"]
 
-_FULL = "０１２３４５６７８９％＋－～／．（）＝＜＞＆＃＠＊［］｜＂＇＿｛｝　\u00a0\u2002\u2003\u2009﹪∶﹣−"
-_HALF = "0123456789%+-~/.()=<>&#@*[]|\"'_{}     %:--"
-_NARROW = dict(zip(_FULL, _HALF, strict=True)) | {
-    chr(code): chr(code - 0xFEE0) for base in (0xFF21, 0xFF41) for code in range(base, base + 26)
-}
+_FULL = "０１２３４５６７８９％＋－～／．（）＝＜＞＆＃＠＊［］｜＂＇＿｛｝﹪∶﹣−"
+_HALF = "0123456789%+-~/.()=<>&#@*[]|\"'_{}%:--"
+_WIDE_BLANKS = (
+    "　\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u2800\u3164"
+)
+_NARROW = (
+    dict(zip(_FULL, _HALF, strict=True))
+    | dict.fromkeys(_WIDE_BLANKS, " ")
+    | {chr(code): chr(code - 0xFEE0) for base in (0xFF21, 0xFF41) for code in range(base, base + 26)}
+    # digits of mathematical fonts, five alphabets of ten
+    | {chr(code): str((code - 0x1D7CE) % 10) for code in range(0x1D7CE, 0x1D800)}
+)
 _TO_NARROW = str.maketrans(_NARROW)
 WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")
 SPACE = re.compile(r"[ \t\n]")

@@ -1,0 +1,151 @@
+"""Numbers and lines that blanks and line ends tore: ``8 31 6万元``, ``83. 5%``, a line that begins with a comma."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["TORN", "clean_torn", "clean_torn_lines"]
+
+TORN = re.compile(r"[ \t\n·•‧∙・]")
+_HAN = "\u3400-\u9fff"
+_UNIT = r"[%‰万亿倍元]|个百分点|平方|公里|公顷|亩|吨|千|百"
+_DIGITS = re.compile(rf"(?<=[^\s\d.])\d+(?:\.\d+)?(?: \d+(?:\.\d+)?)+(?= ?[{_HAN}%‰])")
+# all patterns begin with one character, which is found fast
+_PARTED = re.compile(r" (?<=\d )(?=\d)")
+_DOT_BLANK = (
+    re.compile(rf"\.(?<=\d\.) +(?=\d{{1,4}}(?:{_UNIT}))"),
+    re.compile(rf" \.(?<=\d \.) *(?=\d{{1,4}}(?:{_UNIT}))"),
+)
+_DOT_LINE = re.compile(rf"\.(?<=\d\.)\n *(?=\d{{1,4}}(?:{_UNIT}))")
+_BEFORE_DOT = re.compile(rf"[{_HAN}，、：:（(至到]\d{{1,6}}$")
+_OTHER_DOT = tuple(re.compile(rf"{dot}(?<=\d.)(?=\d{{1,4}}(?:[%‰万亿倍]|个百分点))") for dot in "。·•‧∙・")
+_TORN_YEAR = re.compile(r"(?<![\d.])(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)")
+_PROSE = re.compile("[，。；、：,]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FEWEST, _SHARE, _LONGEST_NUMBER = 12, 0.04, 12
+# a blank between two Chinese characters, and inside a number
+_BLANKS = tuple(
+    (
+        re.compile(rf"{blank}(?<=[{_HAN}].)(?=[{_HAN}])"),
+        re.compile(rf"{blank}(?<=[\d.,].)(?=[\d.,%‰])"),
+    )
+    for blank in (" ", "\t")
+)
+# a line end inside a number, and one before a sign that begins no line
+_LINE_IN_NUMBER = re.compile(r"\n(?<=\d\n)[ ]*(?=\d)")
+_LAST = re.compile(rf"(?<=[{_HAN}，、：:（(“%])(?P<digits>\d[\d,.\n]*)$")
+_NO_NUMBER = re.compile(r"(?:附件|附表|附录|图|表|第|号|[A-Za-z])$")
+_NEXT = re.compile(rf"(?!(?:19|20)\d\d年)\d[\d,]*(?:\n\d+){{0,8}}(?:\.\d+)?(?=[{_HAN}%‰])")
+_DATE = re.compile(r"\d{1,2}[月日]")
+_UNIT_TORN = re.compile(
+    r"\n(?<=[\d%‰万亿元人个所名次间]\n) *"
+    r"(?:(?=左右|百分点|平方米|公里|公顷)|(?<=[\d%‰万亿元]\n)(?=以[上下内]|个百分点|[万亿]元))"
+)
+_BAD_START = re.compile(r"\n[ \t]*(?:[，。；、]|[%％‰](?<=\d\n.))")
+_SHORT, _NEAR = 10, 120
+
+
+def clean_torn(text: str) -> tuple[str, int]:
+    r"""Put numbers together that blanks tore, and set their decimal points.
+
+    Only what cannot be anything else: digits that blanks part inside a sentence and that a unit follows, or any where
+    blanks stand between most characters. Columns and lists stay.
+
+    Parameters
+    ----------
+    text
+        Any text, its blanks ASCII.
+
+    Returns
+    -------
+    tuple of str and int
+        The text and how many blanks went or dots were set.
+
+    Examples
+    --------
+    >>> clean_torn("全县投入8 31 6万元，增长5. 6%，达83\n。")
+    ('全县投入8316万元，增长5.6%，达83\n。', 3)
+    >>> clean_torn("小学 12 11\n初中 4 4")
+    ('小学 12 11\n初中 4 4', 0)
+    """
+    before = text
+    if " " in text or "\t" in text:
+        text = _without_blanks(text)
+    for blank in _DOT_BLANK:
+        text = blank.sub(_dot, text)
+    count = len(before) - len(text)
+    for dot in _OTHER_DOT:
+        text, dots = dot.subn(".", text)
+        count += dots
+    return text, count
+
+
+def clean_torn_lines(text: str) -> tuple[str, int]:
+    r"""Join a line of prose that ends inside a number, or before a sign that begins no line, with the next.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    tuple of str and int
+        The text and how many characters went.
+
+    Examples
+    --------
+    >>> clean_torn_lines("全县今年，共投入83\n16万元\n，增长5%。")
+    ('全县今年，共投入8316万元，增长5%。', 2)
+    """
+    joined = _LINE_IN_NUMBER.sub(_line_end, _DOT_LINE.sub(_dot, text))
+    joined = _BAD_START.sub(lambda match: match[0].lstrip(), _UNIT_TORN.sub("", joined))
+    return joined, len(text) - len(joined)
+
+
+def _without_blanks(text: str) -> str:
+    for between, inside in _BLANKS:
+        if len(between.findall(text)) >= max(_FEWEST, _SHARE * len(text)):
+            text = inside.sub("", text)
+    if not _PARTED.search(text):
+        return text
+    return _DIGITS.sub(_joined, _TORN_YEAR.sub(lambda match: match[0].replace(" ", ""), text))
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Join the digits of one number, unless they are years, a list or a row of a table."""
+    parts = match[0].split(" ")
+    whole = "".join(parts)
+    text, start, end = match.string, match.start(), match.end()
+    line = _before(text, start) + _after(text, end)
+    if any(map(_YEAR.fullmatch, parts)) or whole.count(".") > 1 or len(whole) > _LONGEST_NUMBER:
+        return match[0]
+    return whole if _PROSE.search(line) else match[0]
+
+
+def _dot(match: re.Match[str]) -> str:
+    """Take the blank beside a decimal point; 1. at the start of a line numbers it."""
+    head = match.string[max(0, match.start() - 8) : match.start()]
+    return "." if _BEFORE_DOT.search(head) else match[0]
+
+
+def _line_end(match: re.Match[str]) -> str:
+    text, at = match.string, match.start()
+    last, following = _LAST.search(text, max(0, at - _LONGEST_NUMBER - _SHORT), at), _NEXT.match(text, match.end())
+    if last is None or following is None or _NO_NUMBER.search(text, max(0, last.start() - 2), last.start()):
+        return match[0]
+    if _YEAR.fullmatch(last["digits"]) and _DATE.match(text, match.end()):
+        return match[0]
+    line = _before(text, last.start()) + last["digits"]
+    prose = (len(line) >= _SHORT and _PROSE.search(line)) or _PROSE.search(_after(text, following.end()))
+    return "" if prose else match[0]
+
+
+def _before(text: str, position: int) -> str:
+    """Give what stands in front of a position on its line, as far as matters."""
+    return text[max(0, position - _NEAR) : position].rpartition("\n")[2]
+
+
+def _after(text: str, position: int) -> str:
+    """Give what follows a position on its line, as far as matters."""
+    return text[position : position + _NEAR].partition("\n")[0]
