@@ -181,3 +181,68 @@ def test_pictures_of_the_methods(frames: Frames) -> None:
         chapter.verdict_grid(national_clauses(frames["national"])),
     ):
         assert png(figure).startswith(b"\x89PNG")
+
+
+def test_years_without_a_usable_difference_are_told_and_not_failed(frames: Frames) -> None:
+    data = gather(frames, "edu_total", 2022, 2024)
+    found = chapter.facts(data)
+    assert found.used == 0
+    assert found.pupils_share != found.pupils_share  # not a number
+    specifications = chapter.specifications(data)
+    assert chapter.chosen_one(specifications, data) is not None
+    assert png(chapter.curve(specifications)).startswith(b"\x89PNG")
+    assert chapter.interval_sentence(data) == ""
+    assert chapter.years_tested(data) == 11
+
+
+def test_rules_before_they_are_in_force_have_no_row(frames: Frames) -> None:
+    early = national_clauses(frames["national"], (2001, 2003))
+    assert chapter.national_table(early).empty
+    assert chapter.level_table(early).empty
+    assert "两个只增不减" not in chapter.national_sentence(early)
+    assert {one.result.clause for one in early} == {"appropriations", "per_student", "teacher_pay", "operating_funds"}
+    assert png(chapter.verdict_grid(early)).startswith(b"\x89PNG")
+
+
+def test_what_verdicts_rest_on_is_listed_once(frames: Frames) -> None:
+    found = county_clauses(frames["figures"])
+    ids = chapter.rests_on(found)
+    assert len(ids) == len(set(ids)) > 3
+    assert set(ids) <= set(frames["figures"]["figure_id"])
+    nation = chapter.rests_on(national_clauses(frames["national"], (2019, 2019)))
+    assert {"gpb_edu/all/2018", "gpb_edu/all/2019", "edu_fiscal_gdp_share/all/2019"} <= set(nation)
+
+
+def test_the_intervals_of_the_table_are_those_of_the_estimators(frames: Frames) -> None:
+    data = gather(frames)
+    table = chapter.interval_table(data).set_index("interval")
+    estimate = chapter.estimate(data)
+    assert estimate is not None
+    assert table.loc["HC3, Student's t", "from, to"] == chapter.interval(estimate.low, estimate.high)
+    for one, row in zip(chapter.fixed_intervals(data), table.iloc[2:].to_dict("records"), strict=True):
+        assert row["from, to"] == chapter.interval(one.low, one.high)
+        assert row["holds 0"] is (one.low <= 0 <= one.high)
+        assert row["holds 1"] is (one.low <= 1 <= one.high)
+
+
+def test_the_grid_names_windows_whose_slopes_share_a_sign(frames: Frames) -> None:
+    found = chapter.specifications(gather(frames))
+    said = chapter.grid_sentence(found)
+    for window in {one.window for one in found}:
+        slopes = [one.estimate.slope for one in found if one.window == window and one.estimate]
+        above = f"above 0 in {window}" in said or f", {window}, and every one" in said
+        if above:
+            assert min(slopes) > 0
+    assert "2000–2015" in said
+
+
+def test_a_constant_that_does_not_exist_is_not_drawn_from_thin_air(frames: Frames) -> None:
+    """Shares of a table without printed shares are computed only."""
+    national = frames["national"]
+    lone = national[~(national["series"].eq("edu_fiscal_gdp_share") & national["year"].gt(2001))]
+    found = chapter.shares(lone, start=2000, end=2024)
+    assert found["printed"].notna().sum() == 2
+    assert found["computed"].notna().all()
+    table = chapter.share_table(found).set_index("year")
+    assert table["4 % as printed"].notna().sum() == 2
+    assert table["do they agree"].notna().sum() == 2

@@ -76,3 +76,27 @@ def test_damage_of_one_value_changes_a_verdict(national: pd.DataFrame) -> None:
     damaged.loc[chosen, "as_printed"] = "31648.57亿元"
     assert by_key(national)[2019, "all", "spending"].verdict == "holds"
     assert by_key(damaged)[2019, "all", "spending"].verdict == "fails"
+
+
+def test_growth_across_a_missing_year_is_not_formed(national: pd.DataFrame) -> None:
+    found = by_key(national)
+    assert found[2024, "all", "spending"].computed is None
+    assert found[2024, "all", "spending"].figures == ()
+    filled = pd.concat([national, national[national["series"].eq("gpb_edu") & national["year"].eq(2022)]])
+    filled.iloc[-1, filled.columns.get_loc("year")] = 2023
+    assert by_key(filled)[2024, "all", "spending"].verdict == "holds"
+
+
+def test_figures_of_a_verdict_are_cells_of_the_table(national: pd.DataFrame) -> None:
+    for one in national_clauses(national, (2015, 2024)):
+        for name in one.result.figure_ids:
+            series, level, year = name.split("/")
+            rows = national[national["series"].eq(series) & national["level_printed"].eq(level)]
+            assert int(year) in set(rows["year"])
+
+
+def test_every_year_has_every_clause_in_force_once(national: pd.DataFrame) -> None:
+    keys = [(one.year, one.level, one.result.clause) for one in national_clauses(national)]
+    assert len(keys) == len(set(keys))
+    assert sum(year == 2010 for year, _, _ in keys) == 4
+    assert sum(year == 2020 and level == "all" for year, level, _ in keys) == 7

@@ -9,6 +9,7 @@ import pytest
 
 from eduplans import load
 from eduplans.trends import growth_pairs, pupils_behind
+from eduplans.trends.county import signed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,3 +133,19 @@ def test_without_one_amount_there_is_no_spending_per_pupil() -> None:
     behind = pupils_behind(table[table["indicator"].ne("gpb_edu")], pair)
     assert behind is not None
     assert (behind.per_head, behind.amount) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "measure", "signed_as"),
+    [
+        ("比上年增长3.2%", "支出增长", "3.2%"),
+        ("比上年下降3.2%", "支出下降", "−3.2%"),
+        ("减少了3.2%", "支出", "−3.2%"),
+        ("下降约3.2%", "支出", "−3.2%"),
+        ("3.2%", "支出下降", "−3.2%"),
+        ("增长3.2%", "人数下降后支出", "3.2%"),
+        ("学生减少,支出增长3.2%", "支出", "3.2%"),
+    ],
+)
+def test_words_of_a_fall_give_a_rate_its_sign(phrase: str, measure: str, signed_as: str) -> None:
+    assert signed({"as_printed": "3.2%", "phrase": phrase, "measure": measure}) == signed_as

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from eduplans.law import ClauseResult, CountyClause, NationalClause
 
 #: Signs of verdicts in the picture: told apart by form and not only by colour.
-_SIGNS = {"holds": ("o", COLOURS[2]), "fails": ("X", COLOURS[1]), UNDECIDED: ("_", GREY)}
+_SIGNS = {"holds": ("o", COLOURS[2], 6.0), "fails": ("X", COLOURS[1], 7.0), UNDECIDED: ("_", GREY, 4.0)}
 
 
 def clause_table() -> pd.DataFrame:
@@ -106,8 +106,8 @@ def level_table(found: Iterable[NationalClause]) -> pd.DataFrame:
             row = rows.setdefault(one.year, {"year": one.year})
             row[level_name(one.level)] = f"{percent(one.result.computed.value, 2, sign=True)} {one.result.verdict}"
     order = [f"{row['name_en']} {row['name_zh']}" for row in read("pupil_levels")]
-    frame = pd.DataFrame(list(rows.values()))
-    return frame[[column for column in ("year", *order) if column in frame]] if len(frame) else frame
+    frame = pd.DataFrame(list(rows.values()), columns=None if rows else ["year"])
+    return frame[[column for column in ("year", *order) if column in frame]]
 
 
 def rests_on(found: Iterable[NationalClause | CountyClause]) -> tuple[str, ...]:
@@ -192,10 +192,10 @@ def verdict_grid(found: Sequence[NationalClause]) -> Figure:
         figure = Figure(figsize=(WIDTH, 1.3 + 0.42 * len(codes)), layout="constrained")
         axes = figure.add_subplot()
         axes.set_title("Verdicts by year, nation 全国", pad=8)
-        for verdict, (marker, colour) in _SIGNS.items():
+        for verdict, (marker, colour, size) in _SIGNS.items():
             chosen = [(one.year, codes.index(one.result.clause)) for one in whole if one.result.verdict == verdict]
             axes.plot(
-                [year for year, _ in chosen], [row for _, row in chosen], marker, ls="", color=colour, ms=6, mew=1.5,
+                [year for year, _ in chosen], [row for _, row in chosen], marker, ls="", color=colour, ms=size, mew=1.5,
                 label=verdict,
             )  # fmt: skip
         axes.set_yticks(range(len(codes)), [f"{clause(code)['short_en']} {clause(code)['short_zh']}" for code in codes])

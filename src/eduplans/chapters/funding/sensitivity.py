@@ -12,7 +12,7 @@ from eduplans.chapters.funding.data import CONCEPTS, concept_name
 from eduplans.chapters.funding.estimates import fitted
 from eduplans.codebook import read
 from eduplans.display import number
-from eduplans.plots.style import COLOURS, GREY, WIDTH, house_style, thousands
+from eduplans.plots.style import COLOURS, GREY, WIDTH, canvas, house_style, thousands
 from eduplans.trends import Elasticity, decompose, deflate, scope_breaks, with_other_value
 
 if TYPE_CHECKING:
@@ -216,6 +216,8 @@ def curve(found: tuple[Specification, ...], chosen: Specification | None = None)
     """
     fits = sorted((one for one in found if one.estimate), key=lambda one: (one.estimate.slope, one.series, one.window))  # type: ignore[union-attr]
     rows = _choices(fits)
+    if not fits:
+        return _nothing()
     with house_style():
         figure = Figure(figsize=(WIDTH, 3.2 + 0.22 * len(rows)), layout="constrained")
         upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[2.6, 0.2 * len(rows)])
@@ -226,6 +228,15 @@ def curve(found: tuple[Specification, ...], chosen: Specification | None = None)
         lower.set_ylim(len(rows) - 0.4, -0.6)
         lower.set_xticks([])
         lower.set_xlabel("specifications, by slope")
+    return figure
+
+
+def _nothing() -> Figure:
+    """Draw a picture that says that there is nothing to draw."""
+    with house_style():
+        figure, axes = canvas("Elasticity under every choice", "", height=1.6)
+        axes.set_axis_off()
+        axes.text(0.0, 0.5, "too few usable differences", transform=axes.transAxes)
     return figure
 
 

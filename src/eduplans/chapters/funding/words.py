@@ -57,8 +57,8 @@ class Facts:
 
     @property
     def pupils_share(self) -> float:
-        """Share of the growth of spending that is growth of pupils, in percent."""
-        return 100 * self.pupils / self.spending
+        """Share of the growth of spending that is growth of pupils, in percent; not a number where nothing grew."""
+        return 100 * self.pupils / self.spending if self.spending else float("nan")
 
 
 def facts(data: Funding) -> Facts:
