@@ -95,6 +95,9 @@ def main() -> int:
             print(f"{type(error).__name__}: {error}: {text[:300]!r}", flush=True)
             continue
         texts, characters, figures = texts + 1, characters + len(text), figures + found
+        if seconds > 0.1 and seconds / len(text) * 10_000 > SLOW:
+            # read once more: a machine that is shared charges a text for what others do to its caches
+            seconds = min(seconds, tried(text)[0])
         pace = seconds / max(len(text), 1) * 10_000
         if seconds > 0.1:
             worst = max(worst, pace)

@@ -93,7 +93,28 @@ def test_any_text_goes_the_whole_path(text: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["9", "（", "(", "“", "《", "一", "百", "1个", "1,", "1:", "翻番", "年", "第1", "1 | ", "从1到", " ", "(shì)"],
+    [
+        "9",
+        "（",
+        "(",
+        "“",
+        "《",
+        "一",
+        "百",
+        "1个",
+        "1,",
+        "1:",
+        "翻番",
+        "年",
+        "第1",
+        "1 | ",
+        "从1到",
+        " ",
+        "(shì)",
+        "1 ",
+        "1,234,",
+        "分别1个",
+    ],
 )
 def test_hostile_lines_are_linear_the_whole_path(
     line: str, assert_linear: Callable[[Callable[[int], object]], None]

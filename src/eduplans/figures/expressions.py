@@ -90,7 +90,7 @@ def first_characters(words: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for word in words:
         rest = word
-        while rest[1:2] == "?":
+        while rest[0] != "(" and rest[1:2] == "?":
             found.add(rest[0])
             rest = rest[2:]
         if rest[0] == "(":
