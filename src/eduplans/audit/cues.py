@@ -165,6 +165,8 @@ def _list_before(text: str, last: int, end: int) -> Cue | None:
     """Find the list that ends at a number and begins behind the number before it."""
     if text[end - 1 : end] == "各":
         end -= 1
+    if text[end - 1 : end] in set("、和与及"):  # the number belongs to the last member, as in a name
+        return None
     start = end
     while start > last and text[start - 1] not in _CLAUSE + ",(（)）" and end - start < 3 * LONGEST:
         start -= 1

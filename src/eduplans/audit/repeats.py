@@ -80,7 +80,8 @@ def _alike(page: Page, first: Fig, second: Fig) -> Finding | None:
         pass
     elif close < _ALIKE and not (_one_of_a_list(first, second) and first.unit == "school"):
         return None
-    sentence = f"{name(first)} is printed again as {name(second)}, with the same value."
+    again = "is denied again as" if first.negated else "is printed again as"
+    sentence = f"{name(first)} {again} {name(second)}, with the same value."
     return Finding(page.doc, "same_measure", (first, second), f"{first.as_printed} = {second.as_printed}",
                    printed(second), first.unit, CONSISTENT, sentence, printed=printed(first))  # fmt: skip
 
@@ -98,7 +99,7 @@ def _other(page: Page, first: Fig, second: Fig) -> Finding | None:
     within = max(first.value, second.value) <= _FACTOR * min(first.value, second.value)
     if first.unit != second.unit:
         if {first.unit, second.unit} <= _EVENTS and close >= _ALIKE and within:
-            return _finding(page, first, second, "They are counted in other units, and one may be rounded.")
+            return _finding(page, first, second, "What was counted may differ, and one may be rounded.")
         return None
     if not within or min(_digits(first), _digits(second)) < _TELLING or close < _VERY:
         return None
@@ -115,7 +116,8 @@ def _other(page: Page, first: Fig, second: Fig) -> Finding | None:
 
 def _finding(page: Page, first: Fig, second: Fig, why: str) -> Finding:
     verdict = UNDECIDED if why else INCONSISTENT
-    sentence = f"{name(first)} and {name(second)} name the same thing with different values. {why}".rstrip()
+    how = "with different values" if first.unit == second.unit else "in different units"
+    sentence = f"{name(first)} and {name(second)} name the same thing {how}. {why}".rstrip()
     readings = (
         (Reading("both mean the same, and differ by", _apart(first, second)), Reading(why.rstrip("."))) if why else ()
     )

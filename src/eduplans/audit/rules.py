@@ -126,7 +126,7 @@ def gone(page: Page) -> Iterator[Finding]:
         if sign.cue != "none_left":
             continue
         for figure in page.figures:
-            noun = shared(sign.clause, figure.measure)
+            noun = shared(sign.clause.partition(sign.printed)[2], figure.measure)
             if figure.negated and len(noun) >= _GONE:
                 sentence = f"The text denies {name(figure)}, and says again that “{noun}” is gone (item {sign.item})."
                 yield Finding(page.doc, "rule", (figure,), f"no {figure.as_printed}", None, "", CONSISTENT,
