@@ -1,0 +1,73 @@
+"""Chapter on teachers: what the notebook ``teachers`` shows."""
+
+from eduplans.chapters.teachers import nation
+from eduplans.chapters.teachers.counties import (
+    PAY,
+    SOURCE,
+    TRAINING,
+    about_teachers,
+    flow_table,
+    plain,
+    printed_table,
+    rotation_figures,
+    rotation_sentence,
+    rotation_table,
+    rule_figures,
+    rules_table,
+    silent_sentence,
+    staffing_figures,
+    staffing_sentence,
+    staffing_table,
+    status_name,
+    supply_figures,
+    supply_sentence,
+    supply_table,
+)
+from eduplans.chapters.teachers.nation import (
+    change_sentence,
+    copies_sentence,
+    gaps_sentence,
+    longest,
+    printed_ratio_sentence,
+    printed_ratio_table,
+    ratio_breaks_table,
+    ratio_table,
+)
+from eduplans.chapters.teachers.pictures import channel_bars, ratio_lines
+
+#: Where national numbers come from.
+NATIONAL = nation.SOURCE
+
+__all__ = [
+    "NATIONAL",
+    "PAY",
+    "SOURCE",
+    "TRAINING",
+    "about_teachers",
+    "change_sentence",
+    "channel_bars",
+    "copies_sentence",
+    "flow_table",
+    "gaps_sentence",
+    "longest",
+    "plain",
+    "printed_ratio_sentence",
+    "printed_ratio_table",
+    "printed_table",
+    "ratio_breaks_table",
+    "ratio_lines",
+    "ratio_table",
+    "rotation_figures",
+    "rotation_sentence",
+    "rotation_table",
+    "rule_figures",
+    "rules_table",
+    "silent_sentence",
+    "staffing_figures",
+    "staffing_sentence",
+    "staffing_table",
+    "status_name",
+    "supply_figures",
+    "supply_sentence",
+    "supply_table",
+]
