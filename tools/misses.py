@@ -83,5 +83,5 @@ def _places(text: str, printed: str) -> Iterator[int]:
 
 
 def _amount(row: Row) -> str:
-    ends = [row["value"], row["value_max"]] if row["value_max"] else [row["value"]]
+    ends = [f"{float(row[name]):,.12g}" for name in ("value", "value_max") if row[name]]
     return f"{'–'.join(ends)} {row['unit']}".strip()

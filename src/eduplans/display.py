@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from eduplans.exports.folder import export_picture, export_table
-from eduplans.exports.shown import Shown
+from eduplans.exports.shown import Shown, foot_lines
 from eduplans.labels import label
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ COPY_LEGEND = f"{COPY_MARK} seen only in a copy of the publication"
 DERIVED_MARK = "‡"
 DERIVED_LEGEND = f"{DERIVED_MARK} computed from other printed numbers"
 _MINUS = "−"
-#: So many of the ids that a table rests on are printed under it.
-_SHOWN = 4
 _MARKDOWN = str.maketrans({sign: "\\" + sign for sign in "\\`*_[]<>#|~$"})
 _SCALES = {"亿元": 1e8, "万元": 1e4, "元": 1.0, "万人": 1e4, "亿人": 1e8, "人": 1.0}
 
@@ -277,34 +275,6 @@ def table(
         {"rests_on": list(said.rests_on)} if said.rests_on else {},
     )
     export_table(frame, heads, cells, right, said, page)
-
-
-def foot_lines(source: str, rests_on: Iterable[str] = ()) -> list[str]:
-    """Say under a table or picture where its numbers come from and what it rests on.
-
-    Parameters
-    ----------
-    source
-        Where the numbers come from; empty: no line.
-    rests_on
-        Ids of figures or names of series; the first four are printed, the others counted.
-
-    Returns
-    -------
-    list of str
-
-    Examples
-    --------
-    >>> foot_lines("a.csv", ["x:1", "x:2", "x:3", "x:4", "x:5", "x:6"])
-    ['Source: a.csv', 'Rests on: x:1, x:2, x:3, x:4 and 2 more']
-    >>> foot_lines("a.csv")
-    ['Source: a.csv']
-    """
-    names = list(dict.fromkeys(rests_on))
-    first = ", ".join(names[:_SHOWN])
-    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-    lines = [f"Source: {source}" if source else "", f"Rests on: {first}{more}" if names else ""]
-    return [label(line) for line in lines if line]
 
 
 def _columns(frame: pd.DataFrame, cells: list[list[str]]) -> Iterable[tuple[Any, list[str]]]:

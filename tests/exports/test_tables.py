@@ -102,6 +102,19 @@ def test_html_carries_its_styles_in_its_tags() -> None:
     assert said[-2:] == ["Source: data/a_b.csv", "Rests on: yunze:1, yunze:2"]
 
 
+def test_a_long_list_of_ids_is_short_under_the_table_and_whole_inside() -> None:
+    ids = tuple(f"yunze-2024-plan:{n:04d}" for n in range(30))
+    shown = Shown("T", "T", source="s", rests_on=ids)
+    page = BeautifulSoup(html_page(["a"], [["1"]], [True], shown), "html.parser")
+    assert page("p")[-1].get_text().endswith("yunze-2024-plan:0003 and 26 more")
+    assert page.find("meta", attrs={"name": "rests-on"})["content"] == ", ".join(ids)
+    comment, body = latex(["a"], [["1"]], [True], shown).split("\\begin{table}")
+    assert all(one in comment for one in ids)
+    assert "and 26 more" in body
+    assert ids[-1] not in body
+    assert ids[-1] in csv_text(["a"], pd.DataFrame({"a": [1]}), [["1"]], shown)
+
+
 def test_the_words_under_a_table_are_in_the_language_in_use() -> None:
     with in_language("zh"):
         assert SHOWN.lines()[-2:] == ["来源：data/a_b.csv", "依据：yunze:1, yunze:2"]

@@ -35,7 +35,7 @@ def test_each_kind_is_named_with_its_place_and_both_readings() -> None:
     assert [(one["kind"], one["as_printed"], one["reading"], one["grammar"]) for one in said] == [
         ("missed", "5所", "5 school", ""),
         ("value", "两所", "2 school", "2 class"),
-        ("false", "3亿元", "", "300000000 yuan"),
+        ("false", "3亿元", "", "300,000,000 yuan"),
     ]
     assert {(one["text"], one["group"], one["item"]) for one in said} == {("yunze", "documents", "一/2")}
     assert said[0]["phrase"] == "2024年云泽县新建小学5所，改建中学两所"

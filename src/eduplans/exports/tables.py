@@ -79,7 +79,7 @@ def csv_text(heads: Sequence[str], frame: pd.DataFrame, cells: Sequence[Sequence
     "'=x",0.3333333333333333
     """
     text = io.StringIO()
-    for line in (shown.caption, *shown.lines()):
+    for line in (shown.caption, *shown.lines(whole=True)):
         text.write(f"# {' '.join(line.split())}\n")
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow([neutral(head) for head in heads])
@@ -142,6 +142,7 @@ def latex(
     comment = f"% Needs {packages}; compile with XeLaTeX or LuaLaTeX.\n"
     if _CHINESE.search(everything):
         comment += "% It holds Chinese characters: also \\usepackage{ctex}, which finds a Chinese font.\n"
+    comment += _all_it_rests_on(shown)
     notes = " \\\\\n".join(_escaped(line) for line in shown.lines())
     foot = f"{{\\footnotesize\n{notes}\\par}}\n" if long else f"\\par\\footnotesize\n{notes}\n"
     if long:
@@ -149,6 +150,12 @@ def latex(
     opening = f"\\begin{{table}}\n\\caption{{{_escaped(shown.caption)}}}\n"
     label = f"\\label{{tab:{name}}}\n" if name else ""
     return comment + opening + label + body + (foot if notes else "") + "\\end{table}\n"
+
+
+def _all_it_rests_on(shown: Shown) -> str:
+    """Write the whole list as a comment, where the line under the table names but the first."""
+    lines = shown.lines(whole=True)
+    return "" if lines == shown.lines() else f"% {' '.join(lines[-1].split())}\n"
 
 
 def _styled(
@@ -201,7 +208,7 @@ def html_page(heads: Sequence[str], cells: Sequence[Sequence[str]], right: Seque
     Returns
     -------
     str
-        Three rules, as papers have them: above, below the heads, below.
+        Three rules, as papers have them: above, below the heads, below. All ids that it rests on stand in its head.
     """
     top, middle = "border-top:1.5pt solid black", "border-bottom:0.75pt solid black"
     last = len(cells) - 1
@@ -214,8 +221,10 @@ def html_page(heads: Sequence[str], cells: Sequence[Sequence[str]], right: Seque
         f'<p style="{_FONT};font-size:9pt;margin:2pt 0">{html.escape(line)}</p>\n' for line in shown.lines()
     )
     caption = html.escape(shown.caption)
+    basis = html.escape(", ".join(shown.rests_on), quote=True)
+    meta = f'<meta name="rests-on" content="{basis}">' if basis else ""
     return (
-        f'<!DOCTYPE html>\n<html>\n<head><meta charset="utf-8"><title>{caption}</title></head>\n<body>\n'
+        f'<!DOCTYPE html>\n<html>\n<head><meta charset="utf-8">{meta}<title>{caption}</title></head>\n<body>\n'
         f'<p style="{_FONT};font-weight:bold;margin:6pt 0">{caption}</p>\n'
         f'<table style="border-collapse:collapse;{_FONT}">\n<thead>{head}</thead>\n<tbody>\n'
         + "\n".join(rows)
