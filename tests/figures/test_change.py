@@ -14,6 +14,7 @@ from eduplans.figures import find_figures_in_text
         ("新建小学3所、初中2所。", ["difference", "difference"]),
         ("新建小学3所，初中2所。", ["difference", "difference"]),
         ("新招教师60人，其中研究生学历的教师20人。", ["difference", "difference"]),
+        ("新建1栋教学楼，1栋综合楼。", ["difference", "difference"]),
         # another unit or a phrase of its own begins something else
         ("新增智慧教室50间，产业规模2.5亿元。", ["difference", "level"]),
         ("新增学位600个，撬动社会力量参与办园学位300个。", ["difference", "level"]),

@@ -98,7 +98,10 @@ def _lists(place: Place, last: Figure, candidate: Candidate) -> bool:
         return False
     if last.end > place.clause or head.startswith("其中"):
         return True
-    return 0 < len(head) <= _SHORT and (last.unit == candidate.unit or len(head) == 1)
+    if not head:
+        # 新建1栋教学楼，1栋综合楼 goes on; 新增3所，5所学校受表彰 does not
+        return last.unit == candidate.unit and place.clause - last.end > 1
+    return len(head) <= _SHORT and (last.unit == candidate.unit or len(head) == 1)
 
 
 def _absolute(candidate: Candidate, place: Place) -> Change | None:

@@ -20,7 +20,7 @@ from eduplans.figures.phrase import phrase_of
 from eduplans.figures.qualifiers import qualifier_of
 from eduplans.figures.reject import Protected, is_figure
 from eduplans.figures.roles import role_of
-from eduplans.figures.scan import candidates
+from eduplans.figures.scan import TAILS, candidates
 from eduplans.figures.status import Expectation, expected, status_of
 from eduplans.figures.unwrap import unwrap
 from eduplans.figures.years import YearIndex, year_of, year_said
@@ -41,6 +41,7 @@ _JOINED = re.compile("(?:[^。；！？\n0-9]|[0-9]{4}年){0,16}")
 _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu", "square_metre", "rank"}
 _COMPARES = ("比", "较", "与")
 _GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
+_NOUN_TAIL = re.compile("(班|教学班|平行班|学位|床位|孩子|年级)(?:及|含)?(以[上下内]|左右)")
 _MONEY = {"yuan", "percent", "percentage_point"}
 _PARTS = {"；", ";"}
 _FAR = 60
@@ -252,6 +253,10 @@ class _Reader:
             noun = counted_noun(self.text, candidate, place.right)
             if not noun and candidate.unit in _TAKES_NOUN and len(strip_edges(place.head)) <= 4:
                 noun = behind_amount(place.tail)
+            tail = _NOUN_TAIL.fullmatch(noun) if noun and candidate.after is None else None
+            if tail is not None:
+                # 9个班以上: what stands on the noun stands on the figure
+                noun, candidate.after = tail[1], TAILS[tail[2]]
             nouns.append(noun)
             last = self.found[index - 1] if index and self.found[index - 1].end > place.sentence else None
             refine_unit(self.text, candidate, place, noun, last)

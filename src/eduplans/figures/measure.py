@@ -24,7 +24,11 @@ _MANY = 10_000
 _POPULATION = re.compile(
     "(?:人口|人数|出生数|考生|学生|在校生|毕业生|教师|劳动力|职工|党员)(?:总数)?(?:约|近|超|达到?|为|有|共)*$"
 )
-_CLOSES = frozenset(("", "，", "。", "；", "、", "）", ")"))
+_FUNDS = re.compile(
+    "(?:资金|经费|投资|投入|拨款|支出|收入|预算|补助|补贴|总额|余额|税收|专项)(?:约|近|超|达到?|为|共|了|累计)*$"
+)
+_CLOSES = frozenset(("", "，", "。", "；", "、", "）", ")", "（", "("))
+_TOTALS = frozenset(("合计", "小计", "总计", "共计"))
 
 
 def _expressions(kind: str) -> list[str]:
@@ -111,7 +115,7 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
     """
     word = candidate.word
     if word is None:
-        _people(candidate, place)
+        _bare(candidate, place)
         return
     if word.kind not in {"generic", "school", "tally"} or candidate.unit == "rank":
         return
@@ -136,12 +140,16 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
         candidate.unit = last.unit
 
 
-def _people(candidate: Candidate, place: Place) -> None:
-    """Let the noun in front of a bare number of ten thousands say that it counts people: 总人口22.45万."""
+def _bare(candidate: Candidate, place: Place) -> None:
+    """Let the noun in front of a bare number of ten thousands say what it counts: 总人口22.45万, 总投资3.2亿."""
     if candidate.unit != "other" or candidate.times < _MANY or candidate.sort != "arabic":
         return
-    if _POPULATION.search(place.head) is not None and place.tail[:1] in _CLOSES:
+    if place.tail[:1] not in _CLOSES:
+        return
+    if _POPULATION.search(place.head) is not None:
         candidate.unit, candidate.sure = "person", True
+    elif _FUNDS.search(place.head) is not None:
+        candidate.unit, candidate.sure = "yuan", True
 
 
 def strip_edges(phrase: str) -> str:
@@ -242,7 +250,8 @@ def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, ar
     if noun:
         return _clip(front + noun + _predicate(place.tail, noun) if len(front) + len(noun) <= 18 else noun)
     own = _of_money(candidate, place, front) or _of_change(candidate, place, front, change, around)
-    return _clip(own or _leaning(candidate, place, front, change, around))
+    own = own or _leaning(candidate, place, front, change, around)
+    return _clip(own) if own else place.head if place.head in _TOTALS else ""
 
 
 def _of_share(place: Place, front: str, noun: str, last: str) -> str:

@@ -360,7 +360,7 @@ def _doubt(candidate: Candidate, before: str, following: str) -> None:
         summed = listed is not None and listed.group() in {"方面", "环节", "层面", "维度"}
         if (
             (listed is not None and (short or summed))
-            or (short and "、" in before and word.word in {"个", "项"})
+            or (short and not candidate.within and "、" in before and word.word in {"个", "项"})
             or (short and word.word in {"大", "类", "种", "条", "级"})
         ):
             candidate.sure = False

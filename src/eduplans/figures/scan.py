@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from eduplans.model import Qualifier
 
-__all__ = ["candidates"]
+__all__ = ["TAILS", "candidates"]
 
 _RANGE = re.compile(
     rf"[ ]?[{DASHES}][ ]?(?:(?P<arabic>[{DIGIT}]++(?:[.．][{DIGIT}]++)?)|(?P<chinese>[{CHINESE}]++))"
@@ -31,7 +31,7 @@ _PER = re.compile(
     r"(?:[·.•/・](?:学年|学期|[人生年月天日次班]))?"
 )
 _TAIL = re.compile(r"(?:[(（]含[)）])?(?:[及或]其?)?(以[上下内])|(左右|上下(?![午半])|之内)")
-_TAILS: dict[str, Qualifier] = {
+TAILS: dict[str, Qualifier] = {
     "以上": "at_least", "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "about", "上下": "about",
 }  # fmt: skip
 _LIST_GOES_ON = re.compile(rf"(?:[、，,/]|和|与|及|以及)[ ]?[{DIGIT}{CHINESE}]")
@@ -293,7 +293,7 @@ def finish(text: str, candidate: Candidate, end: int) -> Candidate:
         return candidate
     tail = _TAIL.match(text, end) if text[end : end + 1] in _MAY_QUALIFY else None
     if tail is not None:
-        candidate.after = _TAILS[tail.group(1) or tail.group(2)]
+        candidate.after = TAILS[tail.group(1) or tail.group(2)]
         end = tail.end()
     candidate.end = end
     return candidate

@@ -47,7 +47,9 @@ _RECURS = re.compile(
 _AIMS = re.compile(
     "办好|建好|建成|创建|打造|培育|争取|新建|力争|确保|年底|月底|年前|年内|突破|占比|到20[0-9]{2}年|每年[^，。；]{0,6}(?:培训|招聘|补充|选派|遴选|新增|培养|评选|表彰|投入)"
 )
-_OWN = re.compile(f"{_AIMS.pattern}|实测|实际|现有|目前|下降|提高|增长|拨付|投入|资助|受益|发放|惠及|覆盖|全年|累计")
+_OWN = re.compile(
+    f"{_AIMS.pattern}|实测|实际|现有|目前|下降|提高|提升|增长|增幅|增加|减少|拨付|投入|资助|受益|发放|惠及|覆盖|全年|累计"
+)
 _COMPARED = re.compile("(?:[比较与]|(?:低于|少于|高于|超过|占|按照?)[^，。；]{0,8})(?:去年|上年度?)")
 _TARGET_SENTENCE = re.compile(f"(?:{_words('target', 'sentence')})")
 _TARGET_CLAUSE = re.compile(
