@@ -25,7 +25,7 @@ GLOSS = re.compile(f"[{TONED}(（]")
 _DENSE = 20
 
 
-def clean_gloss(text: str) -> tuple[str, int]:
+def clean_gloss(text: str, characters: str = "") -> tuple[str, int]:
     """Remove pronunciations in brackets behind Chinese characters.
 
     A syllable with its tone is a gloss wherever it stands in brackets behind a character. One without a tone is a
@@ -36,6 +36,8 @@ def clean_gloss(text: str) -> tuple[str, int]:
     ----------
     text
         Any text.
+    characters
+        The rarer characters that it may have, where they are known.
 
     Returns
     -------
@@ -50,7 +52,7 @@ def clean_gloss(text: str) -> tuple[str, int]:
     ('特崗教師', 1)
     """
     text, others = _other_script(text)
-    if not TONE.search(text):
+    if not TONE.search(characters or text):
         return text, others
     known: dict[str, bool] = {}
     for letters in _BRACKETED.findall(text):

@@ -26,9 +26,10 @@ _HIDDEN = re.compile(
 _COMMENT = re.compile(r"<!--(?:[^<]|<(?!!--))*?-->")
 _INLINE = frozenset(
     (
-        "span font strong b i u em a img label o:p col colgroup sup sub small big wbr ruby rb rt rp del ins s strike mark"
-        " code tt nobr svg"
-    ).split()
+        *("span", "font", "strong", "b", "i", "u", "em", "a", "img", "label", "o:p", "col", "colgroup", "sup", "sub"),
+        *("small", "big", "wbr", "ruby", "rb", "rt", "rp", "del", "ins", "s", "strike", "mark", "code", "tt", "nobr"),
+        "svg",
+    )
 )
 # what stands above the text: pronunciations, and numbers of footnotes; m² keeps its number
 _ABOVE = re.compile(

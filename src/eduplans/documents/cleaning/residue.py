@@ -19,22 +19,8 @@ DECORATION = re.compile(f"[{_BULLETS}{_ORNAMENTS}{_MARKS}{_RULES}．･\\[]")
 _RESIDUE_HINTS = tuple(
     (frozenset(re.sub("[a-z错误]", "", hint)), hint)
     for hint in (
-        *(
-            "[bookmark",
-            "HYPERLINK",
-            "\\*",
-            "Mso",
-            "_GoBack",
-            "_Toc",
-            "_Hlk",
-            "_Ref",
-            "错误!",
-            "错误！",
-            "Error!",
-            "<",
-            "&",
-        ),
-        *("PAGE", "TOC", "REF", "SEQ"),
+        *("[bookmark", "HYPERLINK", "\\*", "Mso", "_GoBack", "_Toc", "_Hlk", "_Ref", "错误!", "错误！", "Error!", "<"),
+        *("&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&zwnj;", "&zwj;", "&lrm;", "&rlm;", "PAGE", "TOC", "REF", "SEQ"),
     )
 )
 _BULLET = re.compile(f"[{_BULLETS}]")

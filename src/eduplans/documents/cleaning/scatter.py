@@ -22,7 +22,6 @@ _FEWEST, _SHARE, _SHARE_OFTEN = 8, 0.02, 0.25
 _STRONG = re.compile(
     r"(\*{1,2}|_{1,2}|\$|`)(\d[\d.,]*[%‰]?[百千万亿]*|(?![万亿元个所名人年月日省市县区乡镇村])[\u3400-\u9fff][^*_$`\n，。；、]{1,30})\1"
 )
-_STRONG_SIGNS = re.compile(r"[*_$`]")
 
 
 def clean_scattered(text: str, characters: str = "") -> tuple[str, int]:
@@ -42,21 +41,19 @@ def clean_scattered(text: str, characters: str = "") -> tuple[str, int]:
 
     Examples
     --------
-    >>> clean_scattered("青^禾^县^新^建^幼^儿^园^舍^1^2^所，2^3")
-    ('青禾县新建幼儿园舍12所，23', 12)
+    >>> clean_scattered("青^禾^县^新^建^幼^儿^园^舍^3^0^所，2^3")
+    ('青禾县新建幼儿园舍30所，23', 12)
     >>> clean_scattered("互联网+教育，新建**3**所")
     ('互联网+教育，新建3所', 2)
     """
     known = characters or text
     total = 0
     for sign in sorted(set(SCATTERED.findall(known))):
-        if text.count(sign) < _FEWEST:
-            continue
-        share = _SHARE_OFTEN if sign in _OFTEN else _SHARE
-        if len(_between(sign).findall(text)) >= max(_FEWEST, share * len(text)):
+        least = max(_FEWEST, (_SHARE_OFTEN if sign in _OFTEN else _SHARE) * len(text))
+        if text.count(sign) >= least and len(_between(sign).findall(text)) >= least:
             text, count = _beside(sign).subn("", text)
             total += count
-    if _STRONG_SIGNS.search(known):
+    if any(text.count(sign) > 1 for sign in "*_$`" if sign in known):
         before = len(text)
         text = _STRONG.sub(r"\2", text)
         total += before - len(text)

@@ -18,14 +18,15 @@ _DOT_BLANK = (
 )
 _DOT_LINE = re.compile(rf"\.(?<=\d\.)\n *(?=\d{{1,4}}(?:{_UNIT}))")
 _BEFORE_DOT = re.compile(rf"[{_HAN}，、：:（(至到]\d{{1,6}}$")
-_OTHER_DOT = tuple(re.compile(rf"{dot}(?<=\d.)(?=\d{{1,4}}(?:[%‰万亿倍]|个百分点))") for dot in "。·•‧∙・")
+_OTHER_DOT = tuple((dot, re.compile(rf"{dot}(?<=\d.)(?=\d{{1,4}}(?:[%‰万亿倍]|个百分点))")) for dot in "。·•‧∙・")
 _TORN_YEAR = re.compile(r"(?<![\d.])(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)")
 _PROSE = re.compile("[，。；、：,]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST, _SHARE, _LONGEST_NUMBER = 12, 0.04, 12
-# a blank between two Chinese characters, and inside a number
+# a blank, the same between two Chinese characters, and inside a number
 _BLANKS = tuple(
     (
+        blank,
         re.compile(rf"{blank}(?<=[{_HAN}].)(?=[{_HAN}])"),
         re.compile(rf"{blank}(?<=[\d.,].)(?=[\d.,%‰])"),
     )
@@ -45,7 +46,7 @@ _BAD_START = re.compile(r"\n[ \t]*(?:[，。；、]|[%％‰](?<=\d\n.))")
 _SHORT, _NEAR = 10, 120
 
 
-def clean_torn(text: str) -> tuple[str, int]:
+def clean_torn(text: str, characters: str = "") -> tuple[str, int]:
     r"""Put numbers together that blanks tore, and set their decimal points.
 
     Only what cannot be anything else: digits that blanks part inside a sentence and that a unit follows, or any where
@@ -55,6 +56,8 @@ def clean_torn(text: str) -> tuple[str, int]:
     ----------
     text
         Any text, its blanks ASCII.
+    characters
+        The rarer characters that it may have, where they are known.
 
     Returns
     -------
@@ -71,12 +74,13 @@ def clean_torn(text: str) -> tuple[str, int]:
     before = text
     if " " in text or "\t" in text:
         text = _without_blanks(text)
-    for blank in _DOT_BLANK:
-        text = blank.sub(_dot, text)
+        for blank in _DOT_BLANK:
+            text = blank.sub(_dot, text)
     count = len(before) - len(text)
-    for dot in _OTHER_DOT:
-        text, dots = dot.subn(".", text)
-        count += dots
+    for sign, dot in _OTHER_DOT:
+        if sign == "。" or sign in (characters or text):
+            text, dots = dot.subn(".", text)
+            count += dots
     return text, count
 
 
@@ -104,8 +108,9 @@ def clean_torn_lines(text: str) -> tuple[str, int]:
 
 
 def _without_blanks(text: str) -> str:
-    for between, inside in _BLANKS:
-        if len(between.findall(text)) >= max(_FEWEST, _SHARE * len(text)):
+    least = max(_FEWEST, _SHARE * len(text))
+    for blank, between, inside in _BLANKS:
+        if text.count(blank) >= least and len(between.findall(text)) >= least:
             text = inside.sub("", text)
     if not _PARTED.search(text):
         return text
