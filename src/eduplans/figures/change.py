@@ -100,7 +100,7 @@ def _lists(place: Place, last: Figure, candidate: Candidate) -> bool:
         return True
     if not head:
         # 新建1栋教学楼，1栋综合楼 goes on; 新增3所，5所学校受表彰 does not
-        return last.unit == candidate.unit and place.clause - last.end > 1
+        return last.unit == candidate.unit and last.confidence == "sure" and place.clause - last.end > 1
     return len(head) <= _SHORT and (last.unit == candidate.unit or len(head) == 1)
 
 
