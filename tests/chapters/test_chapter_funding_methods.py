@@ -246,3 +246,15 @@ def test_a_constant_that_does_not_exist_is_not_drawn_from_thin_air(frames: Frame
     table = chapter.share_table(found).set_index("year")
     assert table["4 % as printed"].notna().sum() == 2
     assert table["do they agree"].notna().sum() == 2
+
+
+def test_coverage_is_simulated_with_pupils_as_they_were(frames: Frames) -> None:
+    data = gather(frames)
+    table = chapter.coverage_table(data)
+    assert len(table) == 5
+    assert table.columns[2] == "errors left after a year: 0 %"
+    said = chapter.coverage_sentence(data)
+    assert "44 % of an error" in said
+    short = gather(frames, "edu_total", 2018, 2021)
+    assert chapter.coverage_table(short).empty
+    assert chapter.coverage_sentence(short) == ""

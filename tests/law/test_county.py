@@ -118,3 +118,10 @@ def test_the_documents_at_hand_decide_some_clauses_and_damage_changes_them(root:
     damaged.loc[damaged["figure_id"] == id_, "as_printed"] = "-7.21%"
     again = {(one.doc, one.result.clause): one.result for one in county_clauses(damaged)}
     assert again[doc, "spending"].verdict == "fails"
+
+
+def test_growth_at_the_compulsory_level_is_held_against_the_law_on_it() -> None:
+    frame = figures(rate("other", "5%", "增长", measure="教师工资增长", level="compulsory"))
+    assert verdicts(frame, "compulsory") == {"compulsory_staff_pay": "holds"}
+    other = figures(rate("other", "5%", "增长", measure="教师工资增长", level="senior"))
+    assert verdicts(other, "senior") == {"teacher_pay": "holds"}

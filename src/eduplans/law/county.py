@@ -128,8 +128,8 @@ def _clauses(rows: pd.DataFrame, year: int) -> list[tuple[str, ClauseResult]]:
         for level in sorted(set(of_part["level"])):
             growth = _growth(of_part, level, year)
             if growth is not None:
-                alone: dict[str, Any] = {part: growth}
-                found += [(str(level), one) for one in three_increases(**alone) if one.clause == part]
+                alone: dict[str, Any] = {part: growth, "law": "compulsory" if level == "compulsory" else "education"}
+                found += [(str(level), one) for one in three_increases(**alone) if one.computed is not None]
     return found
 
 

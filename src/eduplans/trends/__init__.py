@@ -8,6 +8,7 @@ from eduplans.trends.checks import (
     without_year,
 )
 from eduplans.trends.county import GrowthPair, PupilsBehind, growth_pairs, named_rates, pupils_behind
+from eduplans.trends.coverage import Coverage, coverage
 from eduplans.trends.elasticity import Elasticity, detectable, elasticity
 from eduplans.trends.fixed_b import FixedB, critical_value, fixed_b, long_bandwidth
 from eduplans.trends.growth import Decomposition, by_period, decompose, scope_breaks
@@ -21,6 +22,7 @@ from eduplans.trends.unit_roots import Test, adf, engle_granger, kpss, longest_r
 from eduplans.trends.wholes import whole_and_parts
 
 __all__ = [
+    "Coverage",
     "Decomposition",
     "Diagnosis",
     "Elasticity",
@@ -35,6 +37,7 @@ __all__ = [
     "Test",
     "adf",
     "by_period",
+    "coverage",
     "critical_value",
     "decompose",
     "deflate",

@@ -16,7 +16,14 @@ from eduplans.chapters.funding.data import (
     year_ranges,
 )
 from eduplans.chapters.funding.estimates import estimate, estimate_sentence, fitted, interval, verdict
-from eduplans.chapters.funding.intervals import fixed_intervals, interval_sentence, interval_table, reach_sentence
+from eduplans.chapters.funding.intervals import (
+    coverage_sentence,
+    coverage_table,
+    fixed_intervals,
+    interval_sentence,
+    interval_table,
+    reach_sentence,
+)
 from eduplans.chapters.funding.law import (
     clause_name,
     clause_table,
@@ -117,6 +124,8 @@ __all__ = [
     "concept_name",
     "county_sentence",
     "county_table",
+    "coverage_sentence",
+    "coverage_table",
     "curve",
     "definitions",
     "definitions_sentence",
