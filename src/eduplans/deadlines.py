@@ -31,7 +31,7 @@ def _pattern() -> re.Pattern[str]:
     # every branch begins with a letter of its own, so that the search runs through long texts without trying much
     return re.compile(
         rf"(?:{named}\s?{part.format(1)}?|{part.format(2)})"
-        r"(?P<end>底|末|[上中下]旬)?(?P<before>之?前(?!后|三年|一年)|以前)?"
+        r"(?P<end>底|末|[上中下]旬)?(?P<before>(?:开学|结束|到来)?(?:之?前(?!后|三年|一年)|以前))?"
     )
 
 

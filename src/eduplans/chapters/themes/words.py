@@ -19,18 +19,38 @@ if TYPE_CHECKING:
     from eduplans.themes.resample import Estimate
 
 
-def resample_note() -> str:
-    """Say how intervals were made."""
+def resample_note(times: int = TIMES) -> str:
+    """Say how intervals were made.
+
+    Parameters
+    ----------
+    times
+        Number of resamples.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> resample_note(400)[:65]
+    'In brackets: ends of the 95 percent interval from 400 resamples o'
+    """
     return (
-        f"In brackets: ends of the 95 percent interval from {number(TIMES, 0)} resamples of the document's items "
+        f"In brackets: ends of the 95 percent interval from {number(times, 0)} resamples of the document's items "
         f"(seed {SEED}). It tells how much a number hangs on few items, not how counties differ."
     )
+
+
+def likeness_note() -> str:
+    """Say how the intervals of likeness were made."""
+    return resample_note(TREES)
 
 
 def warning_sentence(data: Data) -> str:
     """Warn of what so few documents cannot show, with what they are."""
     kinds = data.documents["kind"].value_counts()
-    listed = " and ".join(f"{number(count, 0)} of kind {kind}" for kind, count in kinds.items())
+    listed = " and ".join(f"{number(count, 0)} of kind {kind}" for kind, count in kinds.items() if count)
     counties, provinces = (data.documents[column].nunique() for column in ("county", "province"))
     twice = (
         "No county appears twice, so that a difference between two documents may come from the year, the county, the "
