@@ -15,7 +15,7 @@ from eduplans.chapters.themes.tables import interval, matrix, theme_order
 from eduplans.errors import UnknownNameError
 from eduplans.labels import in_language, label
 from eduplans.plots import png
-from eduplans.themes.lexicon import STRENGTHS, theme_codes
+from eduplans.themes.lexicon import theme_codes
 from eduplans.themes.resample import Estimate
 from eduplans.themes.shares import topics
 
