@@ -14,11 +14,16 @@ from eduplans.errors import DocumentError
 
 
 def printed(pages: list[list[str]]) -> bytes:
+    """Lay the lines of each page out in one column."""
+    return laid_out([[(50, 750 - 20 * n, line) for n, line in enumerate(lines)] for lines in pages])
+
+
+def laid_out(pages: list[list[tuple[int, int, str]]]) -> bytes:
     """A PDF with lines of Latin text, written by hand: a font for Chinese would be too large here."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     kids = []
     for lines in pages:
-        shown = " ".join(f"BT /F1 12 Tf 50 {750 - 20 * n} Td ({line}) Tj ET" for n, line in enumerate(lines))
+        shown = " ".join(f"BT /F1 12 Tf {x} {y} Td ({line}) Tj ET" for x, y, line in lines)
         objects.append(f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(objects)} 0 R /Resources "
@@ -87,3 +92,37 @@ def test_a_damaged_file_says_so() -> None:
 )
 def test_lines_are_joined_where_the_width_broke_them(lines: list[str], joined: list[str]) -> None:
     assert join_lines(lines) == joined
+
+
+LEFT = [f"left line {n} of the first column," for n in range(1, 7)]
+RIGHT = [f"right line {n} of the second column," for n in range(1, 7)]
+
+
+def in_columns(left: list[str], right: list[str], top: int = 700) -> list[tuple[int, int, str]]:
+    """Lines of two columns, drawn row by row, as some programs do."""
+    rows = enumerate(zip(left, right, strict=True))
+    return [piece for n, (one, two) in rows for piece in ((50, top - 20 * n, one), (320, top - 20 * n, two))]
+
+
+def words(data: bytes) -> str:
+    """The text without blanks: lines are joined without them, as Chinese is."""
+    return "".join(read(data, "a.pdf")[0].split())
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    assert words(laid_out([in_columns(LEFT, RIGHT)])) == "".join([*LEFT, *RIGHT]).replace(" ", "")
+
+
+def test_a_title_above_two_columns_comes_first() -> None:
+    title = (150, 740, "A title that stands above both of the columns of Qinghe")
+    assert words(laid_out([[*in_columns(LEFT, RIGHT), title]])) == "".join([title[2], *LEFT, *RIGHT]).replace(" ", "")
+
+
+def test_rows_of_a_table_are_no_columns() -> None:
+    text = read(laid_out([in_columns(["Schools", "Pupils", "Staff", "Rooms", "Books"], list("12345"))]), "a.pdf")[0]
+    assert "".join(text.split()) == "Schools1Pupils2Staff3Rooms4Books5"
+
+
+def test_a_running_head_with_the_number_of_its_page_goes() -> None:
+    pages = [[f"Qinghe County, page {n} of 3", f"{n}. School building {n * n}"] for n in (1, 2, 3)]
+    assert read(printed(pages), "a.pdf")[0] == "1. School building 1\n2. School building 4\n3. School building 9"

@@ -44,7 +44,7 @@ def clean_scattered(text: str, characters: str = "") -> tuple[str, int]:
     >>> clean_scattered("青^禾^县^新^建^幼^儿^园^舍^3^0^所，2^3")
     ('青禾县新建幼儿园舍30所，23', 12)
     >>> clean_scattered("互联网+教育，新建**3**所")
-    ('互联网+教育，新建3所', 2)
+    ('互联网+教育，新建3所', 4)
     """
     known = characters or text
     total = 0
