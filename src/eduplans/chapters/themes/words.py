@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from eduplans.themes.resample import Estimate
 
 
-def resample_note(times: int = TIMES) -> str:
+def resample_note(zero: str = "", times: int = TIMES) -> str:
     """Say how intervals were made.
 
     Parameters
     ----------
+    zero
+        What a zero means, where the table has some.
     times
         Number of resamples.
 
@@ -33,18 +35,19 @@ def resample_note(times: int = TIMES) -> str:
 
     Examples
     --------
-    >>> resample_note(400)[:65]
+    >>> resample_note(times=400)[:65]
     'In brackets: ends of the 95 percent interval from 400 resamples o'
     """
     return (
         f"In brackets: ends of the 95 percent interval from {number(times, 0)} resamples of the document's items "
         f"(seed {SEED}). It tells how much a number hangs on few items, not how counties differ."
+        + (f" 0: {zero}." if zero else "")
     )
 
 
 def likeness_note() -> str:
     """Say how the intervals of likeness were made."""
-    return resample_note(TREES)
+    return resample_note(times=TREES)
 
 
 def warning_sentence(data: Data) -> str:
