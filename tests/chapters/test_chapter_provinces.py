@@ -13,6 +13,7 @@ from tests.provinces.invented import SLOPE, write_exports
 from eduplans.chapters import provinces as chapter
 from eduplans.errors import ParameterError, TableError
 from eduplans.plots import png
+from eduplans.provinces import LEVELS, read_head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,10 @@ def test_an_empty_folder_says_how_to_get_tables(tmp_path: Path) -> None:
     said = chapter.how_to_get()
     assert "data.stats.gov.cn" in said
     assert "data/external/" in said
-    assert "普通小学在校学生数(万人)" in said
+    needed = chapter.needed_table()
+    assert "普通小学在校学生数(万人)" in needed["column that is read"].tolist()
+    heads = {read_head(head).indicator for cell in needed["column that is read"] for head in cell.split(", ")}
+    assert heads >= {"edu_total", "edu_fiscal", "edu_local", *LEVELS, "cpi"}
 
 
 def test_the_folder_of_the_project_is_found_from_below(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

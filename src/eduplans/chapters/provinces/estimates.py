@@ -185,7 +185,7 @@ def kinked_table(found: Asymmetry) -> pd.DataFrame:
     frame = pd.DataFrame(
         [
             {
-                "where": label,
+                "direction": label,
                 "differences": n,
                 "slope": number(one.value, 2, sign=True),
                 "standard error (CR1)": number(one.error, 2),

@@ -10,25 +10,30 @@ from eduplans.codebook import read, read_map
 from eduplans.display import log_points, number
 from eduplans.provinces import series_name, tidy
 
+#: Tables that the chapter needs, by their names on the site, with the columns that it reads.
+_NEEDED = (
+    ("Education funds 教育经费情况", "教育经费(万元), 国家财政性教育经费(万元)", "edu_total, edu_fiscal"),
+    ("Primary schools 普通小学基本情况", "普通小学在校学生数(万人)", "primary_pupils"),
+    ("Junior secondary schools 初中基本情况", "初中在校学生数(万人)", "junior_pupils"),
+    ("General senior secondary schools 普通高中基本情况", "普通高中在校学生数(万人)", "senior_pupils"),
+    ("Secondary vocational schools 中等职业学校(机构)学生情况", "中等职业学校在校学生数(万人)", "vocational_pupils"),
+    ("Price indices 居民消费价格指数", "居民消费价格指数(上年=100)", "cpi"),
+    ("Local fiscal outlay 地方财政支出", "地方财政教育支出(亿元)", "edu_local (for this concept of spending only)"),
+)
+
+
+def needed_table() -> pd.DataFrame:
+    """Lay the tables out that the chapter needs."""
+    return pd.DataFrame(_NEEDED, columns=["table of the site", "column that is read", "series"])
+
 
 def how_to_get() -> str:
-    """Say which tables the chapter needs, where they are and where they go."""
-    heads = {
-        "Education funds 教育经费情况": "教育经费(万元), 国家财政性教育经费(万元)",
-        "Primary schools 普通小学基本情况": "普通小学在校学生数(万人)",
-        "Junior secondary schools 初中基本情况": "初中在校学生数(万人)",
-        "General senior secondary schools 普通高中基本情况": "普通高中在校学生数(万人)",
-        "Secondary vocational schools 中等职业学校(机构)学生情况": "中等职业学校在校学生数(万人)",
-        "Price indices 居民消费价格指数": "居民消费价格指数(上年=100)",
-        'Local fiscal outlay 地方财政支出 (for `funding = "edu_local"` only)': "地方财政教育支出(亿元)",
-    }
-    lines = "\n".join(f"| {table} | {head} |" for table, head in heads.items())
+    """Say where the tables are and where they go."""
     return (
         "**No tables were found in the folder, so this chapter is not built.** Nothing is wrong: tables of others are "
         "not part of this project. To build it:\n\n"
         "1. Open data.stats.gov.cn (国家数据), 地区数据, 分省年度数据. Choose all provinces and the years 2011 to the "
-        "latest, and download each of these tables as CSV, unchanged:\n\n"
-        f"| table | needed column |\n| :--- | :--- |\n{lines}\n\n"
+        "latest, and download each of the tables listed below as CSV, unchanged.\n"
         "2. Put the files into `data/external/` (git ignores what is in it), or name another folder by the parameter "
         "`tables`.\n"
         "3. Run the notebook again (`make report`, or `eduplans run notebooks/provinces.ipynb`).\n\n"
