@@ -7,7 +7,6 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.sample_tables import DOC, write_sample
 
 from eduplans.audit import RELATIONS, VERDICTS, audit_table
 from eduplans.audit.finding import Finding, Reading, listed, show
@@ -17,6 +16,7 @@ from eduplans.audit.run import COLUMNS, FAMILIES
 from eduplans.clean import build_processed
 from eduplans.errors import UnknownNameError
 from eduplans.tables import PROCESSED, read_processed
+from sample_tables import DOC, write_sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ def test_people_read_sentences_and_programs_records() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (403510000, "yuan", "4.035 亿元"), (11567.2, "yuan", "1.157 万元"), (650.0, "yuan", "650 元"),
+        (403510000, "yuan", "40,351 万元"), (11567.2, "yuan", "11,567.2 元"), (650.0, "yuan", "650 元"),
         (2.26, "percent", "2.26 %"), (1234.56, "person", "1,234.6"), (float("inf"), "person", "open"),
     ],
 )  # fmt: skip

@@ -53,7 +53,8 @@ RELATIONS: dict[str, str] = {
     "anniversary": "two anniversaries of one event against the years they stand for",
 }
 
-_SCALES = ((1e8, "亿元"), (1e4, "万元"))
+#: From so many yuan on an amount is told in 亿元 or 万元, with enough digits for the ends of its interval.
+_SCALES = ((1e9, 1e8, "亿元"), (1e5, 1e4, "万元"))
 _UNITS = {"percent": " %", "percentage_point": " percentage points", "yuan": " 元"}
 
 
@@ -138,10 +139,22 @@ def show(value: float, unit: str = "") -> str:
     if math.isinf(value):
         return "open"
     if unit == "yuan":
-        for scale, word in _SCALES:
-            if abs(value) >= scale:
+        for least, scale, word in _SCALES:
+            if abs(value) >= least:
                 return f"{_digits(value / scale)} {word}"
     return _digits(value) + _UNITS.get(unit, "")
+
+
+def with_interval(value: float, low: float, high: float, unit: str = "") -> str:
+    """Write a computed number with what rounding leaves open, where that shows.
+
+    Examples
+    --------
+    >>> with_interval(39.9, 39.85, 39.95, "percent"), with_interval(85, 85, 85)
+    ('39.9 % [39.85 %, 39.95 %]', '85')
+    """
+    ends = [show(end, unit) for end in (low, high)]
+    return show(value, unit) if ends[0] == ends[1] else f"{show(value, unit)} [{ends[0]}, {ends[1]}]"
 
 
 def _digits(value: float) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans.audit.amounts import a_head, in_one_sentence, payroll, scale
-from eduplans.audit.finding import VERDICTS, Finding, show
+from eduplans.audit.finding import VERDICTS, Finding, with_interval
 from eduplans.audit.growth import changes, directions, per_head_growth
 from eduplans.audit.lists import anniversaries, counted_lists
 from eduplans.audit.page import pages
@@ -126,6 +126,4 @@ def _reading(words: str, computed: object, unit: str) -> str:
 
     if not isinstance(computed, Interval):
         return words
-    if computed.low == computed.high:
-        return f"{words} = {show(computed.value, unit)}"
-    return f"{words} = {show(computed.value, unit)} [{show(computed.low, unit)}, {show(computed.high, unit)}]"
+    return f"{words} = {with_interval(computed.value, computed.low, computed.high, unit)}"
