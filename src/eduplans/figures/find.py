@@ -42,6 +42,7 @@ _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu"
 _COMPARES = ("比", "较", "与")
 _GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
 _NOUN_TAIL = re.compile("(班|教学班|平行班|学位|床位|孩子|年级)(?:及|含)?(以[上下内]|左右)")
+_TAIL_ENDS = frozenset("上下内右")
 _MONEY = {"yuan", "percent", "percentage_point"}
 _PARTS = {"；", ";"}
 _FAR = 60
@@ -253,7 +254,7 @@ class _Reader:
             noun = counted_noun(self.text, candidate, place.right)
             if not noun and candidate.unit in _TAKES_NOUN and len(strip_edges(place.head)) <= 4:
                 noun = behind_amount(place.tail)
-            tail = _NOUN_TAIL.fullmatch(noun) if noun and candidate.after is None else None
+            tail = _NOUN_TAIL.fullmatch(noun) if noun[-1:] in _TAIL_ENDS and candidate.after is None else None
             if tail is not None:
                 # 9个班以上: what stands on the noun stands on the figure
                 noun, candidate.after = tail[1], TAILS[tail[2]]
