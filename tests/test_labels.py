@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -76,6 +76,19 @@ def test_computed_parts_are_kept_or_looked_up_and_may_change_places(table: list[
         assert label("growth of 云泽县") == "云泽县的增长"
         assert label("growth in 2020,\nall levels") == "增长，2020年，各级"
         assert label("of 云泽县") == "of 云泽县"
+
+
+def test_a_label_of_few_letters_takes_only_what_is_known_or_no_english(table: list[dict[str, str]]) -> None:
+    table += [
+        {"en": "{} to {}", "zh": "{}至{}"},
+        {"en": "growth", "zh": "增长"},
+        {"en": "change from {}", "zh": "自{}变化"},
+    ]
+    with in_language("zh"):
+        assert label("2000 to 2024") == "2000至2024"
+        assert label("growth to 云泽县") == "增长至云泽县"
+        assert label("true to the printed digit") == "true to the printed digit"
+        assert label("change from anything") == "自anything变化"
 
 
 def test_the_longer_pattern_wins_over_the_shorter(table: list[dict[str, str]]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "zh")
 #: Stands in a label for a computed part; in the Chinese text ``{0}``, ``{1}`` where the order differs.
 _HOLE = re.compile(r"\{(\d?)\}")
+#: A label with fewer letters fits much that it does not mean: then each of its parts must be a label or no English.
+_SURE = 6
+_WORDS = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]|\b[a-z]{3,}\b")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: Tables of the codebook, and their column, whose names have a Chinese form in ``name_zh``.
 _NAMES = (
@@ -31,6 +35,15 @@ _NAMES = (
     ("unit_names", "many"),
 )
 _state = {"language": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A label with computed parts; one of few letters, such as ``{} of {}``, is not sure to be the one meant."""
+
+    pattern: re.Pattern[str]
+    chinese: str
+    sure: bool
 
 
 def use_language(language: str) -> None:
@@ -123,12 +136,19 @@ def _chinese(text: str) -> str:
         return text
     if plain in exact:
         return exact[plain]
-    for pattern, chinese in patterns:
-        found = pattern.fullmatch(text.strip())
+    for template in patterns:
+        found = template.pattern.fullmatch(text.strip())
         if found:
-            parts = [_chinese(" ".join(part.split())) for part in found.groups()]
-            return _filled(chinese, parts)
+            english = [" ".join(part.split()) for part in found.groups()]
+            parts = [_chinese(part) for part in english]
+            if template.sure or not _left_english(english, parts):
+                return _filled(template.chinese, parts)
     return text
+
+
+def _left_english(english: list[str], parts: list[str]) -> bool:
+    """Whether a part is an English text that nothing translates."""
+    return any(part == before and _WORDS.search(part) for before, part in zip(english, parts, strict=True))
 
 
 def _filled(chinese: str, parts: list[str]) -> str:
@@ -137,7 +157,7 @@ def _filled(chinese: str, parts: list[str]) -> str:
 
 
 @cache
-def _tables() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
+def _tables() -> tuple[dict[str, str], list[_Template]]:
     """Labels by their text without blanks, and patterns for those with computed parts, the most exact first."""
     exact: dict[str, str] = {}
     patterns: dict[str, str] = {}
@@ -154,7 +174,7 @@ def _tables() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
         exact.setdefault(_squeezed(english), chinese)
         exact.setdefault(_squeezed(f"{english} {chinese}"), chinese)
     order = sorted(patterns, key=lambda en: (-len(_HOLE.sub("", en)), en))
-    return exact, [*_amounts(), *((_pattern(en), patterns[en]) for en in order)]
+    return exact, [*_amounts(), *(_template(en, patterns[en]) for en in order)]
 
 
 def _names() -> Iterator[tuple[str, str]]:
@@ -165,10 +185,10 @@ def _names() -> Iterator[tuple[str, str]]:
                 yield row[column], row["name_zh"]
 
 
-def _amounts() -> list[tuple[re.Pattern[str], str]]:
+def _amounts() -> list[_Template]:
     """Patterns of numbers with the name of a unit, such as ``3 persons``."""
     return [
-        (re.compile(rf"([\d,.–−-]+)\s+{re.escape(row[form])}"), f"{{}} {row['name_zh']}")
+        _Template(re.compile(rf"([\d,.–−-]+)\s+{re.escape(row[form])}"), f"{{}} {row['name_zh']}", sure=True)
         for row in codebook.read("unit_names")
         for form in ("one", "many")
         if row[form]
@@ -189,6 +209,11 @@ def _check(name: str, number: int, english: str, chinese: str) -> None:
         fault = "computed parts that the English text does not have"
     if fault:
         raise TableError(Problem(fault, where=f"codebook/{name}.csv", row=number, value=english))
+
+
+def _template(english: str, chinese: str) -> _Template:
+    sure = sum(map(str.isalpha, _HOLE.sub("", english))) >= _SURE
+    return _Template(_pattern(english), chinese, sure=sure)
 
 
 def _pattern(english: str) -> re.Pattern[str]:
