@@ -40,7 +40,7 @@ def test_every_number_of_a_channel_has_a_row(frames: Frames, supplies: tuple[Sup
     table = chapter.flow_table(frames["figures"])
     assert len(table) == len(chapter.supply_figures(supplies))
     assert set(table["status"]) == {"planned", "reported"}
-    assert table["figure"].is_unique
+    assert tuple(table["figure"]) == chapter.flow_figures(frames["figures"])
 
 
 def test_the_report_of_2020_adds_up_without_moves_inside_the_county(supplies: tuple[Supply, ...]) -> None:
@@ -97,7 +97,9 @@ def test_rotation_implies_who_is_eligible(frames: Frames) -> None:
 def test_what_cannot_be_right_says_so(frames: Frames) -> None:
     table = chapter.printed_table(frames["figures"], chapter.PAY)
     assert table["printed"].str.contains("cannot be right").sum() == 1
+    assert tuple(table["figure"]) == chapter.printed_figures(frames["figures"], chapter.PAY)
     assert len(chapter.printed_table(frames["figures"], chapter.TRAINING)) >= 6
+    assert chapter.printed_figures(frames["figures"], ("cpi",)) == ()
 
 
 def test_staffing_of_the_same_schools(frames: Frames) -> None:

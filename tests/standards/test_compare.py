@@ -144,3 +144,16 @@ def test_a_rule_with_the_sense_of_the_norm_is_the_number_it_sets(minutes: int, q
     row = {"indicator": "homework_minutes", "level": "primary", "as_printed": f"{minutes}分钟", "unit": "minute"}
     rule = row | {"value": float(minutes), "qualifier": qualifier, "status": "standard", "year": None}
     assert one("primary-homework", rule, year=2025).verdict == verdict
+
+
+def test_norms_for_counties_are_no_yardsticks_of_a_province_or_a_city() -> None:
+    for about in ({"county": None, "county_code": None}, {"county_code": "999900"}):
+        found = compare(figures([RETENTION]), documents().assign(**about))
+        assert {entry.standard.jurisdiction for entry in found} == {"nation", "province"}
+    assert {entry.standard.jurisdiction for entry in compare(figures([RETENTION]), documents())} >= {"county", "school"}
+
+
+def test_pupils_a_teacher_are_not_pupils_for_each_of_the_staff() -> None:
+    row = {"indicator": "pupil_teacher_ratio", "level": "primary", "as_printed": "14.6:1", "value": 14.6}
+    assert one("primary-staff", row | {"unit": "other", "measure": "小学生师比"}).reason == OTHER_BASE
+    assert one("primary-staff", row | {"unit": "other", "measure": "小学教职工与学生比"}).verdict == "met"

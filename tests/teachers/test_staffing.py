@@ -14,7 +14,9 @@ PUPILS: Cells = {
     "measure": "小学在校学生",
 }  # fmt: skip
 TEACHERS = PUPILS | {"indicator": "teachers", "as_printed": "100人", "value": 100.0, "measure": "小学专任教师"}
-RATIO = TEACHERS | {"indicator": "pupil_teacher_ratio", "unit": "other", "measure": "小学生师比"}
+RATIO = TEACHERS | {
+    "indicator": "pupil_teacher_ratio", "unit": "other", "measure": "小学生师比", "as_printed": "16:1", "value": 16.0,
+}  # fmt: skip
 ROTATED = TEACHERS | {"indicator": "teachers_rotated", "as_printed": "40名", "value": 40.0, "measure": "轮岗教师"}
 SHARE = ROTATED | {"indicator": "teacher_rotation_share", "as_printed": "10%", "value": 10.0, "unit": "percent"}
 
@@ -51,6 +53,12 @@ def test_a_qualifier_opens_the_range() -> None:
 def test_a_printed_ratio_is_held_against_the_computed_one(printed: str, value: float, agrees: bool) -> None:
     (found,) = staffing(figures([PUPILS, TEACHERS, RATIO | {"as_printed": printed, "value": value}]))
     assert (found.printed, found.agrees) == (printed, agrees)
+
+
+def test_a_ratio_of_the_county_is_not_that_of_one_town() -> None:
+    town = [row | {"measure": f"石桥镇{row['measure']}"} for row in (PUPILS, TEACHERS)]
+    found = {entry.scope: entry for entry in staffing(figures([PUPILS, TEACHERS, *town, RATIO | {"value": 16.0}]))}
+    assert (found["小学"].agrees, found["石桥镇小学"].agrees) == (True, None)
 
 
 def test_staff_and_teachers_are_told_apart() -> None:

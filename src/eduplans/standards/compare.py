@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 Row = dict[Any, Any]
+#: Yardsticks of these are none of a province's or a city's.
+_OF_COUNTIES = frozenset({"county", "school"})
 
 OTHER_BASE = "other base"
 OTHER_YEAR = "other year"
@@ -99,7 +101,8 @@ def compare(
     figures
         ``eduplans.load("figures")``.
     documents
-        ``eduplans.load("documents")``: `doc`, `county`, `year` and `province_code` are used.
+        ``eduplans.load("documents")``: `doc`, `county`, `county_code`, `year` and `province_code` are used. Norms
+        for counties and schools are no yardsticks of a province's or a city's document.
     national
         ``eduplans.load("national")``, for the national figure of the year.
     yardsticks
@@ -120,7 +123,8 @@ def compare(
     ...     "level": ["compulsory"], "unit": ["percent"], "year": [2020], "status": ["actual"], "change": ["level"],
     ...     "qualifier": ["exact"], "as_printed": ["96.8%"], "value": [96.8], "value_max": [None],
     ...     "measure": ["义务教育巩固率"], "negated": [False], "flag": [None], "confidence": ["sure"]})
-    >>> documents = pd.DataFrame({"doc": ["invented"], "county": ["云泽县"], "year": [2020], "province_code": [""]})
+    >>> documents = pd.DataFrame({"doc": ["invented"], "county": ["云泽县"], "county_code": [""],
+    ...     "year": [2020], "province_code": [""]})
     >>> found = {one.standard.code: one for one in compare(figures, documents)}
     >>> one = found["retention-2020"]
     >>> one.verdict, round(one.judgement.margin, 2), found["senior-enrolment-2020"].verdict
@@ -132,13 +136,19 @@ def compare(
         if pd.isna(document["year"]):
             continue
         year, province = int(document["year"]), _text(document["province_code"])
+        county = _is_of_county(document)
         rows = figures[figures["doc"].eq(document["doc"])].to_dict("records")
         found += [
             _compare_one(document, year, rows, one, national_figure(national, one, year))
             for one in chosen
-            if one.holds_for(year, province)
+            if one.holds_for(year, province) and (county or one.jurisdiction not in _OF_COUNTIES)
         ]
     return tuple(found)
+
+
+def _is_of_county(document: Row) -> bool:
+    """Tell whether a document is of a county: codes of provinces and cities end in 00."""
+    return bool(_text(document["county"])) and not _text(document["county_code"]).endswith("00")
 
 
 def national_figure(national: pd.DataFrame | None, standard: Standard, year: int) -> National | None:
@@ -175,9 +185,8 @@ def national_figure(national: pd.DataFrame | None, standard: Standard, year: int
 def _compare_one(
     document: Row, year: int, rows: Sequence[Row], standard: Standard, national: National | None
 ) -> Comparison:
-    base = Comparison(
-        str(document["doc"]), _text(document["county"]), year, standard, "not reported", national=national
-    )
+    place = _text(document["county"]) or str(document["doc"])
+    base = Comparison(str(document["doc"]), place, year, standard, "not reported", national=national)
     of_it = [row for row in rows if _is_of(row, standard)]
     usable = [row for row in of_it if not _text(row["flag"])]
     fitting = [row for row in usable if not _found(standard.other_base, row)]

@@ -201,7 +201,7 @@ def _rotation(rows: list[Row]) -> Rotation:
     staff = [row for row in rows if row["indicator"] == "staff" and row["status"] == "actual"][:1]
     return Rotation(
         doc=str(rotated["doc"]),
-        place=_text(rotated["place"]),
+        place=_text(rotated["place"]) or str(rotated["doc"]),
         year=int(rotated["year"]),
         rotated=str(rotated["as_printed"]),
         share=str(share["as_printed"]),
@@ -233,12 +233,17 @@ def _place(row: Row) -> tuple[str, int, str]:
 def _staffing(heads: Row, number: Row, ratios: list[Row]) -> Staffing:
     pupils, teachers = row_bounds(number), row_bounds(heads)
     each = Bounds(*_over(pupils, teachers))
-    # A ratio is of teachers unless it says of staff.
-    fitting = [row for row in ratios if ("教职工" in _text(row["measure"])) == (heads["indicator"] == "staff")]
+    # A ratio is of teachers unless it says of staff, and of the schools that it names.
+    fitting = [
+        row
+        for row in ratios
+        if ("教职工" in _text(row["measure"])) == (heads["indicator"] == "staff")
+        and scope(_text(row["measure"])) == scope(_text(heads["measure"]))
+    ]
     printed = row_bounds(fitting[0]) if len(fitting) == 1 else None
     return Staffing(
         doc=str(heads["doc"]),
-        place=_text(heads["place"]),
+        place=_text(heads["place"]) or str(heads["doc"]),
         year=int(heads["year"]),
         level=_text(heads["level"]),
         of=str(heads["indicator"]),

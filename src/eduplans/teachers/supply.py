@@ -199,7 +199,7 @@ def supply(figures: pd.DataFrame) -> tuple[Supply, ...]:
 def _flow(row: Row, channel: Channel) -> Flow:
     return Flow(
         doc=str(row["doc"]),
-        place=_text(row["place"]),
+        place=_text(row["place"]) or str(row["doc"]),
         year=None if pd.isna(row["year"]) else int(row["year"]),
         channel=channel,
         level=_text(row["level"]),

@@ -112,7 +112,7 @@ def verdict_table(comparisons: Sequence[Comparison], documents: pd.DataFrame) ->
         own = [one for one in comparisons if one.doc == document["doc"]]
         rows.append(
             {
-                "county": county_name(document),
+                "county": county_name(document) or str(document["doc"]),
                 "year": str(document["year"]),
                 "kind": str(document["kind"]),
                 "yardsticks of the year": len(own),
@@ -171,7 +171,8 @@ def show_counties(comparisons: Sequence[Comparison], documents: pd.DataFrame, *,
     for document in documents.sort_values("doc").to_dict("records"):
         own = [one for one in comparisons if one.doc == document["doc"]]
         frame = county_table(own, unreported=unreported)
-        name = f"{county_name(document)} {document['year']} ({document['kind']})"
+        county = county_name(document) or str(document["doc"])
+        name = f"{county} {document['year']} ({document['kind']})"
         if frame.empty:
             say(
                 "**{name}**: of {n} yardsticks of its year the document says nothing in numbers.", name=name, n=len(own)
@@ -179,7 +180,7 @@ def show_counties(comparisons: Sequence[Comparison], documents: pd.DataFrame, *,
             continue
         table(
             frame,
-            f"Against yardsticks: {document['year']}, {document['kind']}, {county_name(document)}",
+            f"Against yardsticks: {document['year']}, {document['kind']}, {county}",
             note="The range is what rounding or a qualifier leaves open, in the unit of the yardstick.",
             source=SOURCE,
             rests_on=[figure for one in own for figure in one.figures],

@@ -175,7 +175,11 @@ def silent_sentence(supplies: Sequence[Supply], documents: pd.DataFrame) -> str:
     """
     spoken = {one.doc for one in supplies}
     left = [one for one in supplies if one.left is not None]
-    silent = [str(row["county"]) for row in documents.to_dict("records") if row["doc"] not in spoken]
+    silent = [
+        str(row["doc"] if pd.isna(row["county"]) else row["county"])
+        for row in documents.to_dict("records")
+        if row["doc"] not in spoken
+    ]
     return (
         f"{len(spoken)} of {len(documents)} documents print numbers of teachers who come, and {len(left)} how many "
         f"left. Neither is printed for {listed(silent)}."
@@ -206,7 +210,7 @@ def printed_table(figures: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
         [
             {
                 "indicator": indicator_name(str(row["indicator"])),
-                "county": str(row["place"]),
+                "county": str(row["doc"] if pd.isna(row["place"]) else row["place"]),
                 "status": status_name(str(row["status"])),
                 "printed": str(row["as_printed"]) + ("" if pd.isna(row["flag"]) else " (cannot be right)"),
                 "words of the document": str(row["measure"]),
@@ -293,6 +297,17 @@ def rotation_table(rotations: Sequence[Rotation]) -> pd.DataFrame:
             for one in rotations
         ]
     )
+
+
+def flow_figures(figures: pd.DataFrame) -> tuple[str, ...]:
+    """List the ids of all numbers of teachers who come, move or leave."""
+    return tuple(flow.figure_id for flow in flows(figures))
+
+
+def printed_figures(figures: pd.DataFrame, codes: Sequence[str]) -> tuple[str, ...]:
+    """List the ids of the figures that `printed_table` lays out."""
+    table = printed_table(figures, codes)
+    return tuple(table["figure"]) if len(table) else ()
 
 
 def supply_figures(supplies: Sequence[Supply]) -> tuple[str, ...]:
