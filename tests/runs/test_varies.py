@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eduplans.errors import RunError
-from eduplans.runs.plan import Run, expand_runs, own_files, varies
+from eduplans.runs.accept import accept_runs, outdated_notebooks
+from eduplans.runs.plan import Run, expand_runs, own_files, read_runs, varies
 from eduplans.runs.tables import external_files
 
 if TYPE_CHECKING:
@@ -52,3 +53,19 @@ def test_runs_toml_has_the_key(tmp_path: Path) -> None:
     toml.write_text('[[run]]\nname = "a"\nnotebook = "a.ipynb"\nvaries_with = 1\n', encoding="utf-8")
     with pytest.raises(RunError, match="varies_with is not the name of a folder"):
         expand_runs(toml, ())
+
+
+def test_accepting_leaves_out_a_run_that_shows_the_tables_of_the_user(project: Path) -> None:
+    toml = project / "notebooks" / "runs.toml"
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text(text.replace("[[run]]", '[[run]]\nvaries_with = "data/external"'), encoding="utf-8")
+    (project / "data" / "external").mkdir(parents=True)
+    (project / "data" / "external" / "总人口.csv").write_text("x", encoding="utf-8")
+    committed = {path.name: path.read_bytes() for path in (project / "notebooks").glob("*.ipynb")}
+    told: list[str] = []
+    accepted = accept_runs(project, tell=told.append)
+    assert accepted.runs == ()
+    assert len(told) == len(read_runs(project)) == 2
+    assert all("is left out: it shows the tables in data/external" in line for line in told)
+    assert {path.name: path.read_bytes() for path in (project / "notebooks").glob("*.ipynb")} == committed
+    assert outdated_notebooks(project, read_runs(project)) == []
