@@ -9,7 +9,7 @@ import pytest
 
 from eduplans import load
 from eduplans.standards import Comparison, compare
-from eduplans.standards.compare import (
+from eduplans.standards.result import (
     A_RULE,
     A_TARGET,
     DENIED,
@@ -157,3 +157,12 @@ def test_pupils_a_teacher_are_not_pupils_for_each_of_the_staff() -> None:
     row = {"indicator": "pupil_teacher_ratio", "level": "primary", "as_printed": "14.6:1", "value": 14.6}
     assert one("primary-staff", row | {"unit": "other", "measure": "小学生师比"}).reason == OTHER_BASE
     assert one("primary-staff", row | {"unit": "other", "measure": "小学教职工与学生比"}).verdict == "met"
+
+
+def test_a_target_has_a_distance_and_no_verdict() -> None:
+    found = one("retention-2020", RETENTION | {"status": "target", "as_printed": "98%以上", "value": 98.0})
+    assert (found.verdict, found.reason, found.compared) == ("not comparable", A_TARGET, "target")
+    assert found.judgement is not None
+    assert found.judgement.margin == 3.0
+    two = [RETENTION | {"status": "target", "value": value} for value in (97.0, 98.0)]
+    assert one("retention-2020", *two).judgement is None

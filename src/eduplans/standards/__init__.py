@@ -1,8 +1,9 @@
 """A county against yardsticks: national targets and norms, and a plan's targets against a later report's results."""
 
 from eduplans.standards.bounds import Bounds, Judgement, judge, printed_bounds, row_bounds
-from eduplans.standards.compare import Comparison, National, compare, national_figure
+from eduplans.standards.compare import compare, national_figure
 from eduplans.standards.plans import TargetResult, pairs_of_documents, targets_against_results
+from eduplans.standards.result import Comparison, National
 from eduplans.standards.yardsticks import Standard, read_standards, standards
 
 __all__ = [

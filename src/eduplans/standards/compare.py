@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from eduplans.standards.bounds import Bounds, Judgement, Verdict, judge, row_bounds
+from eduplans.standards.bounds import Bounds, Verdict, judge, row_bounds
+from eduplans.standards.result import (
+    A_RULE,
+    A_TARGET,
+    DENIED,
+    FLAGGED,
+    NO_AMOUNT,
+    OTHER_BASE,
+    OTHER_YEAR,
+    QUALIFIER,
+    RELATED,
+    SEVERAL,
+    Comparison,
+    National,
+)
 from eduplans.standards.yardsticks import Standard, standards
 
 if TYPE_CHECKING:
@@ -16,72 +30,6 @@ if TYPE_CHECKING:
 Row = dict[Any, Any]
 #: Yardsticks of these are none of a province's or a city's.
 _OF_COUNTIES = frozenset({"county", "school"})
-
-OTHER_BASE = "other base"
-OTHER_YEAR = "other year"
-A_TARGET = "a target, not a result"
-A_RULE = "a rule, not a result"
-QUALIFIER = "the qualifier leaves it open"
-RELATED = "only a number of another kind is printed"
-NO_AMOUNT = "what it has to be compared with is not printed"
-SEVERAL = "several values are printed"
-FLAGGED = "the printed value cannot be right"
-DENIED = "denied in words: none"
-
-
-@dataclass(frozen=True, slots=True)
-class National:
-    """The national figure of a year: value, as printed, and whether it was seen only in a copy."""
-
-    value: float
-    as_printed: str
-    copy: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One document against one yardstick.
-
-    Parameters
-    ----------
-    doc, place, year
-        The document, its county and its year.
-    standard
-        The yardstick.
-    verdict, reason
-        ``met``, ``missed``, ``not reported`` or ``not comparable``, and why; empty where there is nothing to say.
-    compared
-        Status of the figure that was held against it: ``actual`` (a result) or ``standard`` (the county's own rule).
-    figures
-        Ids of the figures that it rests on.
-    as_printed, measure
-        The figure as printed and what it says it is of.
-    bounds
-        What the printed figure leaves open; None where none is compared.
-    judgement
-        Margin and certainty; None where none is compared.
-    national
-        The national figure of the year; None where none was found.
-    """
-
-    doc: str
-    place: str
-    year: int
-    standard: Standard
-    verdict: Verdict
-    reason: str = ""
-    compared: str = ""
-    figures: tuple[str, ...] = ()
-    as_printed: str = ""
-    measure: str = ""
-    bounds: Bounds | None = None
-    judgement: Judgement | None = None
-    national: National | None = None
-
-    @property
-    def certain(self) -> bool:
-        """Whether rounding leaves the verdict as it is."""
-        return self.judgement is not None and self.judgement.certain
 
 
 def compare(
@@ -205,8 +153,23 @@ def _compare_one(
         (FLAGGED, of_it),
     ):
         if chosen:
-            return _changed(base, "not comparable", reason, chosen)
+            found = _changed(base, "not comparable", reason, chosen)
+            return _with_distance(found, chosen) if reason in {A_TARGET, A_RULE} else found
     return base
+
+
+def _with_distance(found: Comparison, rows: Sequence[Row]) -> Comparison:
+    """Add how far a target or a rule of the county lies from the yardstick; the verdict stays."""
+    standard = found.standard
+    if standard.value is None or len({row["value"] for row in rows}) > 1:
+        return found
+    bounds = row_bounds({**rows[0], "qualifier": "exact"})
+    return replace(
+        found,
+        compared=str(rows[0]["status"]),
+        bounds=bounds,
+        judgement=judge(bounds, standard.value, standard.sense),
+    )
 
 
 def _is_of(row: Row, standard: Standard) -> bool:
@@ -246,14 +209,13 @@ def _judged(base: Comparison, results: Sequence[Row]) -> Comparison:
     )
     reason = QUALIFIER if judged.verdict == "not comparable" else ""
     made = _changed(base, judged.verdict, reason, [row, *(other for other in results if other is not row)])
-    return Comparison(
-        **{name: getattr(made, name) for name in ("doc", "place", "year", "standard", "verdict", "reason", "figures")},
+    return replace(
+        made,
         compared=str(row["status"]),
         as_printed=str(row["as_printed"]),
         measure=_text(row["measure"]),
         bounds=chosen,
         judgement=judged,
-        national=base.national,
     )
 
 
@@ -269,17 +231,13 @@ def _is_rule(row: Row, standard: Standard) -> bool:
 
 def _changed(base: Comparison, verdict: Verdict, reason: str, rows: Iterable[Row]) -> Comparison:
     rows = list(rows)
-    return Comparison(
-        base.doc,
-        base.place,
-        base.year,
-        base.standard,
-        verdict,
-        reason,
+    return replace(
+        base,
+        verdict=verdict,
+        reason=reason,
         figures=tuple(dict.fromkeys(str(row["figure_id"]) for row in rows)),
         as_printed="; ".join(dict.fromkeys(str(row["as_printed"]) for row in rows)),
         measure="; ".join(dict.fromkeys(_text(row["measure"]) for row in rows)),
-        national=base.national,
     )
 
 

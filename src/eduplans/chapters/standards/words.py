@@ -176,7 +176,8 @@ def verdict_text(one: Comparison) -> str:
     """
     if one.judgement is not None and one.verdict != "not comparable" and not one.certain:
         return f"{one.verdict}, within rounding"
-    return f"{one.verdict} by its own rule" if one.compared == "standard" else one.verdict
+    own = one.compared == "standard" and one.verdict != "not comparable"
+    return f"{one.verdict} by its own rule" if own else one.verdict
 
 
 def national_text(one: Comparison) -> str | None:
