@@ -14,7 +14,8 @@ from eduplans.plots import png
 COLUMNS = audit_table([]).columns
 ROW = {
     "doc": "luoyun", "number": 1, "relation": "total_parts", "figure_ids": "luoyun:1 luoyun:2",
-    "as_printed": "60人; 75人", "formula": "60人 + 15人", "computed": 75.0, "low": 75.0, "high": 75.0, "unit": "person", "printed_low": 60.0,
+    "as_printed": "60人; 75人", "formula": "60人 + 15人",
+    "computed": 75.0, "low": 75.0, "high": 75.0, "unit": "person", "printed_low": 60.0,
     "printed_high": 60.0, "verdict": "cannot tell", "readings": "all count: 60人 + 15人 = 75; others do not: 60人 = 60",
     "sentence": "It hangs on a reading.",
 }  # fmt: skip

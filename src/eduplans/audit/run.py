@@ -10,6 +10,7 @@ from eduplans.audit.amounts import a_head, in_one_sentence, payroll, scale
 from eduplans.audit.finding import VERDICTS, Finding, with_interval
 from eduplans.audit.growth import changes, directions, per_head_growth
 from eduplans.audit.lists import anniversaries, counted_lists
+from eduplans.audit.open import each_of, flows, ratio_growth
 from eduplans.audit.page import pages
 from eduplans.audit.parts import batches, complete_lists, known_parts
 from eduplans.audit.repeats import repeats
@@ -28,7 +29,7 @@ __all__ = ["COLUMNS", "FAMILIES", "audit", "audit_table"]
 FAMILIES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     totals, channels, complete_lists, known_parts, batches, shares, implied_bases, complements, nested, directions,
     changes, per_head_growth, a_head, payroll, in_one_sentence, repeats, scale, claims, quotas, gone, results, plans,
-    counted_lists, anniversaries,
+    counted_lists, anniversaries, ratio_growth, each_of, flows,
 )  # fmt: skip
 #: Columns of the table.
 COLUMNS = ("doc", "number", "relation", "figure_ids", "as_printed", "formula", "computed", "low", "high", "unit",
