@@ -61,8 +61,8 @@ def load(name: str, data: Path | str | None = None) -> pd.DataFrame:
     Parameters
     ----------
     name
-        ``documents``, ``items``, ``figures``, ``panel``, ``national``, ``validation`` (processed), ``item_words``,
-        ``damage`` or ``corrections`` (raw).
+        ``documents``, ``items``, ``figures``, ``panel``, ``national``, ``audit``, ``validation`` (processed),
+        ``item_words``, ``damage``, ``cues`` or ``corrections`` (raw).
     data
         The data folder; see `data_folder`.
 
