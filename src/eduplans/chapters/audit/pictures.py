@@ -107,8 +107,11 @@ def closeness(data: Audited) -> Figure:
                 spread = _arms(chosen)
                 axes.errorbar(chosen["value"], list(chosen.index), xerr=spread, ls="", marker=marker, ms=7,
                               color=colour, capsize=3, label=verdict)  # fmt: skip
-        axes.barh(list(points.index), 2 * points["open"], left=100 - points["open"], height=0.5, color="#dddddd",
-                  edgecolor=GREY, lw=0.6, zorder=0, label="what the printed number leaves open")  # fmt: skip
+        if len(points):
+            axes.barh(list(points.index), 2 * points["open"], left=100 - points["open"], height=0.5, color="#dddddd",
+                      edgecolor=GREY, lw=0.6, zorder=0, label="what the printed number leaves open")  # fmt: skip
+        else:
+            axes.text(0.5, 0.5, "no relation of this kind", transform=axes.transAxes, ha="center", color=GREY)
         others = [(value, row) for row, values in enumerate(points["others"]) for value in values]
         if others:
             axes.plot([value for value, _ in others], [row for _, row in others], ls="", marker="D", ms=6,
