@@ -27,6 +27,8 @@ LONG = 200
 class Tested:
     """Both tests of one series."""
 
+    __test__ = False  # not one of pytest's
+
     series: str
     adf: Test
     kpss: Test
