@@ -1,8 +1,9 @@
 """From evidence to labels: theme, strength and instrument of an item, each with all that speaks for and against it.
 
 **Theme.** The label with the highest score. An item whose best theme stays under `ENOUGH` is ``other``. A section adds
-the themes of the items below it: `BELOW` times the mean of their shares; its best theme has to have a fifth of that
-weight (`ENOUGH_SECTION`). Further themes are secondary where they reach `SECONDARY` of the best and `ENOUGH`.
+the themes of the items below it: `BELOW` times the mean of their shares, so that without a word of its own it takes
+their best theme where that has a fifth of them. Further themes are secondary where they reach `SECONDARY` of the best
+and `ENOUGH`.
 
 **Strength.** ``binding`` where what binds reaches `BINDING`: words of ban, duty and guarantee, one for each amount that
 is a target or standard and one more where it is a least or a most, one for a deadline. Otherwise ``exploratory``
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 
     from eduplans.themes.facts import Facts
 
-ENOUGH = 4.0
-ENOUGH_SECTION = 2.0
+ENOUGH = 2.0
 BELOW = 10.0
 SECONDARY = 0.4
 BINDING = 2.5
@@ -124,9 +124,9 @@ def theme(facts: Facts, below: Iterable[Shares] = (), ignored: frozenset[str] = 
     parts = list(below)
     found = (*evidence(facts.words, facts.heading, "theme", ignored), *from_below(parts, "theme", BELOW))
     scores = totals(found, "theme")
-    label, least = best(scores), ENOUGH_SECTION if parts else ENOUGH
-    if scores[label] < least:
-        return Verdict("theme", OTHER, scores, found, f"no theme reaches {least:g}")
+    label = best(scores)
+    if scores[label] < ENOUGH:
+        return Verdict("theme", OTHER, scores, found, f"no theme reaches {ENOUGH:g}")
     return Verdict("theme", label, scores, found, "highest score")
 
 
