@@ -86,20 +86,21 @@ def read_export(path: Path) -> Export:
     """
     grid = read_grid(path)
     places = list(_places(grid))
-    problems = [problem for place in places for problem in _problems(grid.file, place)]
+    problems = [*_row_problems(grid.file, places), *_cell_problems(grid.file, places)]
     problems += _unit_problems(grid.file, places)
     if problems:
         raise TableError(problems)
+    known, missing = provinces(), words("missing")
     rows = [
-        (*provinces()[place.province], place.year, place.head.indicator, _value(place), place.head.unit, grid.file)
-        for place in places
-        if not no_province(place.province)
+        (*known[one.province], one.year, one.head.indicator, _value(one, missing), one.head.unit, grid.file)
+        for one in places
+        if one.province in known
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"year": int, "value": float})
     twice = frame[frame.duplicated(_KEY)]
     if len(twice):
         raise TableError([_twice(grid.file, row) for row in twice.drop_duplicates(_KEY).to_dict("records")])
-    skipped = sorted({place.province for place in places if no_province(place.province)})
+    skipped = sorted({place.province for place in places} - set(known))
     ordered = frame.sort_values(_KEY, ignore_index=True)
     return Export(grid.file, grid.encoding, grid.layout, ordered, grid.notes, tuple(skipped))
 
@@ -194,34 +195,42 @@ def _cell(row: tuple[str, ...], at: int) -> str:
     return row[at] if 0 <= at < len(row) else ""
 
 
-def _problems(file: str, place: _Place) -> Iterator[Problem]:
-    if not no_province(place.province):
-        known = provinces().get(place.province)
-        if known is None:
+def _row_problems(file: str, places: list[_Place]) -> Iterator[Problem]:
+    """Say what is wrong with the place and year of a row, once a row."""
+    for row, province, code, year in dict.fromkeys((one.row, one.province, one.code, one.year) for one in places):
+        known = provinces().get(province)
+        if known is None and not no_province(province):
             yield Problem(
                 "no province of that name",
                 where=file,
-                row=place.row,
-                column=place.column,
-                value=place.province,
+                row=row,
+                value=province,
                 remedy="write it as in codebook/provinces.csv, or remove the row",
             )
-        elif place.code and place.code[:2] != known[0][:2]:
+        elif known is not None and code and code[:2] != known[0][:2]:
             yield Problem(
-                f"the code is not that of {place.province} ({known[0]})", where=file, row=place.row, value=place.code,
+                f"the code is not that of {province} ({known[0]})",
+                where=file,
+                row=row,
+                value=code,
                 remedy="find out which of the two is right in the source",
-            )  # fmt: skip
-    if place.year is None:
-        yield Problem("no year", where=file, row=place.row, column=place.column, remedy="write it as 2018 or 2018年")
-    if place.text and place.text not in words("missing") and not _NUMBER.fullmatch(place.text):
-        yield Problem(
-            "not a number",
-            where=file,
-            row=place.row,
-            column=place.column,
-            value=place.text,
-            remedy="look it up in the source; leave the cell empty where the source has none",
-        )
+            )
+        if year is None:
+            yield Problem("no year", where=file, row=row, remedy="write it as 2018 or 2018年")
+
+
+def _cell_problems(file: str, places: list[_Place]) -> Iterator[Problem]:
+    missing = words("missing")
+    for place in places:
+        if place.text and place.text not in missing and not _NUMBER.fullmatch(place.text):
+            yield Problem(
+                "not a number",
+                where=file,
+                row=place.row,
+                column=place.column,
+                value=place.text,
+                remedy="look it up in the source; leave the cell empty where the source has none",
+            )
 
 
 def _unit_problems(file: str, places: list[_Place]) -> list[Problem]:
@@ -239,8 +248,8 @@ def _unit_problems(file: str, places: list[_Place]) -> list[Problem]:
     ]
 
 
-def _value(place: _Place) -> float:
-    if not place.text or place.text in words("missing"):
+def _value(place: _Place, missing: frozenset[str]) -> float:
+    if not place.text or place.text in missing:
         return float("nan")
     return float(place.text.replace(",", "")) * place.head.factor
 
