@@ -20,7 +20,7 @@ def points() -> Decomposition:
 
 @pytest.mark.parametrize(("confidence", "published"), [(0.8, 3.890), (0.9, 5.323), (0.95, 6.747), (0.98, 8.613)])
 def test_at_full_bandwidth_as_kiefer_vogelsang_and_bunzel_print(confidence: float, published: float) -> None:
-    """Table II of Kiefer, Vogelsang and Bunzel (Econometrica 68, 2000), which is √2 times that of the kernel.
+    """Kiefer, Vogelsang and Bunzel (Econometrica 68, 2000, 695-714): their values are √2 times those of the kernel.
 
     The two papers simulated the same limit independently; the fitted cubic lies within one and a half percent of it.
     """
