@@ -28,7 +28,7 @@ def comparisons(frames: Frames) -> tuple[Comparison, ...]:
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
     """What the chapter shows instead of showing it: captions with frames, and sentences."""
     seen: list[tuple[str, Any]] = []
-    module = "eduplans.chapters.standards.tables"
+    module = "eduplans.chapters.standards.shown"
     monkeypatch.setattr(f"{module}.table", lambda frame, caption, **_: seen.append((caption, frame)))
     monkeypatch.setattr(f"{module}.say", lambda template, **values: seen.append((template, values)))
     return seen

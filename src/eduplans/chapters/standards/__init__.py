@@ -1,15 +1,17 @@
 """Chapter on a county against yardsticks: what the notebook ``standards`` shows."""
 
 from eduplans.chapters.standards.pictures import margins_picture, picture_figures, picture_sentence, points
-from eduplans.chapters.standards.tables import (
-    VERDICTS,
-    county_table,
+from eduplans.chapters.standards.shown import (
     pair_table,
     same_number_sentence,
     show_counties,
     show_pairs,
-    silence_table,
     summary_sentence,
+)
+from eduplans.chapters.standards.tables import (
+    VERDICTS,
+    county_table,
+    silence_table,
     verdict_table,
     wording_table,
     yardstick_table,

@@ -1,4 +1,4 @@
-"""Tables of yardsticks, of what a county's document says against them, and of plans against reports."""
+"""Tables of yardsticks and of what a county's document says against them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ import pandas as pd
 
 from eduplans.chapters.county.document import county_name
 from eduplans.chapters.standards.words import (
-    SOURCE,
     demand,
     indicator_name,
     level_name,
-    listed,
     margin_text,
     national_text,
     of_level,
@@ -20,12 +18,11 @@ from eduplans.chapters.standards.words import (
     when,
     who,
 )
-from eduplans.display import say, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from eduplans.standards import Comparison, Standard, TargetResult
+    from eduplans.standards import Comparison, Standard
 
 VERDICTS = ("met", "missed", "not comparable", "not reported")
 
@@ -156,91 +153,6 @@ def county_table(comparisons: Sequence[Comparison], *, unreported: bool = False)
     )
 
 
-def show_counties(comparisons: Sequence[Comparison], documents: pd.DataFrame, *, unreported: bool = False) -> None:
-    """Show one table a document, or say that its document says nothing that can be held against a yardstick.
-
-    Parameters
-    ----------
-    comparisons
-        Result of `eduplans.standards.compare`.
-    documents
-        ``eduplans.load("documents")``.
-    unreported
-        Whether yardsticks of which a document says nothing have a row.
-    """
-    for document in documents.sort_values("doc").to_dict("records"):
-        own = [one for one in comparisons if one.doc == document["doc"]]
-        frame = county_table(own, unreported=unreported)
-        county = county_name(document) or str(document["doc"])
-        name = f"{county} {document['year']} ({document['kind']})"
-        if frame.empty:
-            say(
-                "**{name}**: of {n} yardsticks of its year the document says nothing in numbers.", name=name, n=len(own)
-            )
-            continue
-        table(
-            frame,
-            f"Against yardsticks: {document['year']}, {document['kind']}, {county}",
-            note="The range is what rounding or a qualifier leaves open, in the unit of the yardstick.",
-            source=SOURCE,
-            rests_on=[figure for one in own for figure in one.figures],
-            missing="not compared, or no national figure of the year",
-        )
-
-
-def summary_sentence(comparisons: Sequence[Comparison]) -> str:
-    """Say how many yardsticks are met and which are missed.
-
-    Parameters
-    ----------
-    comparisons
-        Result of `eduplans.standards.compare`.
-
-    Returns
-    -------
-    str
-        Markdown.
-    """
-    results = [one for one in comparisons if one.verdict in {"met", "missed"}]
-    if not results:
-        return "No document at hand prints a figure that can be held against a yardstick."
-    counties = list(dict.fromkeys(one.place for one in results))
-    parts = []
-    for county in counties:
-        own = [one for one in results if one.place == county]
-        rules = sum(1 for one in own if one.compared == "standard")
-        missed = [f"{indicator_name(one.standard.indicator)} ({one.as_printed}, asked for {demand(one.standard)})"
-                  for one in own if one.verdict == "missed"]  # fmt: skip
-        met = sum(1 for one in own if one.verdict == "met")
-        parts.append(
-            f"{county}: **{met} met** ({rules} of them by a rule of its own, not by a result) and "
-            f"**{len(missed)} missed**" + (f": {listed(missed)}" if missed else "") + "."
-        )
-    return " ".join(parts)
-
-
-def same_number_sentence(comparisons: Sequence[Comparison]) -> str:
-    """Say how many different figures the verdicts rest on: one result can meet several yardsticks.
-
-    Parameters
-    ----------
-    comparisons
-        Result of `eduplans.standards.compare`.
-
-    Returns
-    -------
-    str
-    """
-    results = [one for one in comparisons if one.judgement is not None and one.verdict in {"met", "missed"}]
-    if not results:
-        return ""
-    different = len({one.figures[0] for one in results})
-    return (
-        f"These {len(results)} verdicts rest on {different} different figures: the country, a province and the county "
-        "may be asked for the same number, and then one result answers several yardsticks."
-    )
-
-
 def silence_table(comparisons: Sequence[Comparison]) -> pd.DataFrame:
     """Lay out yardsticks that no document of their year answers.
 
@@ -269,64 +181,3 @@ def silence_table(comparisons: Sequence[Comparison]) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows)
-
-
-def pair_table(matches: Sequence[TargetResult]) -> pd.DataFrame:
-    """Lay out targets of plans beside results of later reports.
-
-    Parameters
-    ----------
-    matches
-        Result of `eduplans.standards.targets_against_results`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Ready for `eduplans.display.table`.
-    """
-    return pd.DataFrame(
-        [
-            {
-                "county": one.place,
-                "year": str(one.year),
-                "indicator": indicator_name(one.indicator),
-                "level": level_name(one.level) or "any",
-                "target": one.target,
-                "result": one.result or None,
-                "met (+) or missed (−) by": margin_text(one.judgement),
-                "verdict": one.verdict,
-                "why": one.reason,
-            }
-            for one in matches
-        ]
-    )
-
-
-def show_pairs(matches: Sequence[TargetResult], pairs: Sequence[tuple[str, str]], documents: pd.DataFrame) -> None:
-    """Show targets beside results, or say that no county has a plan and a later report.
-
-    Parameters
-    ----------
-    matches
-        Result of `eduplans.standards.targets_against_results`.
-    pairs
-        Result of `eduplans.standards.pairs_of_documents`.
-    documents
-        ``eduplans.load("documents")``.
-    """
-    plans = int(documents["kind"].eq("plan").sum())
-    if not pairs:
-        say(
-            "**There is no real pair among the documents at hand**: of {n} documents {plans} are plans, and none of "
-            "their counties has a report on the same year or a later one.",
-            n=len(documents),
-            plans=plans,
-        )
-        return
-    table(
-        pair_table(matches),
-        "Targets of a plan and results of a later report",
-        source="data/processed/figures.csv, by figure id",
-        rests_on=[figure for one in matches for figure in (one.target_id, one.result_id) if figure],
-        missing="not reported",
-    )

@@ -1,30 +1,6 @@
 """Chapter on teachers: what the notebook ``teachers`` shows."""
 
 from eduplans.chapters.teachers import nation
-from eduplans.chapters.teachers.counties import (
-    PAY,
-    SOURCE,
-    TRAINING,
-    about_teachers,
-    flow_figures,
-    flow_table,
-    plain,
-    printed_figures,
-    printed_table,
-    rotation_figures,
-    rotation_sentence,
-    rotation_table,
-    rule_figures,
-    rules_table,
-    silent_sentence,
-    staffing_figures,
-    staffing_sentence,
-    staffing_table,
-    status_name,
-    supply_figures,
-    supply_sentence,
-    supply_table,
-)
 from eduplans.chapters.teachers.nation import (
     change_sentence,
     copies_sentence,
@@ -36,6 +12,30 @@ from eduplans.chapters.teachers.nation import (
     ratio_table,
 )
 from eduplans.chapters.teachers.pictures import channel_bars, ratio_lines
+from eduplans.chapters.teachers.rules import (
+    PAY,
+    TRAINING,
+    about_teachers,
+    printed_figures,
+    printed_table,
+    rotation_figures,
+    rotation_sentence,
+    rotation_table,
+    rule_figures,
+    rules_table,
+)
+from eduplans.chapters.teachers.staffing import staffing_figures, staffing_sentence, staffing_table
+from eduplans.chapters.teachers.supply import (
+    SOURCE,
+    flow_figures,
+    flow_table,
+    plain,
+    silent_sentence,
+    status_name,
+    supply_figures,
+    supply_sentence,
+    supply_table,
+)
 
 #: Where national numbers come from.
 NATIONAL = nation.SOURCE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eduplans.chapters.funding.data import level_name
-from eduplans.chapters.teachers.counties import status_name
+from eduplans.chapters.teachers.supply import status_name
 from eduplans.plots.style import COLOURS, GREY, HATCHES, MARKERS, canvas, house_style, legend_below, thousands, wrap
 
 if TYPE_CHECKING:
