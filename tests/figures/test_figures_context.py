@@ -270,3 +270,18 @@ def test_units_of_cells_that_the_line_above_the_table_does_not_hold_for() -> Non
 def test_a_word_behind_a_blank_or_on_the_next_line_is_a_unit_only_where_it_belongs(text: str, printed: str) -> None:
     found = find_figures(document_from_text(f"青禾县教育概况\n{text}", "x"))
     assert "".join(one.as_printed for one in found).replace(" ", "") == printed.replace("\n", "")
+
+
+def test_a_caption_says_what_columns_of_years_measure() -> None:
+    text = "表2 2023年生均公用经费\n单位：元\n学段 | 2022年 | 2023年 | 增长(%)\n小学 | 720 | 730 | 1.4\n初中 | 940 | 950 | 1.1"
+    found = find_figures(document_from_text(text, "x"))
+    assert [one.measure for one in found][:3] == ["小学生均公用经费", "小学生均公用经费", "小学生均公用经费增长"]
+    plain = find_figures(document_from_text(text.replace("生均公用经费", "学校情况"), "x"))
+    assert plain[0].measure == "小学"
+
+
+def test_the_caption_of_a_table_at_the_top_is_no_title() -> None:
+    text = (
+        "青禾县教育年鉴\n表1 2022年各乡小学情况\n乡镇|学校数（所）\n甲乡|12\n乙乡|9\n丙乡|7\n\n二、教师\n招聘教师64人。"
+    )
+    assert find_figures(document_from_text(text, "x"))[-1].level == ""

@@ -44,6 +44,11 @@ _GUESSES: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
     for row in codebook.read("head_units")
 )
 _SURE = re.compile("(?P<schools>(?:学校|园|校)数)|(?:占比|比重|比例|[增升毕就入巩]\\w{0,3}率|增幅|增速)$")
+_CAPTION_EDGES = re.compile(
+    "^(?:附?[图表][一二三四五六七八九十0-9-]{0,5}[\\s:：]*)?(?:(?:19|20)[0-9]{2}年(?:度|[-—至到](?:19|20)[0-9]{2}年)?)?|单位[:：].*$|\\s+$"
+)
+_MEASURED = re.compile("(?:支出|经费|收入|投入|率|比例|占比|人数|在校生|教师|面积|公用经费|工资|标准|数)$")
+_LONGEST_SUBJECT = 20
 _LONGEST = 40
 
 
@@ -51,15 +56,32 @@ _LONGEST = 40
 class _Heads:
     """What the heads of a cell say together."""
 
-    words: tuple[str, ...]
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
     caption: str
 
     @property
+    def words(self) -> tuple[str, ...]:
+        return (*self.rows, *self.columns)
+
+    @property
     def measure(self) -> str:
-        phrases = (
-            _STRIP.sub("", word) for word in self.words if not (_ONLY_YEAR.fullmatch(word) or _WHEN.fullmatch(word))
-        )
+        named = [_bare(word) for word in self.columns]
+        # columns that only say when, or by how much it grew, leave to the caption what is measured
+        subject = "" if any(word and not _GROWTH.search(word) for word in named) else _subject(self.caption)
+        phrases = (*map(_bare, self.rows), subject, *named)
         return "".join(dict.fromkeys(phrase for phrase in phrases if phrase))[:24]
+
+
+def _bare(head: str) -> str:
+    """Give what a head names, without years, units and numbering."""
+    return "" if _ONLY_YEAR.fullmatch(head) or _WHEN.fullmatch(head) else _STRIP.sub("", head)
+
+
+def _subject(caption: str) -> str:
+    """Give what a caption says is measured: nothing where it only says what the table is about."""
+    named = _CAPTION_EDGES.sub("", _CAPTION_UNIT.sub("", caption)).strip()
+    return named if _MEASURED.search(named) and len(named) <= _LONGEST_SUBJECT else ""
 
 
 def table_figures(text: str, tables: Iterable[TableBlock], year: int | None, kind: Kind) -> Iterator[Figure]:
@@ -92,7 +114,7 @@ def table_figures(text: str, tables: Iterable[TableBlock], year: int | None, kin
     for number, table in enumerate(tables, start=1):
         for cell in table.cells:
             figure = _read(
-                text, cell, _Heads((*cell.row_heads, *cell.column_heads), table.caption), year, kind, f"t{number}"
+                text, cell, _Heads(cell.row_heads, cell.column_heads, table.caption), year, kind, f"t{number}"
             )
             if figure is not None:
                 yield figure

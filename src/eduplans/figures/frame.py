@@ -45,6 +45,7 @@ _SCHOOL = re.compile(
 )
 _TITLE_REACH = 300
 _TITLE_LINES = 6
+_NO_TITLE = re.compile("附?[图表] ?[一二三四五六七八九十0-9]|[^|]{0,30}\\|")
 _SENTENCE_SIGN = re.compile("[，。；：,;:？！]")
 _CLAUSE_SIGNS = ",：:；;。！？!?\n"
 _HEADING_WORDS = sorted(
@@ -265,7 +266,11 @@ class Frame:
     def _read_title(self) -> str:
         """Lines at the top that are no sentences, which hold the title wherever it stands."""
         lines = [line.strip() for line in self.text[:_TITLE_REACH].split("\n")[:_TITLE_LINES]]
-        return " ".join(line for line in lines if 4 <= len(line) <= 40 and _SENTENCE_SIGN.search(line) is None)
+        return " ".join(
+            line
+            for line in lines
+            if 4 <= len(line) <= 40 and _SENTENCE_SIGN.search(line) is None and _NO_TITLE.match(line) is None
+        )
 
     def place(self, candidate: Candidate, before: int, after: int) -> Place:
         """Find the neighbourhood of a figure.
