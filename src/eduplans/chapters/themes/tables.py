@@ -24,6 +24,7 @@ _READINGS = {
     "second": "second reading",
     "method": "method",
     "method without words of one item": "method without words of one item",
+    "reading of sentences": "reading of sentences of provincial reports",
 }
 #: Rows of the table of one item's evidence.
 _MOST = 16

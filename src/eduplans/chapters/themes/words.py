@@ -13,7 +13,7 @@ from eduplans.themes.resample import SEED, TIMES
 from eduplans.themes.shares import topics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from eduplans.chapters.themes.data import Data
     from eduplans.themes.resample import Estimate
@@ -110,9 +110,8 @@ def close_sentence(data: Data) -> str:
 
 def agreement_sentence() -> str:
     """Say what the agreement is, for readings and for the method."""
-    kappas = {
-        (row["one"], row["other"], row["column"]): float(row["kappa"]) for row in codebook.read("theme_agreement")
-    }
+    rows = codebook.read("theme_agreement")
+    kappas = {(row["one"], row["other"], row["column"]): float(row["kappa"]) for row in rows}
     columns = ("theme", "strength", "instrument")
 
     def listed(*pairs: tuple[str, str]) -> str:
@@ -122,10 +121,25 @@ def agreement_sentence() -> str:
 
     return fill(
         "Cohen's kappa of the two readings: {readings}. Of the method with the first/second reading: {method}. Without "
-        "the words that only one item uses: {poorer}.",
+        "the words that only one item uses: {poorer}.{unseen}",
+        unseen=_unseen_sentence(rows),
         readings=listed(("first", "second")),
         method=listed(("method", "first"), ("method", "second")),
         poorer=listed(*(("method without words of one item", reading) for reading in ("first", "second"))),
+    )
+
+
+def _unseen_sentence(rows: Sequence[Mapping[str, str]]) -> str:
+    row = next((row for row in rows if row["other"] == "reading of sentences"), None)
+    if row is None:
+        return ""
+    return fill(
+        " On {n} single sentences of provincial reports, read before the method was run on them, it names the same "
+        "theme for {percent} percent (kappa {kappa}): sentences without a heading, many of which speak of several "
+        "levels of education.",
+        n=row["items"],
+        percent=number(float(row["percent"]), 0),
+        kappa=number(float(row["kappa"]), 2),
     )
 
 
