@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from eduplans import load
+from eduplans.clean import build_processed
+from eduplans.ingest import ingest
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 #: indicator, level, as printed, value, unit; further cells by name.
 Cells = dict[str, object]
@@ -34,3 +39,18 @@ def documents(*, doc: str = "qingxiping-2020-report", year: int = 2020, kind: st
             | {"kind": kind}
         ]
     )
+
+
+def from_texts(texts: Mapping[str, str], folder: Path, root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The whole path: texts by document id become files, raw tables, processed tables; figures and documents."""
+    (folder / "texts").mkdir()
+    for doc, text in texts.items():
+        (folder / "texts" / f"{doc}.txt").write_text(text, encoding="utf-8")
+    raw = folder / "raw"
+    ingest(sorted((folder / "texts").iterdir()), raw)
+    for name in ("national", "corrections"):
+        rows = (root / "data" / "raw" / f"{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        # Corrections of real figures match nothing here.
+        (raw / f"{name}.csv").write_text("".join(rows[:1] if name == "corrections" else rows), encoding="utf-8")
+    build_processed(raw, folder / "processed")
+    return load("figures", folder), load("documents", folder)

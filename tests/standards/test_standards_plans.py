@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from eduplans import load
-from eduplans.clean import build_processed
-from eduplans.ingest import ingest
 from eduplans.standards import TargetResult, pairs_of_documents, targets_against_results
-from invented_figures import documents, figures
+from invented_figures import documents, figures, from_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,18 +38,8 @@ REPORT = """清溪坪县2023年教育工作总结
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory, root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    folder = tmp_path_factory.mktemp("pairs")
-    texts = folder / "texts"
-    texts.mkdir()
-    (texts / "invented-2023-plan.txt").write_text(PLAN, encoding="utf-8")
-    (texts / "invented-2023-report.txt").write_text(REPORT, encoding="utf-8")
-    raw = folder / "raw"
-    ingest(sorted(texts.iterdir()), raw)
-    for name in ("national", "corrections"):
-        rows = (root / "data" / "raw" / f"{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-        (raw / f"{name}.csv").write_text(rows[0] if name == "corrections" else "".join(rows), encoding="utf-8")
-    build_processed(raw, folder / "processed")
-    return load("figures", folder), load("documents", folder)
+    texts = {"invented-2023-plan": PLAN, "invented-2023-report": REPORT}
+    return from_texts(texts, tmp_path_factory.mktemp("pairs"), root)
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +128,53 @@ def test_a_target_of_an_indicator_that_is_to_fall_is_a_ceiling() -> None:
     cells = {"indicator": "dropout_rate", "unit": "percent", "as_printed": "1%", "value": 1.0, "change": "level"}
     found = match(cells | {"as_printed": "1.6%", "value": 1.6}, plan=RECRUITED | cells)
     assert [(one.sense, one.verdict) for one in found] == [("at_most", "missed")]
+
+
+def test_a_range_is_reached_at_its_lower_end() -> None:
+    planned = RECRUITED | {"as_printed": "80-90名", "value": 80.0, "value_max": 90.0}
+    assert [one.verdict for one in match({"as_printed": "81名", "value": 81.0}, plan=planned)] == ["met"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "verdict", "certain"),
+    [("96.0%", 96.0, "met", False), ("96.4%", 96.4, "met", True), ("95.9%", 95.9, "missed", True)],
+)
+def test_rounding_of_a_result_is_said(printed: str, value: float, verdict: str, certain: bool) -> None:
+    cells = {"indicator": "retention_rate", "unit": "percent", "change": "level", "level": "compulsory"}
+    planned = RECRUITED | cells | {"as_printed": "96%", "value": 96.0}
+    (found,) = match(cells | {"as_printed": printed, "value": value}, plan=planned)
+    assert found.judgement is not None
+    assert (found.verdict, found.judgement.certain) == (verdict, certain)
+
+
+@pytest.mark.parametrize(
+    "cells", [{"confidence": "unsure"}, {"negated": True}, {"flag": "implausible"}, {"indicator": "other"}]
+)
+def test_what_is_no_sure_named_figure_is_neither_target_nor_result(cells: dict[str, object]) -> None:
+    assert match({}, plan=RECRUITED | cells) == []
+    assert [one.verdict for one in match(cells, {"indicator": "schools", "unit": "school"})] == ["not reported"]
+
+
+def test_a_later_report_may_tell_of_the_plans_year() -> None:
+    assert [one.verdict for one in match({}, year=2022)] == ["met"]
+    assert [one.verdict for one in match({"year": 2022}, year=2022)] == ["not reported"]
+
+
+def test_counties_without_a_code_are_told_apart_by_name() -> None:
+    assert [one.verdict for one in match({}, county_code=None)] == []
+    plan, report = documents(doc="p", kind="plan"), documents(doc="r")
+    unnamed = pd.concat([plan, report]).assign(county_code=None)
+    assert pairs_of_documents(unnamed) == (("p", "r"),)
+    assert pairs_of_documents(unnamed.assign(county=["清溪坪县", "双岩台县"])) == ()
+    assert pairs_of_documents(unnamed.assign(county=None)) == ()
+
+
+def test_results_are_in_the_order_of_documents_and_figures() -> None:
+    plans = figures([RECRUITED, RECRUITED | {"indicator": "teachers_left", "measure": "减员"}], doc="p")
+    results = figures([RECRUITED | {"status": "actual"}], doc="r")
+    about = pd.concat([documents(doc="p", kind="plan"), documents(doc="r")])
+    found = targets_against_results(pd.concat([results, plans.iloc[::-1]]), about)
+    assert [(one.indicator, one.verdict) for one in found] == [
+        ("teachers_recruited", "met"),
+        ("teachers_left", "not reported"),
+    ]
