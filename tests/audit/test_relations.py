@@ -232,3 +232,22 @@ def test_anniversaries_follow_the_years(found: Found) -> None:
     text = "一、庆祝\n2030年是罗云县第一中学建校99周年。\n二、来年\n2031年是罗云县第一中学建校{}周年。"
     assert len(found(text.format(100), "anniversary")) == 1
     assert not found(text.format(103), "anniversary")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建学校10所,其中小学4所、初中4所、寄宿制学校3所。",
+        "教师1000名,其中女教师600名,高级职称占比20%。",
+        "全部教师1000名,女教师600名,高级职称占比20%。",
+        "教师由1000人增加到1100人,专任教师增长30%。",
+        "全县在校学生34884人。\n二、对照\n全市在校学生34848人。",
+        "招聘教师90名,其中研究生50名、本科40名、骨干教师5名。",
+        "总投资500万元,其中小学300万元,另外改造食堂900万元。",
+        "世界排名由第369位上升到第235位。",
+        "补贴标准分别由211元、280元提高到217元、288元。",
+        "毛入学率由91%提高到95%,最低工资标准提高84%。",
+    ],
+)
+def test_what_has_a_reasonable_reading_is_no_alarm(found: Found, text: str) -> None:
+    assert not found("一、概况\n" + text, verdict="inconsistent")

@@ -178,6 +178,8 @@ def _change(page: Page, figures: tuple[Fig, Fig, Fig], formula: str, computed: I
     if verdict == INCONSISTENT and (former.unit == "yuan" or "^" in formula):
         # Growth of money may be real, and a mean over years may count other years than five.
         verdict, why = UNDECIDED, "Growth may be told at constant prices, or over other years."
+    if verdict == INCONSISTENT and _bare(stated.measure) not in {"", _bare(figures[2].measure)}:
+        verdict, why = UNDECIDED, "The growth may be of something else."
     agrees = {CONSISTENT: "which agrees", INCONSISTENT: "which does not agree"}.get(verdict, "which need not agree")
     sentence = f"{name(stated)}: {formula} is {show(computed.value, stated.unit)}, {agrees}. {why}".rstrip()
     readings = (Reading(why, computed),) if why else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ _TELLING = 3
 _SOMEWHAT, _ALIKE, _VERY = 0.4, 0.66, 0.75
 _FACTOR = 1.5
 _EVENTS = frozenset({"time", "class_hour", "person", "item"})
-_STOCKS = frozenset({"enrolment", "staff", "schools", "gpb_edu", "gross_enrolment_rate", "retention_rate"})
+_STOCKS = frozenset({"enrolment", "staff", "gpb_edu"})
+_SCOPE = re.compile("全[国省市区县]|城区|城镇|农村|乡镇|公办|民办|其中")
 _LISTED = "、"
 #: Classes beyond the standard include all large ones.
 _WITHIN, _LARGE = "standard_class_share", "large_class_share"
@@ -109,7 +111,13 @@ def _other(page: Page, first: Fig, second: Fig) -> Finding | None:
     if cues[0] != cues[1]:
         return _finding(page, first, second, "One may be what was set aside and the other what was paid out.")
     same = core(first.measure) == core(second.measure) and first.level == second.level
-    if same and first.indicator in _STOCKS and first.qualifier == second.qualifier == "exact":
+    scopes = [set(_SCOPE.findall(one.measure + one.phrase)) for one in (first, second)]
+    if (
+        same
+        and scopes[0] == scopes[1]
+        and first.indicator in _STOCKS
+        and first.qualifier == second.qualifier == "exact"
+    ):
         return _finding(page, first, second, "")
     return _finding(page, first, second, "The two wordings may mean different things.")
 
@@ -119,13 +127,15 @@ def _finding(page: Page, first: Fig, second: Fig, why: str) -> Finding:
     how = "with different values" if first.unit == second.unit else "in different units"
     sentence = f"{name(first)} and {name(second)} name the same thing {how}. {why}".rstrip()
     readings = (
-        (Reading("both mean the same, and differ by", _apart(first, second)), Reading(why.rstrip("."))) if why else ()
+        (Reading("both mean the same, and differ", _apart(first, second)), Reading(why.rstrip("."))) if why else ()
     )
     return Finding(page.doc, "same_measure", (first, second), f"{first.as_printed} = {second.as_printed}",
                    printed(second), first.unit, verdict, sentence, readings, printed(first))  # fmt: skip
 
 
-def _apart(first: Fig, second: Fig) -> Interval:
+def _apart(first: Fig, second: Fig) -> Interval | None:
+    if first.unit != second.unit:
+        return None
     less, more = sorted((first, second), key=lambda one: one.value)
     return printed(more) - printed(less)
 

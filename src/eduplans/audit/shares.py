@@ -30,6 +30,8 @@ __all__ = ["complements", "implied_bases", "nested", "shares"]
 _BEFORE = 4
 _NEAR = 14
 _DRAWN = 12
+#: 占比 says what share it is only right behind an amount and right before the percentage.
+_CLOSE = 3
 #: An interval wider than this, in percentage points, agrees with much.
 _TELLING = 2.0
 _HUNDRED = Interval(100.0, 100.0, 100.0)
@@ -55,7 +57,12 @@ def shares(page: Page) -> Iterator[Finding]:
                 continue
             before = [one for one in sentence[max(0, place - _BEFORE) : place] if one.unit in _COUNTED]
             said = page.between(before[-1].end if before else share.start, share.start, "share")
-            finding = _share(page, share, before, close=bool(said) and share.start - said[-1].end <= 3)
+            finding = _share(
+                page,
+                share,
+                before,
+                close=bool(said) and share.start - said[-1].end <= _CLOSE >= said[-1].start - before[-1].end,
+            )
             if finding is not None and (said or share.role == "share"):
                 yield finding
 

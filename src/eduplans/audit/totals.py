@@ -167,7 +167,8 @@ def _far(whole: Fig, computed: Interval) -> bool:
 def _near_miss(page: Page, whole: Fig, parts: tuple[Fig, ...], formula: str, computed: Interval) -> Finding:
     """Say what a list means whose sum is close to its total and not the same."""
     above = printed(whole).below(computed)
-    apart = len(parts) >= _MANY and (whole.unit in _APART or whole.change == "difference")
+    across = any(row["word"] in part.measure for row in codebook.read("audit_overlaps") for part in parts)
+    apart = len(parts) >= _MANY and (whole.unit in _APART or whole.change == "difference") and not across
     verdict: Verdict = INCONSISTENT if above and apart else UNDECIDED
     why = {
         (True, True): "Such parts cannot overlap, so the total or a part is wrong.",
