@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from statsmodels.datasets import macrodata
 
 from eduplans.errors import ParameterError
@@ -106,3 +108,42 @@ def test_damage_of_one_national_value_changes_the_statistic(national: pd.DataFra
     first, second = (np.log(national_series(frame, "edu_fiscal").values) for frame in (national, damaged))
     assert adf(first, "ct").statistic != adf(second, "ct").statistic
     assert kpss(first, "ct").statistic != kpss(second, "ct").statistic
+
+
+@given(
+    holes=st.sets(st.integers(2000, 2024), max_size=6),
+    changes=st.sets(st.integers(2000, 2024), max_size=4),
+)
+def test_no_stretch_is_longer_than_the_longest(holes: set[int], changes: set[int]) -> None:
+    """Against the definition: of all stretches without hole and without change inside, none has more years."""
+    values = pd.Series(1.0, index=range(2000, 2025)).drop(index=sorted(holes)).reindex(range(2000, 2025))
+    found = longest_run(values, changes)
+    lengths = [
+        last - first + 1
+        for first in range(2000, 2025)
+        for last in range(first, 2025)
+        if not holes & set(range(first, last + 1)) and not changes & set(range(first + 1, last + 1))
+    ]
+    assert len(found) == max(lengths, default=0)
+    assert found.notna().all()
+
+
+def test_a_trend_is_not_taken_for_a_unit_root_where_years_are_many() -> None:
+    noise = pd.Series(np.random.default_rng(4).standard_normal(150), index=range(1, 151))
+    trend = noise + 0.05 * np.arange(150)
+    assert adf(trend, "ct").rejects
+    assert not kpss(trend, "ct").rejects
+    assert kpss(trend, "c").rejects
+    assert not adf(noise.cumsum(), "c").rejects
+
+
+def test_a_test_names_its_years_and_lags() -> None:
+    noise = pd.Series(np.random.default_rng(4).standard_normal(24), index=range(2001, 2025))
+    result = adf(noise, "ct", 2)
+    assert (result.first, result.last, result.n, result.lags, result.trend) == (2001, 2024, 24, 2, "ct")
+    assert kpss(noise).lags == 2
+    assert (result.name, kpss(noise).name, engle_granger(noise, noise.cumsum()).name) == (
+        "ADF",
+        "KPSS",
+        "Engle-Granger",
+    )
