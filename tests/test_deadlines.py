@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from eduplans import codebook
 from eduplans.deadlines import deadlines
+from eduplans.documents import document_from_text
+from eduplans.rows import item_rows
 
 
 @pytest.mark.parametrize(
@@ -80,6 +82,13 @@ def test_without_a_year_of_the_document_only_printed_years_count() -> None:
 def test_a_damaged_date_is_none() -> None:
     assert deadlines("3月底前完成。", 2024)
     assert not deadlines("?月底前完成。", 2024)
+
+
+def test_rows_of_items_carry_their_deadlines_with_the_year_of_the_document() -> None:
+    # about a county that does not exist
+    text = "青禾县2023年教育工作要点\n一、建好学校\n1.新建青禾小学,秋季开学前竣工。\n2.加强管理。到2025年消除大班额,年底前上报。\n"
+    rows = {row["item"]: row["deadline"] for row in item_rows(document_from_text(text, "qinghe-2023-plan"))}
+    assert rows == {"一": "", "一/1": "2023-09", "一/2": "2023-12;2025"}
 
 
 def test_seasons_are_months_and_words_are_their_own() -> None:

@@ -5,8 +5,8 @@ python tools/theme_agreement.py --differ   also list every item on which two of 
 
 The method is measured twice on the documents: as it is, and without the words of its lexicon that only one item of the
 data uses. The lexicon was weighed with these readings in view. Single sentences of texts of another kind
-(sentences.csv: file and digest of each, so that no sentence is copied) were read when the lexicon was settled, before the method was
-run on them; their row is made anew where the corpus is at hand, and otherwise kept.
+(sentences.csv: file and digest of each, so that no sentence is copied) were read when the lexicon was settled, before
+the method was run on them; their row is made anew where the corpus is at hand, and otherwise kept.
 """
 
 from __future__ import annotations
