@@ -25,7 +25,7 @@ def results(frame: pd.DataFrame, year: int, level: str = "all") -> dict[str, Cla
         ("100.0亿元", "101.0亿元", "holds", "holds"),
         ("100.0亿元", "99.0亿元", "fails", "fails"),
         ("100.0亿元", "100.0亿元", "cannot be decided", "cannot be decided"),
-        ("100亿元", "101亿元", "cannot be decided", "cannot be decided"),
+        ("100亿元", "101亿元", "cannot be decided", "holds"),
         ("1000000万元", "100.2亿元", "holds", "holds"),
     ],
 )
