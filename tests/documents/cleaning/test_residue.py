@@ -41,6 +41,8 @@ def test_what_only_looks_like_residue_stays(text: str) -> None:
         ("新建学校\n==========\n增加学位", "新建学校\n\n增加学位", 1),
         ("新建学校[1]3所", "新建学校3所", 1),
         ("新建学校¹²。", "新建学校。", 1),
+        ("教师①319人,巩固率95%②左右", "教师319人,巩固率95%左右", 2),
+        ("学生500人[注1]和教师【2】", "学生500人和教师", 2),
     ],
 )
 def test_decoration_goes_and_is_counted(polluted: str, text: str, count: int) -> None:
@@ -58,6 +60,8 @@ def test_decoration_goes_and_is_counted(polluted: str, text: str, count: int) ->
         "——增加学位",
         "……",
         "教发[2020]1号",
+        "要求:①加强管理;②落实责任",
+        "见【附件1】",
         "阿依·古丽",
         "2.0版",
         "10.",

@@ -13,7 +13,7 @@ _ORNAMENTS = "★☆◆◇■●◎▲△▼▽※♦♥♠♣❖✦✧❀✿❤
 _RULES = r"=*_~#＝＊＿～＃^\-—－─━…."
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RESIDUE = re.compile(r"[\[\\<&_!！]|[A-Z]")
-DECORATION = re.compile(f"[{_BULLETS}{_ORNAMENTS}{_MARKS}{_RULES}．･\\[]")
+DECORATION = re.compile(f"[{_BULLETS}{_ORNAMENTS}{_MARKS}{_RULES}．･\\[【①-⑳]")
 
 # what residue has at least one of, and those of its characters that most texts do not have
 _RESIDUE_HINTS = tuple(
@@ -29,7 +29,12 @@ _ORNAMENT = re.compile(f"[{_ORNAMENTS}]+")
 _STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff].)(?<![一二三四五六七八九十百].)(?=[\u4e00-\u9fff])")
 _REPEATED = re.compile(r"([=*_~#＝＊＿～＃^])\1{2,}|-{4,}|—{4,}|－{3,}|─{2,}|━{2,}|…{4,}|\.{7,}")
 _RUNS = ("===", "***", "___", "~~~", "###", "＃＃＃", "^^^", "----", "————", "──", "━━", "…………", ".......")
-_FOOTNOTE = re.compile(rf"[{_MARKS}]+|\[(?<=[\u4e00-\u9fff”》）)%].)\d{{1,3}}\]")
+# a circled number behind a sign of punctuation is one of a list
+_FOOTNOTE = re.compile(
+    rf"[{_MARKS}]+|\[(?<=[\u4e00-\u9fff”》）)%].)(?:注\s?)?\d{{1,3}}\]|【(?<=[\u4e00-\u9fff%].)(?:注\s?)?\d{{1,2}}】"
+    r"|[①-⑳](?<=[\u4e00-\u9fff%].)"
+)
+_FOOTNOTE_SIGNS = re.compile("[\\[【①-⑳]")
 _SIGNS = re.compile(f"[{_ORNAMENTS}{_MARKS}]")
 _AFTER = re.compile("[\u4e00-\u9fff”》）)%]")
 # the number of a page between the lines that it parted, and one that stands inside a sentence or before its heading
@@ -104,7 +109,7 @@ def clean_decoration(text: str, characters: str = "") -> tuple[str, int]:
     for one in patterns:
         text, count = one.subn("", text)
         total += count
-    if "[" in text or signs:
+    if signs or _FOOTNOTE_SIGNS.search(characters):
         text, count = _footnotes(text)
         total += count
     return text, total
