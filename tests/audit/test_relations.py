@@ -251,3 +251,18 @@ def test_anniversaries_follow_the_years(found: Found) -> None:
 )
 def test_what_has_a_reasonable_reading_is_no_alarm(found: Found, text: str) -> None:
     assert not found("一、概况\n" + text, verdict="inconsistent")
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "formula"),
+    [
+        ("公办幼儿园在园幼儿5200人,占在园幼儿总数9800人的53.06%。", "share", "5200人 / 9800人"),
+        ("投资1200万元新建学校,投资800万元改造学校,共投入2000万元。", "total_parts", "1200万元 + 800万元"),
+        ("资助学生3200人,发放资金480万元,人均1500元。", "per_head", "1500元 × 3200人"),
+        ("公办园占比54%,民办园占比46%。", "complement", "54% + 46%"),
+        ("巩固率由98.1%提高到98.9%,提高0.8个百分点。", "before_after", "|98.9% − 98.1%|"),
+    ],
+)
+def test_numbers_of_one_sentence_agree(found: Found, text: str, relation: str, formula: str) -> None:
+    (finding,) = found("一、概况\n" + text, relation)
+    assert (finding.verdict, finding.formula) == ("consistent", formula)

@@ -63,7 +63,8 @@ def shares(page: Page) -> Iterator[Finding]:
                 before,
                 close=bool(said) and share.start - said[-1].end <= _CLOSE >= said[-1].start - before[-1].end,
             )
-            if finding is not None and (said or share.role == "share"):
+            named = said or share.role == "share" or (before and page.between(before[0].end, share.start, "share"))
+            if finding is not None and named:
                 yield finding
 
 
