@@ -86,7 +86,10 @@ def test_a_damaged_date_is_none() -> None:
 
 def test_rows_of_items_carry_their_deadlines_with_the_year_of_the_document() -> None:
     # about a county that does not exist
-    text = "青禾县2023年教育工作要点\n一、建好学校\n1.新建青禾小学,秋季开学前竣工。\n2.加强管理。到2025年消除大班额,年底前上报。\n"
+    text = (
+        "青禾县2023年教育工作要点\n一、建好学校\n1.新建青禾小学,秋季开学前竣工。\n"
+        "2.加强管理。到2025年消除大班额,年底前上报。\n"
+    )
     rows = {row["item"]: row["deadline"] for row in item_rows(document_from_text(text, "qinghe-2023-plan"))}
     assert rows == {"一": "", "一/1": "2023-09", "一/2": "2023-12;2025"}
 

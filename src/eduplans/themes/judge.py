@@ -90,7 +90,8 @@ def best(scores: Mapping[str, float]) -> str:
     >>> best({"supply": 1.0, "regulation": 2.0, "persuasion": 2.0})
     'regulation'
     """
-    return max(scores, key=lambda label: scores[label])
+    # rounded, so that the order of adding does not decide between equal ones
+    return max(scores, key=lambda label: round(scores[label], 9))
 
 
 def shares(scores: Mapping[str, float]) -> Shares:
