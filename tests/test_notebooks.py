@@ -93,7 +93,8 @@ def test_no_number_is_typed_into_a_sentence(notebook: Any) -> None:
 
 def test_every_picture_is_whole_and_has_an_alternative_text(notebook: Any) -> None:
     pictures = [output for output in outputs(notebook) if "image/png" in output["data"]]
-    assert pictures
+    # the chapter on provinces has none before a user adds tables
+    assert pictures or "No tables were found" in nbformat.writes(notebook)
     for picture in pictures:
         image = Image.open(io.BytesIO(base64.b64decode(picture["data"]["image/png"])))
         image.verify()

@@ -11,6 +11,7 @@ from eduplans.chapters.methods.compare import (
 from eduplans.chapters.methods.coverage import (
     SLOPE,
     Coverage,
+    all_coverage,
     coverage_sentence,
     coverage_table,
     national_coverage,
@@ -24,6 +25,7 @@ __all__ = [
     "SLOPE",
     "Compared",
     "Coverage",
+    "all_coverage",
     "check_table",
     "compare_all",
     "coverage_picture",

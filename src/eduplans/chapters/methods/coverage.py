@@ -1,4 +1,4 @@
-"""Do intervals cover what they claim? Drawn samples of our size, with a slope that is known."""
+"""How often intervals cover what they claim: drawn samples of our size, with a slope that is known."""
 
 from __future__ import annotations
 
@@ -164,6 +164,11 @@ def _panel_hits(y: NDArray[np.float64], x: NDArray[np.float64], codes: NDArray[n
         yield one.low <= SLOPE <= one.high
     boot = wild_cluster_bootstrap(line, "pupils", null=SLOPE, draws=_BOOTSTRAP, seed=seed, interval=False)
     yield boot.p >= 0.05
+
+
+def all_coverage(draws: int, seed: int) -> tuple[Coverage, ...]:
+    """Measure coverage in all designs, see `national_coverage` and `panel_coverage`."""
+    return national_coverage(draws, seed) + panel_coverage(draws, seed)
 
 
 def coverage_table(found: tuple[Coverage, ...]) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from eduplans.chapters.provinces.pictures import (
     slopes_picture,
     theil_picture,
 )
+from eduplans.chapters.provinces.sections import alike, begin, follows, growing, inequality, known
 from eduplans.chapters.provinces.spread import (
     beta,
     beta_sentence,
@@ -48,6 +49,8 @@ __all__ = [
     "SOURCE",
     "Provinces",
     "Slope",
+    "alike",
+    "begin",
     "beta",
     "beta_picture",
     "beta_sentence",
@@ -55,11 +58,15 @@ __all__ = [
     "changes_picture",
     "concept_table",
     "files_table",
+    "follows",
     "gather",
+    "growing",
     "how_to_get",
+    "inequality",
     "kinked",
     "kinked_sentence",
     "kinked_table",
+    "known",
     "names",
     "needed_table",
     "phase_sentence",
