@@ -77,6 +77,8 @@ def export_picture(figure: Figure, content: bytes, shown: Shown) -> None:
         return
     from eduplans.plots.translate import picture_texts
 
+    # It has been laid out for the PNG; without an engine it keeps that layout, and is drawn once instead of twice.
+    figure.set_layout_engine(None)
     index = _index(folder)
     name = _name(len(index), shown, "picture")
     files = {f"{name}.png": png_with_words(content, shown), f"{name}.svg": svg(figure, shown)}

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from eduplans.exports.shown import Shown
 
 
+#: Bytes of a PNG up to the end of its first chunk, behind which texts may stand.
+_HEAD = 33
+
+
 def png_with_words(content: bytes, shown: Shown) -> bytes:
     r"""Add title, description, source and what it rests on to a PNG; its pixels stay.
 
@@ -25,15 +29,16 @@ def png_with_words(content: bytes, shown: Shown) -> bytes:
     -------
     bytes
     """
-    from PIL import Image
-    from PIL.PngImagePlugin import PngInfo
+    from PIL.PngImagePlugin import PngInfo, putchunk
 
     words = PngInfo()
     for key, text in _words(shown).items():
         words.add_itxt(key, text)
     out = io.BytesIO()
-    with Image.open(io.BytesIO(content)) as image:
-        image.save(out, format="png", pnginfo=words, dpi=image.info.get("dpi"))
+    out.write(content[:_HEAD])
+    for kind, data, *_ in words.chunks:
+        putchunk(out, kind, data)
+    out.write(content[_HEAD:])
     return out.getvalue()
 
 
