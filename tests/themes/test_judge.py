@@ -82,6 +82,12 @@ def test_equal_scores_go_to_the_first_label_and_are_told_as_low() -> None:
     assert verdict.low
 
 
+def test_the_order_of_adding_does_not_decide_between_equal_scores() -> None:
+    third = 1 / 3
+    assert judge.best({"party": third + third + third, "moral": 3 * third}) == "party"
+    assert judge.best({"party": 0.1 + 0.2, "moral": 0.3}) == judge.best({"party": 0.3, "moral": 0.1 + 0.2}) == "party"
+
+
 def test_secondary_themes_come_by_falling_score_and_never_the_first() -> None:
     scores = dict.fromkeys(theme_codes(), 0.0) | {"safety": 20.0, "teachers": 9.0, "funding": 12.0, "digital": 7.9}
     verdict = judge.Verdict("theme", "safety", scores, (), "")

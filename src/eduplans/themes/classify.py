@@ -171,7 +171,7 @@ def classify(items: pd.DataFrame, item_words: pd.DataFrame, figures: pd.DataFram
     >>> words = pd.DataFrame({"doc": ["d"] * 2, "item": ["1"] * 2, "word": ["严禁", "师德"], "count": [1, 1]})
     >>> none = pd.DataFrame(columns=["doc", "item", "status", "qualifier", "confidence", "negated"])
     >>> classify(items, words, none)[["theme", "strength", "instrument"]].values.tolist()
-    [['other', 'binding', 'regulation']]
+    [['teachers', 'binding', 'regulation']]
     """
     judged = explain_all(items, item_words, figures)
     return pd.DataFrame(
