@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -234,3 +236,41 @@ def test_real_convergence_and_asymmetry_by_plain_regressions(plain: pd.DataFrame
     ).fit()
     assert (kinked.growing.value, kinked.shrinking.value) == pytest.approx(tuple(model.params[:2]), rel=1e-6)
     assert kinked.n_shrinking == int((changes["dn"] < 0).sum())
+
+
+@pytest.fixture
+def published(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """What sections publish, caught on its way to the notebook."""
+    caught: list[dict[str, str]] = []
+    monkeypatch.setattr("eduplans.display._publish", lambda data, *_: caught.append(dict(data)))
+    return caught
+
+
+def test_without_tables_only_the_beginning_shows_something(published: list[dict[str, str]]) -> None:
+    for section in (chapter.known, chapter.follows, chapter.growing, chapter.alike, chapter.inequality):
+        section(None)
+    assert published == []
+    chapter.begin(None)
+    assert len(published) == 2
+    assert "No tables were found" in published[0]["text/markdown"]
+    assert "中等职业学校在校学生数" in published[1]["text/html"]
+
+
+def test_sections_say_what_money_and_pupils_hold(data: chapter.Provinces, published: list[dict[str, str]]) -> None:
+    """Wherever money stands over pupils in a table, its foot says that higher education is in the money alone."""
+    for section in (chapter.known, chapter.follows, chapter.growing, chapter.inequality):
+        section(data)
+    tables = [one["text/html"] for one in published if "text/html" in one]
+    assert len(tables) == 10
+    silent = [table for table in tables if "Money includes higher education" not in table]
+    assert [re.findall("<caption>(.*?)</caption>", table)[0] for table in silent] == ["Files that were read"]
+    assert all("National Bureau of Statistics" in table for table in tables)
+
+
+def test_too_few_rows_on_one_side_are_told_and_not_estimated(
+    data: chapter.Provinces, published: list[dict[str, str]]
+) -> None:
+    growing = replace(data, changes=data.changes[data.changes["log_pupils"] > 0])
+    assert chapter.kinked(growing) is None
+    chapter.growing(growing)
+    assert any("too few differences on one side" in one.get("text/plain", "") for one in published)
