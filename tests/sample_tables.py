@@ -97,11 +97,15 @@ def damage_rows() -> list[Row]:
 
 
 def cue_rows() -> list[Row]:
-    rows = ((None, 14, 15, "stop", "。"), ("一/1", 101, 103, "share", "占比"), ("一/2", 170, 171, "stop", "。"))
+    rows = (
+        (None, 14, 15, "stop", "。", None),
+        ("一/1", 101, 103, "share", "占比", None),
+        ("一/2", 170, 175, "list", "东、西、南", 3),
+    )
     return [
         {"doc": DOC, "item": item, "start": start, "end": end, "cue": cue, "printed": printed}
-        | {"number": None, "clause": None}
-        for item, start, end, cue, printed in rows
+        | {"number": number, "clause": None}
+        for item, start, end, cue, printed, number in rows
     ]
 
 

@@ -55,9 +55,10 @@ def test_the_same_text_gives_the_same_findings(found: Callable[..., list[Finding
     assert found(TEXT) == found(TEXT)
 
 
-def test_clean_writes_the_table_also_where_nothing_is_found(tmp_path: Path) -> None:
+def test_clean_writes_the_table(tmp_path: Path) -> None:
     build_processed(write_sample(tmp_path), tmp_path / "processed")
-    assert read_processed("audit", tmp_path / "processed").empty
+    (row,) = read_processed("audit", tmp_path / "processed").to_dict("records")
+    assert (row["doc"], row["relation"], row["as_printed"], row["verdict"]) == (DOC, "list_count", "3盏", "consistent")
 
 
 def test_the_command_chooses_and_prints(tmp_path: Path) -> None:
