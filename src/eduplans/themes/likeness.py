@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 from scipy.cluster.hierarchy import average
 from scipy.spatial.distance import squareform
 
 from eduplans.themes.resample import SEED, centred
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
     from eduplans.themes.resample import Estimate
@@ -132,10 +132,13 @@ def _matrix(item_words: pd.DataFrame) -> tuple[Numbers, NDArray[np.int64], tuple
     long = item_words[item_words["word"].str.len() >= CHARACTERS]
     items = long.groupby("word").size()
     long = long[long["word"].isin(items[items >= ITEMS].index)]
-    wide = long.pivot_table(index=["doc", "item"], columns="word", values="count", aggfunc="sum", fill_value=0)
-    docs = tuple(sorted(set(wide.index.get_level_values("doc"))))
-    owners = np.array([docs.index(doc) for doc in wide.index.get_level_values("doc")], dtype=np.int64)
-    return wide.to_numpy(dtype=float), owners, docs, tuple(map(str, wide.columns))
+    word_places, words = pd.factorize(long["word"], sort=True)
+    item_places, keys = pd.factorize(long["doc"] + "\n" + long["item"], sort=True)
+    counts = np.zeros((len(keys), len(words)))
+    np.add.at(counts, (item_places, word_places), long["count"].to_numpy(dtype=float))
+    docs = tuple(sorted(set(long["doc"])))
+    owners = np.array([docs.index(key.split("\n")[0]) for key in keys], dtype=np.int64)
+    return counts, owners, docs, tuple(map(str, words))
 
 
 def _cosines(counts: Numbers) -> Numbers:
