@@ -19,7 +19,7 @@ def lognormal(sigma: float, n: int = 200_000) -> np.ndarray:  # type: ignore[typ
 
 
 def test_lognormal_distribution() -> None:
-    """Both indices of Theil are sigma²/2 (F. A. Cowell, Measuring Inequality, table A.2)."""
+    """Both indices of Theil are sigma²/2 (F. A. Cowell, Measuring Inequality, appendix A)."""
     values = lognormal(0.5)
     assert theil(values).total == pytest.approx(0.125, abs=1e-4)
     assert theil(values, kind="L").total == pytest.approx(0.125, abs=1e-4)

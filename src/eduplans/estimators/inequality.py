@@ -170,7 +170,7 @@ def gini(values: ArrayLike, weights: ArrayLike | None = None) -> float:
 
     References
     ----------
-    F. A. Cowell (2011), Measuring Inequality, 3rd ed., table A.1.
+    F. A. Cowell (2011), Measuring Inequality, 3rd ed., appendix A.
     """
     amounts, heads = _checked(values, weights)
     gaps = np.abs(amounts[:, None] - amounts[None, :])
