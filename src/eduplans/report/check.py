@@ -36,7 +36,7 @@ def check_site(site: Path) -> list[Problem]:
     from bs4 import BeautifulSoup
 
     pages = {
-        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
         for path in sorted(site.rglob("*.html"))
         if "exports" not in path.relative_to(site).parts  # tables to paste into Word, no pages
     }

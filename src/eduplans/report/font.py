@@ -41,15 +41,17 @@ def write_font(site: Path) -> frozenset[str]:
 
 def characters(site: Path) -> frozenset[str]:
     """Collect the characters that the pages show."""
-    from bs4 import BeautifulSoup
+    from lxml import etree, html
 
     found = set(_ALWAYS)
-    for page in sorted(site.rglob("*.html")):
-        soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-        for tag in soup(["script", "style"]):
-            tag.decompose()
-        found |= set(soup.get_text())
-        found |= {char for tag in soup(alt=True) for char in tag["alt"]}
+    parser = html.HTMLParser(encoding="utf-8")
+    for path in sorted(site.rglob("*.html")):
+        if "exports" in path.relative_to(site).parts:
+            continue  # tables to paste into Word, in the reader's own font
+        page = html.document_fromstring(path.read_bytes(), parser=parser)
+        etree.strip_elements(page, "script", "style", with_tail=False)
+        found |= set(page.text_content())
+        found |= {char for text in page.xpath("//@alt") for char in text}
     return frozenset(char for char in found if char.isprintable())
 
 
