@@ -10,6 +10,7 @@ from statsmodels.datasets import grunfeld
 
 from eduplans.errors import ParameterError
 from eduplans.estimators import Fit, fixed_effects, least_squares, wild_cluster_bootstrap
+from eduplans.estimators.bootstrap import _end
 
 
 def firms(effects: tuple[str, ...] = ()) -> Fit:
@@ -68,15 +69,33 @@ def test_same_seed_same_result_and_another_differs() -> None:
     assert one.p != three.p or one.low != three.low
 
 
-def test_an_open_interval_is_infinite() -> None:
-    """With three clusters and signs alone no value can be rejected at five percent: eight patterns are too few."""
-    codes = np.repeat([0, 1, 2], 4)
-    x = np.column_stack([np.ones(12), np.tile([0.0, 1, 2, 4], 3)])
-    y = x[:, 1] + np.sin(np.arange(12.0))
+def test_one_cluster_that_decides_alone_is_hardly_ever_rejected() -> None:
+    """A restricted wild bootstrap cannot reject where the cause moves in one cluster only (MacKinnon and Webb 2017)."""
+    codes = np.repeat(range(10), 4)
+    cause = np.where(codes == 0, np.tile([0.0, 1.0, 0.0, 1.0], 10), 0.0)
+    x = np.column_stack([np.ones(40), cause])
+    y = 5 * cause + np.random.default_rng(7).normal(size=40)
     fit = least_squares(y, x, ["constant", "x"], covariance="CR1", groups=codes)
-    found = wild_cluster_bootstrap(fit, "x", weights="rademacher", confidence=0.999)
-    assert found.draws == 8
-    assert found.high == np.inf or found.high > found.value
+    found = wild_cluster_bootstrap(fit, "x", weights="rademacher")
+    assert fit.coefficient("x").p < 0.001
+    assert found.p > 0.05
+
+
+def test_an_end_that_is_never_rejected_is_infinite() -> None:
+    assert _end(lambda _: 1.0, 2.0, 0.5, 0.05) == np.inf
+    assert _end(lambda _: 1.0, 2.0, -0.5, 0.05) == -np.inf
+    assert _end(lambda value: 1.0 if value < 7 else 0.0, 2.0, 0.5, 0.05) == pytest.approx(7)
+
+
+def test_three_clusters_leave_few_steps() -> None:
+    """Eight sign patterns, in pairs: the p-value is a multiple of a quarter, and the data's own pair never counts."""
+    codes = np.repeat(range(3), 4)
+    random = np.random.default_rng(1)
+    x = np.column_stack([np.ones(12), random.normal(size=12) + codes])
+    fit = least_squares(random.normal(size=12), x, ["constant", "x"], covariance="CR1", groups=codes)
+    for null in (-1.0, 0.0, 0.3, 2.0):
+        p = wild_cluster_bootstrap(fit, "x", weights="rademacher", null=null, interval=False).p
+        assert p in {0.0, 0.25, 0.5, 0.75}
 
 
 def test_a_damaged_value_changes_the_result() -> None:

@@ -127,6 +127,12 @@ def wild_cluster_bootstrap(
     >>> found.draws, found.p < 0.05
     (64, True)
 
+    Notes
+    -----
+    Draws that repeat the data are not counted as larger, as in other programs; with all 2^G sign patterns the p-value
+    is then a multiple of 2^(1 - G) and may be 0. With fewer than about ten clusters take Webb's weights, and believe
+    little. Where a single cluster decides, the test hardly ever rejects.
+
     References
     ----------
     A. C. Cameron, J. B. Gelbach and D. L. Miller (2008), Review of Economics and Statistics 90, 414-427. D. Roodman,
