@@ -166,3 +166,14 @@ def test_a_target_has_a_distance_and_no_verdict() -> None:
     assert found.judgement.margin == 3.0
     two = [RETENTION | {"status": "target", "value": value} for value in (97.0, 98.0)]
     assert one("retention-2020", *two).judgement is None
+
+
+def test_what_is_denied_is_no_result() -> None:
+    assert one("retention-2020", RETENTION | {"negated": True}).verdict == "not reported"
+
+
+def test_the_order_of_the_figures_does_not_matter() -> None:
+    ceiling = LARGE | {"qualifier": "at_most"}
+    first, last = one("large-classes-2020", LARGE, ceiling), one("large-classes-2020", ceiling, LARGE)
+    assert (first.verdict, first.bounds, first.judgement) == (last.verdict, last.bounds, last.judgement)
+    assert first.verdict == "missed"

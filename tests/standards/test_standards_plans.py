@@ -178,3 +178,11 @@ def test_results_are_in_the_order_of_documents_and_figures() -> None:
         ("teachers_recruited", "met"),
         ("teachers_left", "not reported"),
     ]
+
+
+def test_a_report_of_before_the_plan_is_no_result_even_beside_a_later_one() -> None:
+    early = figures([RECRUITED | {"status": "actual"}], doc="early")
+    late = figures([RECRUITED | {"status": "actual", "indicator": "schools", "unit": "school"}], doc="late")
+    rows = pd.concat([figures([RECRUITED], doc="p"), early, late])
+    about = pd.concat([documents(doc="p", kind="plan"), documents(doc="early", year=2019), documents(doc="late")])
+    assert [one.verdict for one in targets_against_results(rows, about)] == ["not reported"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from eduplans import codebook
@@ -74,3 +76,9 @@ def test_channels_are_indicators_with_both_names() -> None:
         assert channel.name_en
         assert channel.name_zh
         assert channel.counts in {"total", "adds", "inside", "leaves"}
+
+
+def test_open_ends_of_the_total_and_of_those_who_left_widen_the_net_change() -> None:
+    rows = (row("teachers_added", 60, qualifier="more_than"), row("teachers_left", 25, qualifier="at_most"))
+    assert one(*rows).net == Bounds(35.0, 35.0, math.inf)
+    assert one(row("teachers_added", 60), row("teachers_left", 25, qualifier="at_most")).net == Bounds(35.0, 35.0, 60.0)
