@@ -47,7 +47,7 @@ def claims(page: Page) -> Iterator[Finding]:
 
 def _clause(page: Page, said: Sign, row: Mapping[str, str]) -> Finding:
     shown = next((one for one in page.figures if one.indicator == row["indicator"] and one.status == "actual"), None)
-    claim = f"The text says that “{said.printed}” is kept (item {said.item}). Clause: {row['clause']}."
+    claim = f"The text appeals to the rule “{said.printed}” (item {said.item}). Clause: {row['clause']}."
     if shown is None or row["test"] != "rises":
         figures = () if shown is None else (shown,)
         seen = f" It prints {name(shown)}." if shown else ""
