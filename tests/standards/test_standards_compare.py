@@ -177,3 +177,11 @@ def test_the_order_of_the_figures_does_not_matter() -> None:
     first, last = one("large-classes-2020", LARGE, ceiling), one("large-classes-2020", ceiling, LARGE)
     assert (first.verdict, first.bounds, first.judgement) == (last.verdict, last.bounds, last.judgement)
     assert first.verdict == "missed"
+
+
+def test_a_bare_rate_of_disabled_children_does_not_show_whom_it_counts() -> None:
+    row = {"indicator": "disabled_enrolment_rate", "level": "special", "as_printed": "96.4%", "value": 96.4}
+    bare, named = row | {"unit": "percent", "measure": "入学率"}, row | {"unit": "percent", "measure": "残疾儿童入学率"}
+    assert one("disabled-enrolment-county", bare).reason == OTHER_BASE
+    assert one("disabled-enrolment-county", bare | {"measure": "三残儿童入学率"}).reason == OTHER_BASE
+    assert one("disabled-enrolment-county", named).verdict == "met"

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from eduplans.standards.bounds import Bounds, Judgement, Verdict
     from eduplans.standards.yardsticks import Standard
 
-OTHER_BASE = "other base"
+OTHER_BASE = "other base, or none shown"
 OTHER_YEAR = "other year"
 A_TARGET = "a target, not a result"
 A_RULE = "a rule, not a result"
