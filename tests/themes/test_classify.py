@@ -11,9 +11,10 @@ from themes_texts import NO_FIGURES, figure, item_words, items
 import eduplans
 from eduplans.errors import UnknownNameError
 from eduplans.tables import PROCESSED
-from eduplans.themes import classify, explain, explain_all
+from eduplans.themes import classify, explain_all
 from eduplans.themes.classify import COLUMNS, KINDS, judge_all, rare_words
 from eduplans.themes.facts import gather
+from eduplans.themes.one_item import explain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eduplans.errors import Problem, UnknownNameError
 from eduplans.themes import judge
 from eduplans.themes.facts import Facts, gather
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from eduplans.themes.judge import Verdict
 
@@ -190,45 +188,3 @@ def classify(items: pd.DataFrame, item_words: pd.DataFrame, figures: pd.DataFram
         ],
         columns=["doc", "item", *COLUMNS],
     )
-
-
-def explain(doc: str, item: str, data: Path | str | None = None) -> Explanation:
-    """Explain theme, strength and instrument of one item.
-
-    Parameters
-    ----------
-    doc, item
-        As in ``items.csv``, such as ``demo-2024-plan`` and ``一/1``.
-    data
-        Folder of the tables, as for `eduplans.load`.
-
-    Returns
-    -------
-    Explanation
-        Print it to read it; `Explanation.table` gives it as a frame.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such item.
-
-    Examples
-    --------
-    >>> print(explain("demo-2024-plan", "一/1"))  # doctest: +SKIP
-    """
-    from eduplans.tables import load
-
-    items = load("items", data)
-    chosen = items[items["doc"] == doc]
-    if not (chosen["item"] == item).any():
-        there = list(chosen["item"]) if len(chosen) else sorted(set(items["doc"]))
-        raise UnknownNameError(
-            Problem(
-                "no such item" if len(chosen) else "no such document",
-                value=item if len(chosen) else doc,
-                remedy="there are " + ", ".join(map(str, there)),
-            )
-        )
-    words, figures = load("item_words", data), load("figures", data)
-    judged = explain_all(chosen, words[words["doc"] == doc], figures[figures["doc"] == doc])
-    return judged[doc, item]
