@@ -212,3 +212,10 @@ def test_in_chinese_heads_caption_legends_and_fixed_words_are_chinese(shown: Sho
         "文件一览", "县区\t数值\tunknown head", "云泽县\t是\t至少 3 人", "–\t否\t1", "– 未找到（不是零）",
         "来源：data/x.csv", "依据：edu_fiscal",
     ]  # fmt: skip
+
+
+def test_a_cell_with_a_sentence_is_marked_so_that_its_column_keeps_room(shown: Shown) -> None:
+    table(pd.DataFrame({"short": ["a"], "long": ["a sentence of more words than a name has"], "n": [1.5]}), "One row")
+    page = shown[0][0]["text/html"]
+    assert page.count('class="long"') == 1
+    assert '<td class="long">a sentence' in page

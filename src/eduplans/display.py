@@ -30,6 +30,7 @@ COPY_LEGEND = f"{COPY_MARK} seen only in a copy of the publication"
 DERIVED_MARK = "‡"
 DERIVED_LEGEND = f"{DERIVED_MARK} computed from other printed numbers"
 _MINUS = "−"
+_LONG = 24
 _MARKDOWN = str.maketrans({sign: "\\" + sign for sign in "\\`*_[]<>#|~$"})
 _SCALES = {"亿元": 1e8, "万元": 1e4, "元": 1.0, "万人": 1e4, "亿人": 1e8, "人": 1.0}
 
@@ -310,7 +311,11 @@ def _legends(cells: list[list[str]], missing: str) -> list[str]:
 
 def _html(heads: list[str], cells: list[list[str]], right: list[bool], caption: str, foot: list[str]) -> str:
     def line(tag: str, texts: list[str]) -> str:
-        kinds = [' class="num"' if side else "" for side in right]
+        # a column of sentences keeps room for some words a line, however many columns there are
+        kinds = [
+            ' class="num"' if side else ' class="long"' if len(text) > _LONG else ""
+            for side, text in zip(right, texts, strict=True)
+        ]
         scope = ' scope="col"' if tag == "th" else ""
         inner = (f"<{tag}{scope}{kind}>{html.escape(text)}</{tag}>" for text, kind in zip(texts, kinds, strict=True))
         return "<tr>" + "".join(inner) + "</tr>"
