@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans import codebook
-from eduplans.audit import audit, audit_table
+from eduplans.audit.run import audit, audit_table
 from eduplans.corrections import apply_corrections
 from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER, indicators

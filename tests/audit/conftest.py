@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from eduplans import tables
-from eduplans.audit import Finding, audit
+from eduplans.audit.finding import Finding
+from eduplans.audit.run import audit
 from eduplans.audit.cues import find_cues
 from eduplans.clean import _figures
 from eduplans.documents import document_from_text

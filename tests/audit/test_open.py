@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from eduplans.audit import Finding
+    from eduplans.audit.finding import Finding
 
     Found = Callable[..., list[Finding]]
 

@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from eduplans.audit import Finding
+    from eduplans.audit.finding import Finding
 
     Found = Callable[..., list[Finding]]
 

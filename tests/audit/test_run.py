@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eduplans.audit import RELATIONS, VERDICTS, audit_table
+from eduplans.audit.finding import RELATIONS, VERDICTS
+from eduplans.audit.run import audit_table
 from eduplans.audit.finding import Finding, Reading, listed, show
 from eduplans.audit.intervals import Interval
 from eduplans.audit.printing import chosen_findings, print_findings

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from eduplans.audit import RELATIONS, audit_table
+from eduplans.audit.finding import RELATIONS
+from eduplans.audit.run import audit_table
 from eduplans.chapters import audit as chapter
 from eduplans.chapters.audit.pictures import equalities
 from eduplans.chapters.audit.tables import result

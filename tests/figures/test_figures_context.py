@@ -273,7 +273,8 @@ def test_a_word_behind_a_blank_or_on_the_next_line_is_a_unit_only_where_it_belon
 
 
 def test_a_caption_says_what_columns_of_years_measure() -> None:
-    text = "表2 2023年生均公用经费\n单位：元\n学段 | 2022年 | 2023年 | 增长(%)\n小学 | 720 | 730 | 1.4\n初中 | 940 | 950 | 1.1"
+    head = "表2 2023年生均公用经费\n单位：元\n学段 | 2022年 | 2023年 | 增长(%)\n"
+    text = head + "小学 | 720 | 730 | 1.4\n初中 | 940 | 950 | 1.1"
     found = find_figures(document_from_text(text, "x"))
     assert [one.measure for one in found][:3] == ["小学生均公用经费", "小学生均公用经费", "小学生均公用经费增长"]
     plain = find_figures(document_from_text(text.replace("生均公用经费", "学校情况"), "x"))

@@ -109,7 +109,9 @@ def test_every_page_of_the_built_report_is_good_on_a_phone(browser: Any, root: P
 
 
 def names(site: Path) -> list[str]:
-    return sorted(path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html"))
+    """Name the pages; tables that are there to be pasted into a text are none."""
+    pages = (path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html"))
+    return sorted(name for name in pages if not name.startswith("exports/"))
 
 
 def test_every_page_is_quiet_and_asks_no_host(visit: Callable[..., Any], site: Path) -> None:
