@@ -41,8 +41,8 @@ def load(name: str, data: Path | str | None = None) -> pd.DataFrame:
     >>> load("figurs")
     Traceback (most recent call last):
         ...
-    eduplans.errors.UnknownNameError: no such table (found 'figurs'); there are audit, corrections, cues, damage, documents, \
-figures, item_words, items, national, panel, validation
+    eduplans.errors.UnknownNameError: no such table (found 'figurs'); there are audit, corrections, cues, damage, \
+documents, figures, item_words, items, national, panel, validation
     """
     from eduplans.tables.load import load as load_table  # pandas takes half a second to import
 

@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 
 from eduplans import tables
-from eduplans.audit.finding import Finding
-from eduplans.audit.run import audit
 from eduplans.audit.cues import find_cues
+from eduplans.audit.run import audit
 from eduplans.clean import _figures
 from eduplans.documents import document_from_text
 from eduplans.figures import find_figures
@@ -18,6 +17,8 @@ from eduplans.rows import cue_rows, document_row, figure_rows, item_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from eduplans.audit.finding import Finding
 
 HEAD = "罗云县教育局2030年工作总结\n"
 

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eduplans.audit.finding import RELATIONS, VERDICTS
-from eduplans.audit.run import audit_table
-from eduplans.audit.finding import Finding, Reading, listed, show
+from eduplans.audit.finding import RELATIONS, VERDICTS, Finding, Reading, listed, show
 from eduplans.audit.intervals import Interval
 from eduplans.audit.printing import chosen_findings, print_findings
-from eduplans.audit.run import COLUMNS, FAMILIES
+from eduplans.audit.run import COLUMNS, FAMILIES, audit_table
 from eduplans.clean import build_processed
 from eduplans.errors import UnknownNameError
 from eduplans.tables import PROCESSED, read_processed

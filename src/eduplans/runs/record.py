@@ -16,7 +16,7 @@ from eduplans.runs.notebook import source_digest
 from eduplans.runs.tables import external_files, table_files, tables_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 PACKAGE = Path(__file__).resolve().parent.parent
 #: Packages whose version can change what a notebook shows.
@@ -206,9 +206,9 @@ def _dotted(file: Path) -> str:
 
 
 def _imports(source: str, module: str) -> list[str]:
-    """Dotted names that a source imports anywhere, also inside functions; relative ones made absolute."""
+    """Dotted names that a source imports when it runs, also inside functions; relative ones made absolute."""
     names: list[str] = []
-    for node in ast.walk(ast.parse(source)):
+    for node in _running(ast.parse(source)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -216,6 +216,14 @@ def _imports(source: str, module: str) -> list[str]:
             base = ".".join([*above, *([node.module] if node.module else [])])
             names += [base, *(f"{base}.{alias.name}" for alias in node.names)]
     return names
+
+
+def _running(node: ast.AST) -> Iterator[ast.AST]:
+    """Walk a tree without what only the type checker reads."""
+    yield node
+    only_types = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    for child in node.orelse if only_types else ast.iter_child_nodes(node):  # type: ignore[attr-defined]
+        yield from _running(child)
 
 
 def _code_cells(notebook: Path) -> list[str]:
