@@ -23,6 +23,10 @@ _SIBLINGS = 1000.0
 _TEN_THOUSAND = 1e-4
 #: Indicators whose amounts are paid out of spending on education.
 _INSIDE = re.compile("^(?:teacher_|special_funds|student_aid|operating_|training_|digital_|other$)")
+#: An amount without an indicator is one of them if its words say so.
+_SPENT = re.compile("补贴|补助|津贴|奖|工资|薪|资助|助学|公用经费|培训|营养|校舍|学校|教师|学生|幼儿")
+#: What the whole economy or a larger place has, and what banks lend, is no part of it.
+_ELSEWHERE = re.compile("生产总值|全[国省市球]|贷款|银行|债|税|产业|销售|消费|资产|固定|收入|存款|产值")
 _EACH = re.compile("人均|生均|平均|每人|每生|每名")
 
 
@@ -47,10 +51,17 @@ def scale(page: Page) -> Iterator[Finding]:
     most = max(totals, key=lambda one: one.value)
     for figure in money:
         others = [one.value for one in money if one is not figure]
-        if figure in totals or not _INSIDE.match(figure.indicator) or figure.value < _TIMES * most.value:
+        if figure in totals or not _is_inside(figure) or figure.value < _TIMES * most.value:
             continue
         if len(others) >= 3 and figure.value >= _SIBLINGS * median(others):
             yield _too_much(page, figure, most)
+
+
+def _is_inside(figure: Fig) -> bool:
+    """Whether an amount can only be paid out of spending on education of the same place."""
+    if not _INSIDE.match(figure.indicator) or _ELSEWHERE.search(figure.measure + figure.phrase):
+        return False
+    return figure.indicator != "other" or bool(_SPENT.search(figure.measure))
 
 
 def _too_much(page: Page, figure: Fig, whole: Fig) -> Finding:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eduplans.audit.finding import CONSISTENT, INCONSISTENT, UNDECIDED, Finding, Reading, against, name, show
-from eduplans.audit.intervals import Interval, printed
+from eduplans.audit.intervals import Interval, is_plain, printed
 from eduplans.audit.likeness import likeness
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def changes(page: Page) -> Iterator[Finding]:
         if not page.between(later.end, stated.start, "rises", "falls", "yearly"):
             continue
         if likeness(_bare(stated.measure), _bare(later.measure)) < _SAME:
+            continue
+        if not is_plain(former, later, stated):
             continue
         for formula, computed in _ways(page, former, later, stated):
             yield _change(page, (stated, former, later), formula, computed)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
+
+    from eduplans.law import CountyClause
 
 _COUNT = re.compile("[0-9.,零〇一二两三四五六七八九十百千万亿多余几]|以上|以下|以内|左右|及以上")
 
@@ -76,6 +78,8 @@ class Page:
         Its figures and cues.
     items
         Where each numbered heading begins: path and first character.
+    clauses
+        What the rules of law decide from its figures; only where it names one of the rules.
     """
 
     doc: str
@@ -84,6 +88,7 @@ class Page:
     figures: tuple[Fig, ...]
     signs: tuple[Sign, ...]
     items: tuple[tuple[str, int], ...]
+    clauses: tuple[CountyClause, ...] = ()
 
     @cached_property
     def _stops(self) -> list[int]:
@@ -124,7 +129,13 @@ class Page:
         return tuple(sign for sign in found if self.sentence(sign.start) == own)
 
 
-def pages(figures: pd.DataFrame, cues: pd.DataFrame, items: pd.DataFrame, documents: pd.DataFrame) -> Iterator[Page]:
+def pages(
+    figures: pd.DataFrame,
+    cues: pd.DataFrame,
+    items: pd.DataFrame,
+    documents: pd.DataFrame,
+    clauses: Sequence[CountyClause] = (),
+) -> Iterator[Page]:
     """Take the documents of the tables apart.
 
     Parameters
@@ -133,6 +144,8 @@ def pages(figures: pd.DataFrame, cues: pd.DataFrame, items: pd.DataFrame, docume
         The processed figures.
     cues, items, documents
         The raw tables.
+    clauses
+        Clauses of law decided from the figures.
 
     Yields
     ------
@@ -154,6 +167,7 @@ def pages(figures: pd.DataFrame, cues: pd.DataFrame, items: pd.DataFrame, docume
                 sorted((_sign(one) for one in signs.get(doc, none).to_dict("records")), key=lambda s: (s.start, s.end))
             ),
             items=tuple((str(one["item"]), int(one["start"])) for one in places.get(doc, none).to_dict("records")),
+            clauses=tuple(one for one in clauses if one.doc == doc),
         )
 
 

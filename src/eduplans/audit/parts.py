@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
@@ -20,6 +21,8 @@ __all__ = ["batches", "complete_lists", "known_parts"]
 #: A part that is a tenth of its whole or more is worth a comparison.
 _WORTH = 0.1
 _NOUN = 4
+#: Schools that a list of schools may leave out: private ones, and those that are a part of another.
+_APART = re.compile("民办|私立|附设|附属|教学点|村小|校区|分校|分园|普惠")
 _BATCH = ("第一批", "首批", "第二批", "其中")
 
 
@@ -55,6 +58,7 @@ def _narrower(page: Page, part: Fig, whole: Fig, members: tuple[Fig, ...]) -> bo
         and part.measure != whole.measure
         and part.measure.endswith(whole.measure)
         and part.qualifier == "exact"
+        and not _APART.search(part.measure)
         and bool(page.before(part, 8, "whole_place"))
     )
 

@@ -21,9 +21,14 @@ __all__ = ["repeats"]
 _TELLING = 3
 _SOMEWHAT, _ALIKE, _VERY = 0.4, 0.66, 0.75
 _FACTOR = 1.5
+#: What other words name by the same indicator, level and year is one thing only if its values are this close.
+_CLOSE = 1.1
+_ONE_VALUE = re.compile("^(?:enrolment|staff|gpb_edu|schools)$|_rate$|_coverage$")
 _EVENTS = frozenset({"time", "class_hour", "person", "item"})
 _STOCKS = frozenset({"enrolment", "staff", "gpb_edu"})
-_SCOPE = re.compile("全[国省市区县]|城区|城镇|农村|乡镇|公办|民办|其中")
+_SCOPE = re.compile(
+    "全[国省市区县]|城区|城镇|农村|乡镇|公办|民办|其中|[春秋]季|学期|学年|[年月][初底末中]|截至|[0-9]月|上半年|下半年"
+)
 _LISTED = "、"
 #: Classes beyond the standard include all large ones.
 _WITHIN, _LARGE = "standard_class_share", "large_class_share"
@@ -78,7 +83,7 @@ def _alike(page: Page, first: Fig, second: Fig) -> Finding | None:
         return None
     close = likeness(first.measure, second.measure)
     named = first.indicator == second.indicator != "other"
-    if _digits(first) >= _TELLING and (close >= _SOMEWHAT or named):
+    if (_digits(first) >= _TELLING and (close >= _SOMEWHAT or named)) or _one_thing(first, second):
         pass
     elif close < _ALIKE and not (_one_of_a_list(first, second) and first.unit == "school"):
         return None
@@ -86,6 +91,25 @@ def _alike(page: Page, first: Fig, second: Fig) -> Finding | None:
     sentence = f"{name(first)} {again} {name(second)}, with the same value."
     return Finding(page.doc, "same_measure", (first, second), f"{first.as_printed} = {second.as_printed}",
                    printed(second), first.unit, CONSISTENT, sentence, printed=printed(first))  # fmt: skip
+
+
+def _one_thing(first: Fig, second: Fig) -> bool:
+    """Whether two figures are one thing in other words: of an indicator with one value a level and year, in one scope.
+
+    Indicators such as teachers recruited have many values in a text; rates and stocks have one.
+    """
+    same = ("indicator", "level", "year", "unit")
+    return (
+        bool(_ONE_VALUE.search(first.indicator))
+        and first.year is not None
+        and bool(first.level)
+        and all(getattr(first, column) == getattr(second, column) for column in same)
+        and _scope(first) == _scope(second)
+    )
+
+
+def _scope(figure: Fig) -> set[str]:
+    return set(_SCOPE.findall(figure.measure + figure.phrase))
 
 
 def _one_of_a_list(first: Fig, second: Fig) -> bool:
@@ -103,7 +127,10 @@ def _other(page: Page, first: Fig, second: Fig) -> Finding | None:
         if {first.unit, second.unit} <= _EVENTS and close >= _ALIKE and within:
             return _finding(page, first, second, "What was counted may differ, and one may be rounded.")
         return None
-    if not within or min(_digits(first), _digits(second)) < _TELLING or close < _VERY:
+    if min(_digits(first), _digits(second)) < _TELLING:
+        return None
+    synonyms = _one_thing(first, second) and max(first.value, second.value) <= _CLOSE * min(first.value, second.value)
+    if not synonyms and (not within or close < _VERY):
         return None
     if printed(first).meets(printed(second)):
         return None
@@ -111,10 +138,9 @@ def _other(page: Page, first: Fig, second: Fig) -> Finding | None:
     if cues[0] != cues[1]:
         return _finding(page, first, second, "One may be what was set aside and the other what was paid out.")
     same = core(first.measure) == core(second.measure) and first.level == second.level
-    scopes = [set(_SCOPE.findall(one.measure + one.phrase)) for one in (first, second)]
     if (
         same
-        and scopes[0] == scopes[1]
+        and _scope(first) == _scope(second)
         and first.indicator in _STOCKS
         and first.qualifier == second.qualifier == "exact"
     ):

@@ -1,78 +1,24 @@
-"""Rules that are said to be kept, targets beside results, and plans that are finished and still to be done."""
+"""Quotas that are said to be reached, targets beside results, and plans that are finished and still to be done."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from eduplans import codebook
 from eduplans.audit.finding import CONSISTENT, UNDECIDED, Finding, Reading, name, show
 from eduplans.audit.intervals import Interval, printed
 from eduplans.audit.likeness import likeness, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from eduplans.audit.page import Fig, Page, Sign
+    from eduplans.audit.page import Fig, Page
 
-__all__ = ["claims", "gone", "plans", "quotas", "results"]
+__all__ = ["gone", "plans", "quotas", "results"]
 
 _GONE = 4
 _ALIKE = 0.75
 _LAST_YEAR = re.compile(r"(20\d\d)\)?年?\)?$|[-—](20\d\d)")
-
-
-def claims(page: Page) -> Iterator[Finding]:
-    """Go through the clauses of the rules that the text says it keeps, with the figures it gives for them.
-
-    Parameters
-    ----------
-    page
-        The document.
-
-    Yields
-    ------
-    Finding
-        One a clause, for documents that report figures on spending; a plan that names a rule claims nothing yet.
-    """
-    reported = [one for one in page.figures if one.indicator.startswith("gpb_edu") and one.status == "actual"]
-    for claim in dict.fromkeys(row["claim"] for row in codebook.read("audit_rules")):
-        said = [sign for sign in page.signs if sign.cue == claim]
-        if said and reported:
-            for row in codebook.read("audit_rules"):
-                if row["claim"] == claim:
-                    yield _clause(page, said[0], row)
-    yield from _pay(page)
-
-
-def _clause(page: Page, said: Sign, row: Mapping[str, str]) -> Finding:
-    shown = next((one for one in page.figures if one.indicator == row["indicator"] and one.status == "actual"), None)
-    claim = f"The text appeals to the rule “{said.printed}” (item {said.item}). Clause: {row['clause']}."
-    if shown is None or row["test"] != "rises":
-        figures = () if shown is None else (shown,)
-        seen = f" It prints {name(shown)}." if shown else ""
-        return Finding(page.doc, "rule", figures, row["clause"], None, "", UNDECIDED,
-                       f"{claim}{seen} It does not print {row['missing']}.",
-                       (Reading(f"missing: {row['missing']}"),))  # fmt: skip
-    value = printed(shown)
-    verdict = CONSISTENT if value.low > 0 else UNDECIDED
-    return Finding(page.doc, "rule", (shown,), f"{shown.as_printed} > 0", value, "percent", verdict,
-                   f"{claim} {name(shown)} {'shows it' if verdict == CONSISTENT else 'does not show it'}, for the year "
-                   "and the scope it is printed for.", printed=value)  # fmt: skip
-
-
-def _pay(page: Page) -> Iterator[Finding]:
-    """Pay of teachers is said not to be below that of civil servants, whose pay is not printed."""
-    for sign in page.signs:
-        if sign.cue != "pay_rule":
-            continue
-        own = [one for one in page.figures
-               if one.indicator == "teacher_pay" and page.sentence(one.start) == page.sentence(sign.start)
-               and one.item == sign.item]  # fmt: skip
-        for figure in own:
-            sentence = f"{name(figure)} is said to be {sign.printed}; the pay of civil servants is not printed."
-            yield Finding(page.doc, "rule", (figure,), f"{figure.as_printed} ≥ pay of civil servants", None, "",
-                          UNDECIDED, sentence, (Reading("missing: the pay of civil servants"),))  # fmt: skip
 
 
 def quotas(page: Page) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans.audit.amounts import a_head, in_one_sentence, payroll, scale
+from eduplans.audit.channels import channels
+from eduplans.audit.claims import CLAIMS, claims, pay_rules
 from eduplans.audit.finding import VERDICTS, Finding, with_interval
 from eduplans.audit.growth import changes, directions, per_head_growth
 from eduplans.audit.lists import anniversaries, counted_lists
@@ -14,22 +16,24 @@ from eduplans.audit.open import each_of, flows, ratio_growth
 from eduplans.audit.page import pages
 from eduplans.audit.parts import batches, complete_lists, known_parts
 from eduplans.audit.repeats import repeats
-from eduplans.audit.rules import claims, gone, plans, quotas, results
+from eduplans.audit.rules import gone, plans, quotas, results
 from eduplans.audit.shares import complements, implied_bases, nested, shares
-from eduplans.audit.totals import channels, totals
+from eduplans.audit.totals import totals
+from eduplans.law import county_clauses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from eduplans.audit.page import Page
+    from eduplans.law import CountyClause
 
 __all__ = ["COLUMNS", "FAMILIES", "audit", "audit_table"]
 
 #: Every family of relations: a function from a document to what it finds.
 FAMILIES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     totals, channels, complete_lists, known_parts, batches, shares, implied_bases, complements, nested, directions,
-    changes, per_head_growth, a_head, payroll, in_one_sentence, repeats, scale, claims, quotas, gone, results, plans,
-    counted_lists, anniversaries, ratio_growth, each_of, flows,
+    changes, per_head_growth, a_head, payroll, in_one_sentence, repeats, scale, claims, pay_rules, quotas, gone,
+    results, plans, counted_lists, anniversaries, ratio_growth, each_of, flows,
 )  # fmt: skip
 #: Columns of the table.
 COLUMNS = ("doc", "number", "relation", "figure_ids", "as_printed", "formula", "computed", "low", "high", "unit",
@@ -55,13 +59,19 @@ def audit(
         once.
     """
     found: list[Finding] = []
-    for page in pages(figures, cues, items, documents):
+    for page in pages(figures, cues, items, documents, _clauses(figures, cues)):
         own: dict[tuple[str, ...], Finding] = {}
         for family in FAMILIES:
             for finding in family(page):
                 own.setdefault(_key(finding), finding)
         found += sorted(own.values(), key=_place)
     return tuple(found)
+
+
+def _clauses(figures: pd.DataFrame, cues: pd.DataFrame) -> tuple[CountyClause, ...]:
+    """Decide the clauses of law for the documents that name one of the rules."""
+    named = set(cues.loc[cues["cue"].isin(list(CLAIMS)), "doc"])
+    return county_clauses(figures[figures["doc"].isin(named)]) if named else ()
 
 
 def _key(finding: Finding) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,18 @@ __all__ = ["complements", "implied_bases", "nested", "shares"]
 _BEFORE = 4
 _NEAR = 14
 _DRAWN = 12
+#: What is all of something; the 共 of 公共 is not. A share that is farther off than this is of another whole.
+_ALL = re.compile("全部|总|合计|(?<!公)共|全体")
+_FACTOR = 1.5
 #: 占比 says what share it is only right behind an amount and right before the percentage.
 _CLOSE = 3
 #: An interval wider than this, in percentage points, agrees with much.
 _TELLING = 2.0
 _HUNDRED = Interval(100.0, 100.0, 100.0)
+_SCOPE = re.compile("全[国省市区县]|城区|城镇|农村|乡镇|县城|县直|[一二三四五六七八九]中|实验|我校|民办")
+#: A share of kindergartens is none of children.
+_OF_THINGS = frozenset({"public_kindergarten_share"})
+_CHILDREN = re.compile("在园|幼儿[数占人]|儿童|入园|学位")
 _COUNTED = frozenset({"person", "school", "class", "yuan", "place", "item", "village", "town"})
 
 
@@ -55,12 +63,14 @@ def shares(page: Page) -> Iterator[Finding]:
         for place, share in enumerate(sentence):
             if share.unit != "percent" or share.change == "growth" or share.negated:
                 continue
+            counted = [one for one in sentence[:place] if one.unit in _COUNTED]
             before = [one for one in sentence[max(0, place - _BEFORE) : place] if one.unit in _COUNTED]
             said = page.between(before[-1].end if before else share.start, share.start, "share")
             finding = _share(
                 page,
                 share,
                 before,
+                counted,
                 close=bool(said) and share.start - said[-1].end <= _CLOSE >= said[-1].start - before[-1].end,
             )
             named = said or share.role == "share" or (before and page.between(before[0].end, share.start, "share"))
@@ -68,12 +78,13 @@ def shares(page: Page) -> Iterator[Finding]:
                 yield finding
 
 
-def _share(page: Page, share: Fig, before: Sequence[Fig], *, close: bool) -> Finding | None:
+def _share(page: Page, share: Fig, before: Sequence[Fig], counted: Sequence[Fig], *, close: bool) -> Finding | None:
     if not is_plain(share) or "/" in share.as_printed:
         return None
+    farther = counted[: -len(before)] if before else ()
     pairs = [
         pair
-        for pair in combinations(before, 2)
+        for pair in (*((one, before[-1]) for one in farther), *combinations(before, 2))
         if pair[0].unit == pair[1].unit and all(one.value for one in pair) and is_plain(*pair)
     ]
     for first, second in reversed(pairs):
@@ -85,9 +96,9 @@ def _share(page: Page, share: Fig, before: Sequence[Fig], *, close: bool) -> Fin
     if len(before) != 2 or len(pairs) != 1 or not close or share.start - before[-1].end > _NEAR:
         return None
     part, whole = sorted(pairs[0], key=lambda one: one.value)
-    if not any(word in whole.measure for word in ("全部", "总", "共", "全体")):
-        return None
     computed = (printed(part) / printed(whole)) * 100
+    if not _ALL.search(whole.measure) or not 1 / _FACTOR <= share.value / computed.value <= _FACTOR:
+        return None
     verdict, _ = against(share, computed)
     return _as_finding(page, share, part, whole, computed, verdict)
 
@@ -188,11 +199,18 @@ def _pair(part: Fig, whole: Fig, rule: Mapping[str, str]) -> bool:
     )
 
 
+def _one_scope(page: Page, part: Fig, whole: Fig) -> bool:
+    """Whether two rates of one sentence are of one place and both of people: 公办园占比 may count kindergartens."""
+    scopes = [set(_SCOPE.findall(one.measure + one.phrase)) for one in (part, whole)]
+    counted = part.indicator not in _OF_THINGS or bool(_CHILDREN.search(part.measure))
+    return counted and scopes[0] == scopes[1] and page.sentence(part.start) == page.sentence(whole.start)
+
+
 def _nested(page: Page, part: Fig, whole: Fig, reason: str) -> Finding:
     low, high = printed(part), printed(whole)
     formula = f"{part.as_printed} ≤ {whole.as_printed}"
     if high.below(low):
-        verdict, says = INCONSISTENT, "is above"
+        verdict, says = INCONSISTENT if _one_scope(page, part, whole) else UNDECIDED, "is above"
     elif low.high <= high.low or low.value <= high.value:
         verdict, says = CONSISTENT, "is not above"
     else:
