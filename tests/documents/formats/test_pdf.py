@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 
+from eduplans.documents import read_document
 from eduplans.documents.formats import pdf
 from eduplans.documents.formats.pdf import read
 from eduplans.documents.paragraphs import join_lines
 from eduplans.errors import DocumentError
+from eduplans.figures import find_figures
+from eduplans.plots.style import font_family
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def printed(pages: list[list[str]]) -> bytes:
@@ -126,3 +133,27 @@ def test_rows_of_a_table_are_no_columns() -> None:
 def test_a_running_head_with_the_number_of_its_page_goes() -> None:
     pages = [[f"Qinghe County, page {n} of 3", f"{n}. School building {n * n}"] for n in (1, 2, 3)]
     assert read(printed(pages), "a.pdf")[0] == "1. School building 1\n2. School building 4\n3. School building 9"
+
+
+def test_two_columns_with_a_chinese_font_a_running_head_and_page_numbers(tmp_path: Path) -> None:
+    """Written by a library with an embedded font; the county does not exist."""
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_pdf import PdfPages
+    from matplotlib.figure import Figure
+
+    left = ["一、经费", "教育支出6.82亿元，其中义务教育经费4.1", "亿元，新建学校3所，增加学位", "1200个。"]
+    right = ["二、教师", "招聘教师64人，轮岗教师占符合条件教", "师的10.5%。", "退休51人。"]
+    path = tmp_path / "two-columns.pdf"
+    with rc_context({"font.family": font_family(), "pdf.fonttype": 42}), PdfPages(path) as pages:
+        for number in (1, 2):
+            page = Figure(figsize=(8.27, 11.69))
+            page.text(0.5, 0.96, "云泽县教育局", ha="center", fontsize=9)
+            for at, lines in ((0.08, left), (0.53, right)):
+                for row, line in enumerate(lines):
+                    page.text(at, 0.9 - 0.03 * row, line, fontsize=11)
+            page.text(0.5, 0.03, f"— {number} —", ha="center", fontsize=9)
+            pages.savefig(page)
+    document = read_document(path)
+    printed = [figure.as_printed for figure in find_figures(document)]
+    assert printed == ["6.82亿元", "4.1亿元", "3所", "1200个", "64人", "10.5%", "51人"] * 2
+    assert "— 1 —" not in document.text
