@@ -73,6 +73,7 @@ SILENT = [
     ("total_parts", "教师1500人,其中在编1300人,聘用250人。"),  # two parts may overlap
     ("total_parts", "资助学生8500人,其中幼儿1200人、小学3500人、初中2800人、高中1500人。"),  # twice in a year
     ("total_parts", "招聘教师90名,其中男教师40名、音体美教师30名、小学教师25名。"),  # not one kind of parts
+    ("total_parts", "在校学生3.4万人,其中小学20012人、初中9884人、高中4988人。"),  # cut, not rounded
     ("part_of_whole", "全县现有小学40所、初中12所,其中寄宿制学校20所。"),  # of both
     ("part_of_whole", "培训教师300人,其中线上培训1200人次。"),  # persons and times
     ("part_of_whole", "投资2000万元改造学校,其中2024年以来累计投资5600万元。"),  # more years
@@ -85,6 +86,8 @@ SILENT = [
     ("nested_rates", "县第一中学一本上线率65%。全县本科上线率60%。"),  # a school and the county
     ("before_after", "教育支出占比由6.2%提高到8%以上,教育支出年均增长10%。"),  # open above
     ("before_after", "高考本科上线人数由850人增加到920人,上线率提高5个百分点。"),  # another measure
+    ("before_after", "体质健康优良率由42%提高到50%,增长8%。"),  # percentage points
+    ("before_after", "图书由生均25册增加到28册,增加12万册。"),  # all books
     ("direction", "排名由全市第8位上升到第3位。"),  # a better rank is a smaller number
     ("growth_per_head", PER_HEAD.format("8.5") + "在校学生增长9.9%。"),  # pupils may be others
     ("per_head", "资助学生3200人,发放资金480万元,人均2500元。"),

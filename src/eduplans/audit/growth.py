@@ -24,6 +24,9 @@ _ROW = 3
 _SAME = 0.6
 _RANK = re.compile("排名|位次|位居|第[0-9]+位|[0-9]位")
 _PLAN_YEARS = 5
+#: A misprinted change is within this factor of the right one.
+_FACTOR = 2.0
+_OTHER = "The growth may be of something else."
 
 
 def _pairs(page: Page) -> Iterator[tuple[Fig, Fig, Sequence[Fig]]]:
@@ -138,6 +141,8 @@ def _differences(page: Page) -> Iterator[Finding]:
                 continue
             computed = _positive(printed(later) - printed(former))
             verdict, why = against(stated, computed)
+            if verdict == INCONSISTENT and _elsewhere(stated, computed):
+                verdict, why = UNDECIDED, _OTHER
             formula = f"|{later.as_printed} − {former.as_printed}|"
             agrees = {CONSISTENT: "agrees", INCONSISTENT: "does not agree"}.get(verdict, "need not agree")
             sentence_ = f"{name(stated)}: {formula} is {show(computed.value, stated.unit)}, which {agrees}. {why}"
@@ -168,6 +173,11 @@ def _ways(page: Page, former: Fig, later: Fig, stated: Fig) -> Iterator[tuple[st
         yield f"{later.as_printed} / {former.as_printed} − 1", _positive(rate)
 
 
+def _elsewhere(stated: Fig, computed: Interval) -> bool:
+    """Whether a change is so far from what the values give that it is of something else rather than misprinted."""
+    return not computed.value / _FACTOR <= stated.value <= computed.value * _FACTOR
+
+
 def _positive(interval: Interval) -> Interval:
     if interval.value >= 0:
         return interval
@@ -180,8 +190,14 @@ def _change(page: Page, figures: tuple[Fig, Fig, Fig], formula: str, computed: I
     if verdict == INCONSISTENT and (former.unit == "yuan" or "^" in formula):
         # Growth of money may be real, and a mean over years may count other years than five.
         verdict, why = UNDECIDED, "Growth may be told at constant prices, or over other years."
+    if verdict == INCONSISTENT and former.unit == stated.unit == "percent":
+        points = _positive(printed(figures[2]) - printed(former))
+        if printed(stated).meets(points):
+            verdict, why = UNDECIDED, "It agrees if percentage points were meant and not percent."
+    if verdict == INCONSISTENT and _elsewhere(stated, computed):
+        verdict, why = UNDECIDED, _OTHER
     if verdict == INCONSISTENT and _bare(stated.measure) not in {"", _bare(figures[2].measure)}:
-        verdict, why = UNDECIDED, "The growth may be of something else."
+        verdict, why = UNDECIDED, _OTHER
     agrees = {CONSISTENT: "which agrees", INCONSISTENT: "which does not agree"}.get(verdict, "which need not agree")
     sentence = f"{name(stated)}: {formula} is {show(computed.value, stated.unit)}, {agrees}. {why}".rstrip()
     readings = (Reading(why, computed),) if why else ()

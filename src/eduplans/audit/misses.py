@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from eduplans import codebook
 from eduplans.audit.finding import CONSISTENT, INCONSISTENT, UNDECIDED, Finding, Reading, Verdict, name, show
-from eduplans.audit.intervals import Interval, is_plain, printed, total
+from eduplans.audit.intervals import Interval, is_plain, printed, printed_or_cut, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,16 +79,20 @@ def far(whole: Fig, computed: Interval) -> bool:
 
 def near_miss(page: Page, whole: Fig, parts: tuple[Fig, ...], formula: str, computed: Interval) -> Finding:
     """Say what a list means whose sum is close to its total and not the same."""
-    above = printed(whole).below(computed)
+    above = printed_or_cut(whole).below(computed)  # 3.4万人 may be 34,884 that was cut
+    over = printed(whole).below(computed)
     once = whole.unit != "person" or whole.change == "difference" or whole.indicator in _HEADS
     apart = len(parts) >= _MANY and once and not is_net(page, whole) and _separate(parts)
     verdict: Verdict = INCONSISTENT if above and apart else UNDECIDED
     why = {
         (True, True): "Such parts cannot overlap, so the total or a part is wrong.",
         (True, False): "They may overlap, or not all of them belong to it.",
-    }.get((above, apart), "The list may leave out others.")
+    }.get(
+        (above, apart),
+        "The total may have been cut after its last digit." if over else "The list may leave out others.",
+    )
     sentence = (
-        f"The parts named behind {name(whole)} add up to {'more' if above else 'less'}: {formula} = "
+        f"The parts named behind {name(whole)} add up to {'more' if over else 'less'}: {formula} = "
         f"{show(computed.value, whole.unit)}. {why}"
     )
     readings = (
@@ -128,6 +132,8 @@ def larger(page: Page, whole: Fig, part: Fig) -> Finding | None:
     -------
     Finding or None
     """
+    if not printed_or_cut(whole).below(printed(part)):
+        return None
     if is_net(page, whole) or not is_plain(whole, part) or not _is_part(whole, part) or _one_of_several(page, whole):
         return None
     sentence = f"{name(part)} is said to be a part of {name(whole)}, and is larger."

@@ -20,6 +20,7 @@ __all__ = ["exact_parts", "totals"]
 _NEAR = 32
 #: A bracket or 其中 that opens the list of parts stands no farther from its total.
 _AFTER = 16
+_SLACK = 1e-6
 
 
 def totals(page: Page) -> Iterator[Finding]:
@@ -108,7 +109,9 @@ def _end_of_brackets(page: Page, start: int, end: int) -> int:
 def _compare(page: Page, whole: Fig, parts: tuple[Fig, ...], marker: str) -> Finding | None:
     for count in range(len(parts), 1, -1):
         formula, computed = terms(page, parts[:count])
-        if is_plain(whole, *parts[:count]) and printed(whole).meets(computed) and computed.value:
+        # The first parts of a longer list make the total only if they do so without rounding.
+        fits = printed(whole).meets(computed) if count == len(parts) else abs(computed.value - whole.value) < _SLACK
+        if is_plain(whole, *parts[:count]) and fits and computed.value:
             sentence = f"{name(whole)} is the sum of its parts: {formula} = {show(computed.value, whole.unit)}."
             return Finding(page.doc, "total_parts", (whole, *parts[:count]), formula, computed, whole.unit, CONSISTENT,
                            sentence, printed=printed(whole))  # fmt: skip
