@@ -49,6 +49,7 @@ CASES = [
     ("same_measure", "全县现有在校学生34884人。\n二、再说\n全县现有在校学生34884人。", "consistent"),
     ("same_measure", "全县现有在校学生34884人。\n二、再说\n全县现有在校学生34848人。", "inconsistent"),
     ("same_measure", "学前三年毛入园率93.1%。\n二、再说\n学前教育毛入园率93.5%。", "cannot tell"),
+    ("same_measure", "义务教育巩固率为96%。\n二、再说\n九年义务教育阶段学生巩固率达96%。", "consistent"),
     ("two_scopes", "其他年级大班额比例5.83%。\n二、再说\n义务教育大班额比例5.83%。", "cannot tell"),
     ("scale", f"{SPENT}乡镇工作补贴5120000万元,{OTHERS}", "inconsistent"),
     ("rule", KEPT.format("增长", "全面落实"), "consistent"),
