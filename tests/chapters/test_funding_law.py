@@ -10,6 +10,7 @@ from eduplans.chapters.funding import (
     clause_table,
     county_sentence,
     county_table,
+    deciding_sentence,
     level_table,
     national_sentence,
     national_table,
@@ -17,7 +18,16 @@ from eduplans.chapters.funding import (
     verdict_grid,
 )
 from eduplans.codebook import read
-from eduplans.law import CountyClause, NationalClause, printed_growth, three_increases, two_non_decreases
+from eduplans.law import (
+    CountyClause,
+    Growth,
+    NationalClause,
+    national_clauses,
+    printed_growth,
+    three_increases,
+    two_non_decreases,
+)
+from eduplans.trends import Interval
 
 UP, DOWN = printed_growth("3.00%", "spending", "x:1"), printed_growth("-3.00%", "spending", "x:2")
 
@@ -59,6 +69,47 @@ def test_the_picture_has_a_sign_a_clause_and_year(verdict: str, count: int) -> N
     signs = {line.get_label(): len(line.get_xdata()) for line in axes.lines}
     assert signs[verdict] == count
     assert len({line.get_marker() for line in axes.lines}) == 3
+
+
+def test_a_verdict_without_a_sign_is_not_in_the_legend() -> None:
+    held = tuple(one for one in nation() if one.year == 2019)
+    assert [line.get_label() for line in verdict_grid(held).axes[0].lines] == ["holds"]
+
+
+def lone_gap(*years: int) -> pd.DataFrame:
+    """Invented statistics: budget spending known in these years."""
+    rows = {"year": list(years), "series": "gpb_edu", "level_printed": "all", "value": 1e8, "as_printed": "1.00亿元"}
+    return pd.DataFrame(rows)
+
+
+def test_one_number_between_two_known_years_is_named() -> None:
+    table = lone_gap(2021, 2022, 2024)
+    said = deciding_sentence(table, national_clauses(table, (2021, 2024)))
+    assert said.count("was not found") == 1
+    assert said.startswith("Budget spending on education 一般公共预算教育支出 of 2023 was not found")
+    assert said.endswith("只增不减” in 2023–2024.")
+
+
+@pytest.mark.parametrize("years", [(2021, 2022, 2023, 2024), (2021, 2024), (2021, 2022)])
+def test_no_single_number_decides_a_longer_gap_or_none(years: tuple[int, ...]) -> None:
+    table = lone_gap(*years)
+    assert deciding_sentence(table, national_clauses(table, (2019, 2024))) == ""
+
+
+def test_a_number_before_a_change_of_scope_does_not_decide_the_year_of_the_change() -> None:
+    """2021 has growth on a restated base: 2020 would decide itself alone."""
+    table = lone_gap(2019, 2021)
+    assert deciding_sentence(table, national_clauses(table, (2019, 2022))).endswith(" in 2020.")
+
+
+def test_what_rounding_does_not_leave_open_is_said_so() -> None:
+    table = national_table([NationalClause(2020, "all", two_non_decreases(spending=exact())[0])])
+    assert table.loc[0, "with rounding"] == "no rounding left"
+    assert table.loc[0, "why"] == "3.000, above 0; no rounding left"
+
+
+def exact() -> Growth:
+    return Growth(Interval(3.0, 2.99999, 3.00001))
 
 
 def counties() -> tuple[CountyClause, ...]:

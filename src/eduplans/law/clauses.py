@@ -46,7 +46,7 @@ def three_increases(
     per_student
         Growth of spending per enrolled student.
     teacher_pay, operating_funds
-        Growth of teachers' pay, and of public funds per student (生均公用经费): the two parts of the third clause.
+        Growth of teachers' pay, and of operating funds per student (生均公用经费): the two parts of the third clause.
     law
         ``education``: Education Law, article 56, paragraph 2. ``compulsory``: Compulsory Education Law, article 42,
         paragraph 3, which says the same of compulsory education.
@@ -65,7 +65,7 @@ def three_increases(
 
     Notes
     -----
-    The law says that spending per student, pay and public funds rise *gradually* (逐步增长). That is read as a rise
+    The law says that spending per student, pay and operating funds rise *gradually* (逐步增长). That is read as a rise
     on the year before, as the yearly announcements check it; it does not say by how much.
     """
     codes = _CLAUSES[law]
@@ -73,7 +73,7 @@ def three_increases(
         _faster(codes[0], appropriations, recurrent_revenue, total_revenue),
         _grows(codes[1], per_student, "growth of spending per student", strictly=True),
         _grows(codes[2], teacher_pay, "growth of teachers' pay", strictly=True),
-        _grows(codes[3], operating_funds, "growth of public funds per student", strictly=True),
+        _grows(codes[3], operating_funds, "growth of operating funds per student", strictly=True),
     )
 
 
@@ -189,7 +189,10 @@ def _faster(code: str, spent: Growth | None, revenue: Growth | None, total: Grow
 
 def _words(value: Interval, bound: float, verdict: Verdict) -> str:
     """Say how the interval lies to the bound."""
-    ends = f"{value.low:.3f} to {value.high:.3f}".replace("-", "\N{MINUS SIGN}")
+    low, high = (f"{end:.3f}".replace("-", "\N{MINUS SIGN}") for end in (value.low, value.high))
+    if low == high and verdict != UNDECIDED:
+        return f"{low}, {'above' if verdict == 'holds' else 'below'} {bound:g}; no rounding left"
+    ends = f"{low} to {high}"
     if verdict == UNDECIDED:
         return f"rounding leaves {ends}, on both sides of {bound:g}"
     return f"rounding leaves {ends}, {'above' if verdict == 'holds' else 'below'} {bound:g}"

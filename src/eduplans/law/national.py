@@ -52,7 +52,7 @@ def national_clauses(national: pd.DataFrame, years: tuple[int, int] | None = Non
     tuple of NationalClause
         By year, clause and level. Where a series changes its scope, growth is the one that the publication prints
         on a comparable basis; where it prints none, the clause cannot be decided. The series at hand hold neither
-        recurrent fiscal revenue nor teachers' pay nor public funds per student.
+        recurrent fiscal revenue nor teachers' pay nor operating funds per student.
 
     Examples
     --------

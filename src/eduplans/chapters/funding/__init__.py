@@ -13,6 +13,7 @@ from eduplans.chapters.funding.data import (
     gather,
     level_name,
     noun,
+    spread,
     year_ranges,
 )
 from eduplans.chapters.funding.estimates import estimate, estimate_sentence, fitted, interval, verdict
@@ -29,6 +30,7 @@ from eduplans.chapters.funding.law import (
     clause_table,
     county_sentence,
     county_table,
+    deciding_sentence,
     level_table,
     national_sentence,
     national_table,
@@ -66,7 +68,14 @@ from eduplans.chapters.funding.sensitivity import (
     specifications,
     windows,
 )
-from eduplans.chapters.funding.share import SHARE_SERIES, share_picture, share_sentence, share_table, shares
+from eduplans.chapters.funding.share import (
+    FIRST_ESTIMATE,
+    SHARE_SERIES,
+    share_picture,
+    share_sentence,
+    share_table,
+    shares,
+)
 from eduplans.chapters.funding.students import (
     behind,
     behind_sentence,
@@ -98,6 +107,7 @@ from eduplans.chapters.funding.words import (
 
 __all__ = [
     "CONCEPTS",
+    "FIRST_ESTIMATE",
     "HOLLOW",
     "KNOWN_SERIES",
     "SHARE_SERIES",
@@ -127,6 +137,7 @@ __all__ = [
     "coverage_sentence",
     "coverage_table",
     "curve",
+    "deciding_sentence",
     "definitions",
     "definitions_sentence",
     "derivation_sentence",
@@ -188,6 +199,7 @@ __all__ = [
     "signs_sentence",
     "specifications",
     "spending_over_time",
+    "spread",
     "times_sentence",
     "unit_root_table",
     "unit_roots",

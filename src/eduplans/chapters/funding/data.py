@@ -222,6 +222,26 @@ def level_name(code: object) -> str:
     return names.get(str(code), str(code))
 
 
+def spread(low: str, high: str) -> str:
+    """Write what rounding leaves, from the two ends as they are shown.
+
+    Parameters
+    ----------
+    low, high
+        The ends, written.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> spread("4.105 %", "4.115 %"), spread("6.928 %", "6.928 %")
+    ('4.105 % to 4.115 %', 'no rounding left')
+    """
+    return "no rounding left" if low == high else f"{low} to {high}"
+
+
 def year_ranges(years: pd.Index) -> str:
     """Write years in short.
 

@@ -8,11 +8,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from eduplans.chapters.funding.data import level_name, year_ranges
+from eduplans.chapters.funding.data import concept_name, level_name, spread, year_ranges
 from eduplans.codebook import read
 from eduplans.display import percent
 from eduplans.law import UNDECIDED, clause, together
 from eduplans.plots.style import COLOURS, GREY, WIDTH, house_style, legend_below
+from eduplans.trends import scope_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from eduplans.law import ClauseResult, CountyClause, NationalClause
 
 #: Signs of verdicts in the picture: told apart by form and not only by colour.
-_SIGNS = {"holds": ("o", COLOURS[2], 6.0), "fails": ("X", COLOURS[1], 7.0), UNDECIDED: ("_", GREY, 4.0)}
+_SIGNS = {"holds": ("o", COLOURS[2], 4.8), "fails": ("X", COLOURS[1], 6.0), UNDECIDED: ("$?$", GREY, 5.5)}
 
 
 def clause_table() -> pd.DataFrame:
@@ -165,7 +166,7 @@ def _numbers(result: ClauseResult) -> dict[str, object]:
     value = result.computed
     return {
         "growth, its lead, or share": percent(value.value, 2, sign=growth) if value else None,
-        "with rounding": f"{percent(value.low, 3, sign=growth)} to {percent(value.high, 3, sign=growth)}"
+        "with rounding": spread(percent(value.low, 3, sign=growth), percent(value.high, 3, sign=growth))
         if value
         else None,
         "why": result.reason,
@@ -194,10 +195,11 @@ def verdict_grid(found: Sequence[NationalClause]) -> Figure:
         axes.set_title("Verdicts by year, nation 全国", pad=8)
         for verdict, (marker, colour, size) in _SIGNS.items():
             chosen = [(one.year, codes.index(one.result.clause)) for one in whole if one.result.verdict == verdict]
-            axes.plot(
-                [year for year, _ in chosen], [row for _, row in chosen], marker, ls="", color=colour, ms=size, mew=1.5,
-                label=verdict,
-            )  # fmt: skip
+            if not chosen:
+                continue
+            # A sign of a letter is thin as it is.
+            width = 0.4 if marker.startswith("$") else 1.5
+            axes.plot(*zip(*chosen, strict=True), marker=marker, ls="", color=colour, ms=size, mew=width, label=verdict)
         axes.set_yticks(range(len(codes)), [f"{clause(code)['short_en']} {clause(code)['short_zh']}" for code in codes])
         axes.set_ylim(len(codes) - 0.4, -0.6)
         years = [one.year for one in whole]
@@ -240,6 +242,52 @@ def national_sentence(found: Sequence[NationalClause]) -> str:
         names = "; ".join(f"{level_name(one.level)} {one.year}" for one in falls)
         said.append(f"Spending per student of one level fell in: {names}. The rule averages over all students.")
     return " ".join(said)
+
+
+def deciding_sentence(national: pd.DataFrame, found: Sequence[NationalClause]) -> str:
+    """Name each single number that was not found between two years that were, and what it would decide.
+
+    Parameters
+    ----------
+    national
+        ``eduplans.load("national")``.
+    found
+        Result of `eduplans.law.national_clauses`.
+
+    Returns
+    -------
+    str
+        Empty where no clause fails to be decided by such a number.
+    """
+    open_ones = [one for one in found if one.level == "all" and one.result.verdict == UNDECIDED]
+    said: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    for one in open_ones:
+        series = clause(one.result.clause)["levels"].split()[:1]
+        if clause(one.result.clause)["rule"] != "two_non_decreases" or not series:
+            continue
+        for gap in _lone_gaps(national, series[0]):
+            if one.year in (gap, gap + 1) and not _broken(series[0], one.year):
+                said.setdefault((series[0], gap), []).append((one.result.clause, one.year))
+    return " ".join(_decides(series, gap, decided) for (series, gap), decided in said.items())
+
+
+def _decides(series: str, gap: int, decided: list[tuple[str, int]]) -> str:
+    years = year_ranges(pd.Index(sorted({year for _, year in decided})))
+    codes = "; ".join(dict.fromkeys(clause_name(code) for code, _ in decided))
+    return (
+        f"{concept_name(series)} of {gap} was not found, and both its neighbours were: this one number would decide "
+        f"“{codes}” in {years}."
+    )
+
+
+def _lone_gaps(national: pd.DataFrame, series: str) -> list[int]:
+    rows = national[national["series"].eq(series) & national["level_printed"].eq("all") & national["value"].notna()]
+    known = {int(year) for year in rows["year"]}
+    return [year + 1 for year in sorted(known) if year + 1 not in known and year + 2 in known]
+
+
+def _broken(series: str, year: int) -> bool:
+    return any(row["effect"] == "drop" and int(row["year"]) == year for row in scope_breaks(series))
 
 
 def county_sentence(found: Sequence[CountyClause]) -> str:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from eduplans.chapters.funding.data import year_ranges
+from eduplans.chapters.funding.data import spread, year_ranges
 from eduplans.display import number
-from eduplans.law import gdp_share
+from eduplans.law import Verdict, clause, gdp_share
 from eduplans.law.clauses import FLOOR
 from eduplans.plots import Line, lines
 from eduplans.trends import Interval, Series, half_unit, national_series, printed_amount
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     from matplotlib.figure import Figure
+
+#: What the table says where GDP is a first estimate.
+FIRST_ESTIMATE = "first estimate, not decided"
+#: What it says of years before the floor: a share lies on a side of the line, and no rule is put to it.
+_BEFORE: dict[str, str] = {"holds": f"at least {FLOOR:g} %", "fails": f"below {FLOOR:g} %"}
 
 #: Series that the share rests on.
 SHARE_SERIES = ("edu_fiscal_gdp_share", "edu_fiscal", "gdp")
@@ -40,7 +47,8 @@ def shares(national: pd.DataFrame, *, start: int, end: int) -> pd.DataFrame:
         By year: `printed`, `printed_low`, `printed_high`, `text` (as printed), `other` (another printed share),
         `copy`; `computed`, `low`, `high` from the series as they stand in the table; `then`, from another printed
         value of funds or GDP where the table names one; `agree`, whether the two intervals meet (missing where one
-        is not known); `preliminary`, whether the GDP of the table is a first estimate (初步核算数).
+        is not known); `preliminary`, whether the GDP of the table is a first estimate (初步核算数); `raised`, whether
+        the table notes that it was revised upward later.
     """
     printed, money, gdp = (national_series(national, name, start=start, end=end) for name in SHARE_SERIES)
     rows = [_row(year, printed, money, gdp) for year in map(int, printed.frame.index)]
@@ -69,6 +77,7 @@ def _row(year: int, printed: Series, money: Series, gdp: Series) -> dict[str, ob
         "then": then.value if then else float("nan"),
         "agree": _meet(value, half, computed),
         "preliminary": "初步核算数" in str(gdp.frame["note"][year]),
+        "raised": "revised upward" in str(gdp.frame["note"][year]),
     }
 
 
@@ -112,19 +121,29 @@ def share_table(found: pd.DataFrame) -> pd.DataFrame:
                 "with rounding": _ends(row),
                 "on another printed value": number(row["then"], 3),
                 "do they agree": None if row["agree"] is None else "yes" if row["agree"] else "no",
-                "4 % as printed": _verdict(row["printed"], row["printed_low"], row["printed_high"]),
-                "4 % as computed": _verdict(row["computed"], row["low"], row["high"]),
+                "4 % as printed": _shown(year, row["printed"], row["printed_low"], row["printed_high"]),
+                "4 % as computed": FIRST_ESTIMATE
+                if row["preliminary"] and pd.notna(row["computed"])
+                else _shown(year, row["computed"], row["low"], row["high"]),
             }
-            for year, row in found.iterrows()
+            for year, row in zip(map(int, found.index), found.to_dict("records"), strict=True)
         ]
     )
 
 
-def _ends(row: pd.Series) -> str | None:
-    return None if pd.isna(row["low"]) else f"{number(row['low'], 4)} to {number(row['high'], 4)}"
+def _ends(row: Mapping[Hashable, Any]) -> str | None:
+    return None if pd.isna(row["low"]) else spread(number(row["low"], 4), number(row["high"], 4))
 
 
-def _verdict(value: float, low: float, high: float) -> str | None:
+def _shown(year: int, value: float, low: float, high: float) -> str | None:
+    """Give the verdict from the year on in which the floor applies; before, the side of the line alone."""
+    verdict = _verdict(value, low, high)
+    if verdict is None or year >= int(clause("gdp_share")["since"]):
+        return verdict
+    return _BEFORE.get(verdict, verdict)
+
+
+def _verdict(value: float, low: float, high: float) -> Verdict | None:
     return None if pd.isna(value) else gdp_share(Interval(value, low, high)).verdict
 
 
@@ -141,13 +160,17 @@ def share_picture(found: pd.DataFrame) -> Figure:
     matplotlib.figure.Figure
         Ready for `eduplans.display.show`.
     """
+    early = found["preliminary"].astype(bool) & found["computed"].notna()
     figure = lines(
         [
             Line("as printed 公告数", found["printed"], found["copy"] & found["printed"].notna()),
-            Line("computed on revised GDP 按修订后GDP推算", found["computed"]),
+            Line("computed 推算", found["computed"].mask(early)),
         ],
         title="Government funds as a share of GDP 财政性教育经费占比",
         ylabel="%",
+        extra=[Line("computed on a first estimate of GDP 按初步核算GDP推算", found["computed"][early], place=1)]
+        if early.any()
+        else (),
         hollow_label="hollow: copy only 仅见于转载",
     )
     axes = figure.axes[0]
@@ -177,10 +200,11 @@ def share_sentence(found: pd.DataFrame) -> str:
     )
     said = [f"As printed the share is at least {FLOOR:g} % in {first}, below it in {below}, left open in {unclear}."]
     both = printed.index.intersection(computed.index)
-    other = [year for year in both if {printed[year], computed[year]} == {"holds", "fails"}]
+    firm = [year for year in both if not found["preliminary"][year]]
+    other = [year for year in firm if {printed[year], computed[year]} == {"holds", "fails"}]
     if other:
         said.append(
-            f"In {year_ranges(pd.Index(other))} the share computed on GDP as revised lies on the other side of the "
+            f"In {year_ranges(pd.Index(other))} the share computed on GDP of the table lies on the other side of the "
             "line than the printed one."
         )
     apart = found.index[[value is False for value in found["agree"]]]
@@ -197,18 +221,25 @@ def share_sentence(found: pd.DataFrame) -> str:
 
 
 def _preliminary(found: pd.DataFrame) -> str:
-    """Say how small a revision of first estimates of GDP would take the share below the line."""
-    first = found[found["preliminary"].astype(bool) & found["computed"].ge(FLOOR)]
-    if first.empty:
+    """Say how small a rise of first estimates of GDP takes the computed share below the line."""
+    early = found[found["preliminary"].astype(bool) & found["computed"].notna()]
+    if early.empty:
         return ""
-    lower, known = int((found["computed"] < found["printed"]).sum()), int(found["printed"].notna().sum())
-    margin = 100 * (first["computed"] / FLOOR - 1)
-    year = min((int(when) for when in first.index), key=lambda when: float(margin[when]))
+    raised = year_ranges(early.index[early["raised"].astype(bool)])
+    final = found[~found["preliminary"].astype(bool)].dropna(subset=["printed", "computed"])
+    lower, known = int((final["computed"] < final["printed"]).sum()), len(final)
+    said = (
+        f"GDP of {year_ranges(early.index)} is a first estimate (初步核算数) and was revised later"
+        f"{f' (of {raised} the table notes: upward)' if raised else ''}. In {lower} of the {known} other years the "
+        "computed share lies below the printed one, as where GDP was raised after the share had been printed."
+    )
+    margin = (100 * (early["computed"] / FLOOR - 1))[early["computed"].ge(FLOOR)].sort_values()
+    if margin.empty:
+        return f"{said} The computed column decides nothing for these years."
+    rises = ", ".join(f"{number(value, 2)} % ({year})" for year, value in margin.items())
     return (
-        f"GDP of {year_ranges(first.index)} is a first estimate (初步核算数). Revisions mostly raised GDP: the "
-        f"computed share lies below the printed one in {lower} of {known} years. A rise by more than "
-        f"{number(margin[year], 2)} % would take the computed share of {year} below the line; the revised values are "
-        "not in the table."
+        f"{said} A rise of GDP by more than {rises} takes the computed share below {FLOOR:g} %. The revised values are "
+        "not in the table, so the computed column decides nothing for these years."
     )
 
 
