@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: What stands in a cell without a value; the legend under the table says what it means.
 EMPTY = "–"
+#: What stands in a cell for exactly nothing, where a small number would round to 0.
+NONE = "—"
 #: Mark of a value seen only in a copy of its publication.
 COPY_MARK = "†"
 COPY_LEGEND = f"{COPY_MARK} seen only in a copy of the publication"
@@ -296,7 +298,7 @@ def _cell(value: Any) -> str:
 
 def _numeric(texts: Iterable[str]) -> bool:
     """Whether a column of text holds formatted numbers, so that it is aligned right."""
-    kept = [text for text in texts if text not in {EMPTY, ""}]
+    kept = [text for text in texts if text not in {EMPTY, NONE, ""}]
     return bool(kept) and all(text.lstrip("+−").replace("\u2009", "")[:1].isdigit() for text in kept)
 
 

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from eduplans import load
 from eduplans.chapters import themes as chapter
 from eduplans.chapters.themes.data import short_name, theme_name
 from eduplans.chapters.themes.tables import interval, matrix, theme_order
+from eduplans.display import NONE
 from eduplans.errors import UnknownNameError
 from eduplans.labels import in_language, label
 from eduplans.plots import png
@@ -22,7 +24,6 @@ from eduplans.themes.shares import topics
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
     from matplotlib.figure import Figure
 
 TABLES = (
@@ -113,7 +114,8 @@ def test_themes_of_a_document_sum_to_all_of_it(data: chapter.Data) -> None:
 
 def test_intervals_hold_their_estimate(data: chapter.Data) -> None:
     cells = [cell for doc in data.docs for cell in chapter.theme_table(data)[data.names[doc]]]
-    found = [re.fullmatch(r"(\d+) \((\d+)–(\d+)\)", cell) for cell in cells if cell != "0"]
+    assert "0" not in cells
+    found = [re.fullmatch(r"(\d+) \((\d+)–(\d+)\)", cell) for cell in cells if cell != NONE]
     assert all(found)
     assert all(int(one[2]) <= int(one[1]) <= int(one[3]) for one in found if one)
 
@@ -145,8 +147,24 @@ def test_close_items_lead_by_little_and_name_another_theme(data: chapter.Data) -
 
 def test_agreement_is_that_of_the_codebook() -> None:
     table = chapter.agreement_table()
-    assert table["compared"].iloc[0] == "first reading and second reading"
-    assert table.loc[0, "Cohen's kappa"] in chapter.agreement_sentence()
+    two = table[table["compared"] == "first reading and second reading"].iloc[0]
+    assert two["Cohen's kappa"] in chapter.agreement_sentence()
+
+
+def test_unseen_text_comes_first_and_all_else_is_no_test() -> None:
+    table = chapter.agreement_table()
+    assert table["test of the method"].str.startswith("YES").tolist() == [True] + [False] * (len(table) - 1)
+    first, said = table.iloc[0], chapter.unseen_sentence()
+    assert "provincial reports" in first["compared"]
+    assert f"{first['same, percent']} percent of {first['items']} sentences" in said
+    assert first["Cohen's kappa"] in said
+    assert first["Cohen's kappa"] not in chapter.agreement_sentence()
+    assert "All other rows are no test" in chapter.agreement_sentence()
+
+
+def test_without_unseen_text_nothing_is_said_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eduplans.chapters.themes.words.UNSEEN", "a reading that nobody made")
+    assert chapter.unseen_sentence() == ""
 
 
 def test_deadlines_are_counted_by_document(data: chapter.Data) -> None:
@@ -158,6 +176,75 @@ def test_deadlines_are_counted_by_document(data: chapter.Data) -> None:
 def test_years_hold_plans_only(tables: dict[str, pd.DataFrame], data: chapter.Data) -> None:
     documents = tables["documents"]
     assert set(data.years) == {str(year) for year in documents[documents["kind"] == "plan"]["year"]}
+
+
+def test_heads_of_years_count_their_plans(data: chapter.Data) -> None:
+    plans = data.documents[data.documents["kind"] == "plan"]
+    for year, count in plans["year"].astype(str).value_counts().items():
+        assert f"{year} ({count} {'plan' if count == 1 else 'plans'})" in chapter.year_table(data).columns
+
+
+def apart(data: chapter.Data, plans: int) -> str:
+    """What is said of two invented years whose rates lie far apart, each of so many plans."""
+    code = next(iter(topics()))
+    low, high = Estimate(1.0, 0.5, 1.5), Estimate(9.0, 8.0, 10.0)
+    years = {"2030": dict.fromkeys(topics(), low), "2031": dict.fromkeys(topics(), low) | {code: high}}
+    documents = pd.DataFrame(
+        [
+            {"doc": f"{year}-{place}", "year": int(year), "kind": "plan", "county": f"青禾县{year}{place}"}
+            for year in years
+            for place in range(plans)
+        ]
+    )
+    return chapter.year_sentence(replace(data, years=years, documents=documents))
+
+
+def test_one_plan_carries_no_year(data: chapter.Data) -> None:
+    assert "intervals apart" not in apart(data, 1)
+    assert "Of 2030 and of 2031 there is one plan" in apart(data, 1)
+    assert apart(data, 2).count("intervals apart") == 1
+    assert "one plan" not in apart(data, 2)
+
+
+def test_a_star_is_said_to_be_chosen_after_looking(data: chapter.Data) -> None:
+    assert f"largest of {len(data.docs)}, chosen after looking" in chapter.topic_sentence(data)
+
+
+def test_binding_by_words_alone_leaves_amounts_and_deadlines_out(data: chapter.Data) -> None:
+    table = chapter.strength_table(data).set_index("")
+    assert list(table.index) == ["binding", "directed", "exploratory", "binding by words alone", "quantified"]
+    for doc in data.docs:
+        alone, all_of_it = data.by_words[doc].get("binding"), data.strengths[doc].get("binding")
+        assert alone is None or (all_of_it is not None and alone.value <= all_of_it.value)
+    assert any(data.by_words[doc]["binding"].value < data.strengths[doc]["binding"].value for doc in data.docs)
+    assert "not independent" in chapter.strength_note()
+
+
+def test_what_is_no_plan_is_told_apart_and_drawn_grey(data: chapter.Data) -> None:
+    (doc,) = set(data.docs) - set(data.plans)
+    plans, other = chapter.binding_sentence(data).split(f" {data.names[doc]}: ")
+    assert all(data.names[plan] in plans for plan in data.plans)
+    assert "by words of duty alone (" in other
+    assert "should not be compared with a report" in other
+    (axes,) = chapter.strength_bars(data).axes
+    for row, name in enumerate(data.docs):
+        # bars of one document stand in one row, one a strength
+        colours = [bars.patches[row].get_facecolor()[:3] for bars in axes.containers if len(bars.patches) > 1]
+        assert len(colours) == 3
+        assert all(len(set(colour)) == 1 for colour in colours) == (name == doc)
+
+
+def test_shades_of_likeness_do_not_depend_on_the_documents(data: chapter.Data) -> None:
+    figure = chapter.cosine_map(data)
+    (image,) = figure.axes[0].images
+    assert image.get_clim() == (0.0, 1.0)
+    low, high = (f"{end:.2f}" for pair in [next(iter(data.alike.estimates.values()))] for end in (pair.low, pair.high))
+    assert [text.get_text() for text in figure.axes[0].texts].count(f"{low}–{high}") >= 2
+
+
+def test_the_mapping_to_hood_is_stated() -> None:
+    for pair in ("nodality is persuasion", "authority is regulation", "treasure is supply", "staff and buildings"):
+        assert pair in chapter.instrument_note()
 
 
 def test_one_year_says_nothing_about_change(data: chapter.Data) -> None:
@@ -207,7 +294,8 @@ def test_short_names(row: dict[object, object], name: str) -> None:
 
 
 def test_nothing_said_is_zero_without_an_interval() -> None:
-    assert interval(Estimate(0.0, 0.0, 0.0)) == "0"
+    assert interval(Estimate(0.0, 0.0, 0.0)) == NONE
+    assert interval(Estimate(0.004, 0.0, 0.02)) == "0 (0–2)"
     assert interval(Estimate(1.25, 0.5, 2.0), 1, 1) == "1.2 (0.5–2.0)"
 
 
@@ -220,13 +308,15 @@ def test_warnings_count_what_is_there(tables: dict[str, pd.DataFrame], data: cha
 
 
 def test_every_label_of_the_tables_has_a_chinese_one(data: chapter.Data) -> None:
-    own = {*data.names.values(), "", *(f"plans of {year}" for year in data.years)}
+    own = {*data.names.values(), ""}
     heads = {str(head) for make in TABLES for head in make(data).columns} - own
     heads |= set(chapter.agreement_table().columns) | set(chapter.topic_words_table().columns)
     heads |= set(
         chapter.evidence_table(data, data.docs[0], next(item for doc, item in data.judged if doc == data.docs[0]))
     )
     fixed = {*chapter.agreement_table()["compared"], *chapter.strength_table(data)[""]}
+    fixed |= {*chapter.agreement_table()["test of the method"], chapter.strength_note(), chapter.instrument_note()}
+    fixed |= {chapter.year_note(), "2021 (1 plan)", "2020 (2 plans)"}
     fixed |= {f"{english} {chinese}" for english, chinese, _ in topics().values()} | set(map(theme_name, theme_codes()))
     with in_language("zh"):
         missing = [text for text in sorted(heads | fixed) if label(text) == text]

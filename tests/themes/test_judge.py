@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from themes_texts import facts
 
@@ -161,3 +163,12 @@ def test_contributions_sum_to_scores(code: str, heading: str, text: str) -> None
     for verdict in (judge.theme(one), judge.strength(one), judge.instrument(one, code)):
         for label, score in verdict.scores.items():
             assert score == pytest.approx(sum(part.score for part in verdict.contributions if part.label == label))
+
+
+def test_words_alone_bind_or_not_whatever_the_amounts() -> None:
+    counted = replace(facts("推进食堂建设。", "食堂"), amounts=3, norms=3, deadline="2030-12")
+    assert judge.strength(counted).label == "binding"
+    assert judge.strength_by_words(counted).label == "directed"
+    forbidding = facts("严禁补课，必须公开。", "补课")
+    assert judge.strength_by_words(forbidding) == judge.strength(forbidding)
+    assert judge.strength_by_words(forbidding).label == "binding"

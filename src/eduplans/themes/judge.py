@@ -188,6 +188,24 @@ def strength(facts: Facts, ignored: frozenset[str] = frozenset()) -> Verdict:
     return Verdict("strength", "directed", scores, found, "neither binding nor a trial")
 
 
+def strength_by_words(facts: Facts) -> Verdict:
+    """Judge how far an item binds by its words alone, as if it had no amount and no deadline.
+
+    Amounts and deadlines speak for ``binding``, so that `strength` and whether an item is quantified are not
+    independent. This verdict is.
+
+    Parameters
+    ----------
+    facts
+        The item.
+
+    Returns
+    -------
+    Verdict
+    """
+    return strength(replace(facts, amounts=0, norms=0, deadline=""))
+
+
 def instrument(
     facts: Facts, topic: str, below: Iterable[Shares] = (), ignored: frozenset[str] = frozenset()
 ) -> Verdict:

@@ -10,6 +10,7 @@ import pandas as pd
 from eduplans import codebook
 from eduplans.errors import Problem, UnknownNameError
 from eduplans.themes.classify import explain_all
+from eduplans.themes.judge import strength_by_words
 from eduplans.themes.likeness import distinctive, likeness
 from eduplans.themes.shares import label_shares, topic_rates, with_text
 
@@ -39,8 +40,8 @@ class Data:
         Items with text; sections are left out.
     unit
         What shares count: ``words`` or ``items``.
-    themes, strengths, instruments, quantified, topics
-        Estimates by document and label.
+    themes, strengths, by_words, instruments, quantified, topics
+        Estimates by document and label; `by_words` is strength without amounts and deadlines.
     years
         Topics by year, of all plans of the year together.
     alike
@@ -57,6 +58,7 @@ class Data:
     unit: str
     themes: Shares
     strengths: Shares
+    by_words: Shares
     instruments: Shares
     quantified: Shares
     topics: Shares
@@ -69,6 +71,16 @@ class Data:
     def docs(self) -> tuple[str, ...]:
         """Ids of the documents, in the order of `documents`."""
         return tuple(self.names)
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Ids of the documents that are plans."""
+        return tuple(str(row["doc"]) for row in self.documents.to_dict("records") if row["kind"] == "plan")
+
+    def plans_of(self, year: str) -> int:
+        """Count the plans of a year."""
+        rows = self.documents[self.documents["doc"].isin(self.plans)]
+        return int((rows["year"].astype(str) == year).sum())
 
     def explanation(self, doc: str, item: str) -> Explanation:
         """Choose one item; an unknown one is an error that lists the items of the document.
@@ -103,6 +115,10 @@ def gather(
     Data
     """
     ordered = documents.sort_values(["year", "doc"], kind="stable", ignore_index=True)
+    judged = explain_all(items, item_words, figures)
+    by_words = [
+        strength_by_words(judged[doc, item].facts).label for doc, item in zip(items["doc"], items["item"], strict=True)
+    ]
     return Data(
         documents=ordered,
         names={str(row["doc"]): short_name(row) for row in ordered.to_dict("records")},
@@ -110,13 +126,14 @@ def gather(
         unit=unit,
         themes=label_shares(items, "theme", unit),
         strengths=label_shares(items, "strength", unit),
+        by_words=label_shares(items.assign(by_words=by_words), "by_words", unit),
         instruments=label_shares(items, "instrument", unit),
         quantified=label_shares(items, "quantified", unit),
         topics=topic_rates(item_words),
         years=topic_rates(_plans_by_year(documents, item_words)),
         alike=likeness(item_words),
         own_words=distinctive(item_words),
-        judged=explain_all(items, item_words, figures),
+        judged=judged,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 #: From this part of the scale on, numbers are white.
 _DARK = 0.6
+#: Intervals are printed in cells while there are so few documents; a table has them all.
+_WITH_INTERVALS = 7
+#: Fills of what is no plan.
+_GREYS = ("#8c8c8c", "#b4b4b4", "#dcdcdc")
 
 
 def theme_map(data: Data) -> Figure:
@@ -34,33 +39,37 @@ def theme_map(data: Data) -> Figure:
 
 
 def cosine_map(data: Data) -> Figure:
-    """Draw how much documents resemble each other as a table of shades with numbers."""
+    """Draw how much documents resemble each other, with intervals; shades run from 0 to 1, whatever the documents."""
     places = [data.alike.docs.index(doc) for doc in data.docs]
     values = data.alike.cosines[np.ix_(places, places)].copy()
     np.fill_diagonal(values, np.nan)
     names = list(data.names.values())
-    return _shades(names, names, values.tolist(), "Likeness of words (cosine)", decimals=2)
+    figure = _shades(names, names, values.tolist(), "Likeness of words (cosine)", decimals=2, high=1.0)
+    if len(names) <= _WITH_INTERVALS:
+        for (one, other), found in data.alike.estimates.items():
+            for row, column in permutations((data.docs.index(one), data.docs.index(other))):
+                figure.axes[0].text(
+                    column, row + 0.28, f"{number(found.low, 2)}–{number(found.high, 2)}", ha="center", va="center",
+                    fontsize=7.5, color=_ink(found.value, 1.0),
+                )  # fmt: skip
+    return figure
 
 
 def _shades(
     rows: Sequence[str], columns: Sequence[str], values: list[list[float]], title: str, *, decimals: int,
-    blank_zero: bool = False,
+    blank_zero: bool = False, high: float | None = None,
 ) -> Figure:  # fmt: skip
     cells = np.array(values, dtype=float)
-    high = float(np.nanmax(cells))
-    # the lowest cosine keeps a shade of its own, so that it is not taken for a cell without a value
-    low = 0.0 if blank_zero else float(np.nanmin(cells)) - 0.3 * (high - float(np.nanmin(cells)))
+    high = float(np.nanmax(cells)) if high is None else high
     with house_style():
-        figure, axes = canvas(title, "", height=1.5 + (0.36 if blank_zero else 0.42) * len(rows))
-        axes.imshow(cells, cmap="Greys", vmin=low, vmax=high, aspect="auto")
+        figure, axes = canvas(title, "", height=1.5 + (0.36 if blank_zero else 0.5) * len(rows))
+        axes.imshow(cells, cmap="Greys", vmin=0.0, vmax=high, aspect="auto")
         for (row, column), value in np.ndenumerate(cells):
             if np.isnan(value) or (blank_zero and value == 0):
                 continue
-            dark = high > low and (value - low) / (high - low) > _DARK
             axes.text(
-                column, row, number(value, decimals), ha="center", va="center", fontsize=9.5,
-                color="white" if dark else "black",
-            )  # fmt: skip
+                column, row, number(value, decimals), ha="center", va="center", fontsize=9.5, color=_ink(value, high)
+            )
         axes.set_xticks(range(len(columns)), [wrap(name, 10) for name in columns], fontsize=9.5)
         axes.set_yticks(range(len(rows)), list(rows), fontsize=9)
         axes.tick_params(length=0)
@@ -69,6 +78,11 @@ def _shades(
         for side in axes.spines.values():
             side.set_visible(False)
     return figure
+
+
+def _ink(value: float, high: float) -> str:
+    """Choose black on light shades and white on dark ones."""
+    return "white" if high > 0 and value / high > _DARK else "black"
 
 
 def _two_lines(name: str) -> str:
@@ -100,7 +114,7 @@ def topic_dots(data: Data) -> Figure:
 
 
 def strength_bars(data: Data) -> Figure:
-    """Draw how far documents bind as stacked bars."""
+    """Draw how far documents bind as stacked bars; what is no plan is grey, for strength is meant for plans."""
     with house_style():
         figure, axes = canvas(f"Strength, percent of {data.unit}", "", height=1.5 + 0.42 * len(data.docs))
         left = np.zeros(len(data.docs))
@@ -109,13 +123,16 @@ def strength_bars(data: Data) -> Figure:
                 [100 * data.strengths[doc][label].value if label in data.strengths[doc] else 0.0 for doc in data.docs]
             )
             axes.barh(
-                range(len(data.docs)), values, 0.62, left=left, color=COLOURS[place], hatch=HATCHES[place],
-                edgecolor="white", linewidth=0.5, label=label,
+                range(len(data.docs)), values, 0.62, left=left, hatch=HATCHES[place], edgecolor="white", linewidth=0.5,
+                color=[COLOURS[place] if doc in data.plans else _GREYS[place] for doc in data.docs],
             )  # fmt: skip
+            axes.bar([0], [0], lw=0, color=COLOURS[place], hatch=HATCHES[place], edgecolor="white", label=label)
             left += values
         axes.set_yticks(range(len(data.docs)), [wrap(name, 20) for name in data.names.values()], fontsize=10)
         axes.set_ylim(len(data.docs) - 0.5, -0.5)
         axes.set_xlim(0, 100)
+        if set(data.docs) - set(data.plans):
+            axes.bar([0], [0], color=_GREYS[0], label="grey: no plan, not to be compared")
         axes.set_xlabel("percent")
         axes.grid(visible=False, axis="y")
         legend_below(figure, axes)

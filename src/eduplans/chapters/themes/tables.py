@@ -8,7 +8,7 @@ import pandas as pd
 
 from eduplans import codebook
 from eduplans.chapters.themes.data import theme_name
-from eduplans.display import number
+from eduplans.display import NONE, number
 from eduplans.themes.judge import LOW
 from eduplans.themes.lexicon import INSTRUMENTS, STRENGTHS
 from eduplans.themes.shares import topics
@@ -26,6 +26,8 @@ _READINGS = {
     "method without words of one item": "method without words of one item",
     "reading of sentences": "reading of sentences of provincial reports",
 }
+#: The one reading of text that no weight was chosen with.
+UNSEEN = "reading of sentences"
 #: Rows of the table of one item's evidence.
 _MOST = 16
 
@@ -50,10 +52,10 @@ def interval(estimate: Estimate, decimals: int = 0, scale: float = 100) -> str:
     --------
     >>> from eduplans.themes.resample import Estimate
     >>> interval(Estimate(0.25, 0.1, 0.4)), interval(Estimate(0.0, 0.0, 0.0))
-    ('25 (10–40)', '0')
+    ('25 (10–40)', '—')
     """
     if not estimate.value:
-        return "0"  # nothing to resample
+        return NONE  # nothing to resample; a small number that rounds to 0 has an interval
     low, high = number(scale * estimate.low, decimals), number(scale * estimate.high, decimals)
     return f"{number(scale * estimate.value, decimals)} ({low}–{high})"
 
@@ -120,20 +122,28 @@ def close_limit() -> str:
 
 
 def agreement_table() -> pd.DataFrame:
-    """Lay out how far readings and method agree."""
+    """Lay out how far readings and method agree: first what is nearest to a test, then what is none."""
+    rows = sorted(codebook.read("theme_agreement"), key=lambda row: row["other"] != UNSEEN)
     return pd.DataFrame(
         [
             {
                 "compared": f"{_READINGS[row['one']]} and {_READINGS[row['other']]}",
+                "test of the method": _tested(row),
                 "column": row["column"],
                 "items": int(row["items"]),
                 "same, percent": number(float(row["percent"]), 0),
                 "Cohen's kappa": number(float(row["kappa"]), 2),
                 "Krippendorff's alpha": number(float(row["alpha"]), 2),
             }
-            for row in codebook.read("theme_agreement")
+            for row in rows
         ]
     )
+
+
+def _tested(row: Mapping[str, str]) -> str:
+    if row["other"] == UNSEEN:
+        return "YES: unseen text"
+    return "no: two readings" if row["one"] == "first" else "no: weights chosen with this reading in view"
 
 
 def theme_order(data: Data) -> list[str]:
@@ -150,7 +160,9 @@ def theme_table(data: Data) -> pd.DataFrame:
 def strength_table(data: Data) -> pd.DataFrame:
     """Lay out how far documents bind and how much is quantified, in percent."""
     bound = _wide(data, data.strengths, {label: label for label in STRENGTHS}, "")
-    return pd.concat([bound, _wide(data, data.quantified, {"True": "quantified"}, "")], ignore_index=True)
+    words = _wide(data, data.by_words, {"binding": "binding by words alone"}, "")
+    counted = _wide(data, data.quantified, {"True": "quantified"}, "")
+    return pd.concat([bound, words, counted], ignore_index=True)
 
 
 def instrument_table(data: Data) -> pd.DataFrame:
@@ -161,7 +173,7 @@ def instrument_table(data: Data) -> pd.DataFrame:
 def _wide(data: Data, shares: Shares, labels: Mapping[str, str], head: str) -> pd.DataFrame:
     rows = []
     for code, name in labels.items():
-        cells = {data.names[doc]: interval(shares[doc][code]) if code in shares[doc] else "0" for doc in data.docs}
+        cells = {data.names[doc]: interval(shares[doc][code]) if code in shares[doc] else NONE for doc in data.docs}
         rows.append({head: name} | cells)
     return pd.DataFrame(rows)
 
@@ -182,10 +194,16 @@ def year_table(data: Data) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"topic": f"{english} {chinese}"}
-            | {f"plans of {year}": interval(rates[code], 1, 1) for year, rates in data.years.items()}
+            | {year_head(data, year): interval(rates[code], 1, 1) for year, rates in data.years.items()}
             for code, (english, chinese, _) in topics().items()
         ]
     )
+
+
+def year_head(data: Data, year: str) -> str:
+    """Name a year with how many plans it has."""
+    plans = data.plans_of(year)
+    return f"{year} ({plans} {'plan' if plans == 1 else 'plans'})"
 
 
 def topic_words_table() -> pd.DataFrame:

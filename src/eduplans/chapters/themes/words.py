@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from eduplans import codebook
 from eduplans.chapters.themes.data import theme_name
-from eduplans.chapters.themes.tables import close_limit, together
-from eduplans.display import fill, number
+from eduplans.chapters.themes.tables import UNSEEN, close_limit, together, year_head
+from eduplans.display import NONE, fill, number
+from eduplans.scores import Share
+from eduplans.themes.judge import strength_by_words
 from eduplans.themes.likeness import TIMES as TREES
 from eduplans.themes.resample import SEED, TIMES
 from eduplans.themes.shares import topics
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from eduplans.chapters.themes.data import Data
+    from eduplans.themes.classify import Explanation
     from eduplans.themes.resample import Estimate
 
 
@@ -25,7 +28,7 @@ def resample_note(zero: str = "", times: int = TIMES) -> str:
     Parameters
     ----------
     zero
-        What a zero means, where the table has some.
+        What it means that there is nothing, where the table has such cells.
     times
         Number of resamples.
 
@@ -41,7 +44,29 @@ def resample_note(zero: str = "", times: int = TIMES) -> str:
     return (
         f"In brackets: ends of the 95 percent interval from {number(times, 0)} resamples of the document's items "
         f"(seed {SEED}). It tells how much a number hangs on few items, not how counties differ."
-        + (f" 0: {zero}." if zero else "")
+        + (f" {NONE}: {zero}." if zero else "")
+    )
+
+
+def year_note() -> str:
+    """Say what the intervals of years cannot say."""
+    return f"{resample_note('not named')} The interval of a year tells nothing about other plans of that year."
+
+
+def strength_note() -> str:
+    """Say which rows of the table of strength depend on each other, and what strength is meant for."""
+    return (
+        f"{resample_note('no such item')} Binding and quantified are not independent: targets and deadlines add to the "
+        "score of binding. By words alone: judged anew without them. Strength is meant for plans and should not be "
+        "compared with a report."
+    )
+
+
+def instrument_note() -> str:
+    """Say how the instruments relate to Hood's."""
+    return (
+        f"{resample_note('no such item')} After Hood (1983): nodality is persuasion, authority is regulation, treasure "
+        "is supply, organisation is organisation; but supply holds staff and buildings besides money."
     )
 
 
@@ -109,7 +134,7 @@ def close_sentence(data: Data) -> str:
 
 
 def agreement_sentence() -> str:
-    """Say what the agreement is, for readings and for the method."""
+    """Say what the agreement is, for readings and for the method, and that none of this is a test."""
     rows = codebook.read("theme_agreement")
     kappas = {(row["one"], row["other"], row["column"]): float(row["kappa"]) for row in rows}
     columns = ("theme", "strength", "instrument")
@@ -120,25 +145,31 @@ def agreement_sentence() -> str:
         )
 
     return fill(
-        "Cohen's kappa of the two readings: {readings}. Of the method with the first/second reading: {method}. Without "
-        "the words that only one item uses: {poorer}.{unseen}",
-        unseen=_unseen_sentence(rows),
+        "All other rows are no test of the method. Cohen's kappa of the two readings: {readings}. Of the method with "
+        "the first/second reading, which the weights were chosen with: {method}. The same without the words that only "
+        "one item uses: {poorer}.",
         readings=listed(("first", "second")),
         method=listed(("method", "first"), ("method", "second")),
         poorer=listed(*(("method without words of one item", reading) for reading in ("first", "second"))),
     )
 
 
-def _unseen_sentence(rows: Sequence[Mapping[str, str]]) -> str:
-    row = next((row for row in rows if row["other"] == "reading of sentences"), None)
+def unseen_sentence() -> str:
+    """Say how far the method agrees on text that it was not made with; nothing where none was read."""
+    row = next((row for row in codebook.read("theme_agreement") if row["other"] == UNSEEN), None)
     if row is None:
         return ""
+    low, high = Share(round(float(row["percent"]) / 100 * int(row["items"])), int(row["items"])).interval
     return fill(
-        " On {n} single sentences of provincial reports, read before the method was run on them, it names the same "
-        "theme for {percent} percent (kappa {kappa}): sentences without a heading, many of which speak of several "
-        "levels of education.",
+        "**On unseen text the method names the same {column} as a reader for {percent} percent of {n} sentences** (95 "
+        "percent interval {low} to {high}; kappa {kappa}). This is the number to trust it by. They are single "
+        "sentences of provincial reports, read before the method was run on them: without a heading, and many speak of "
+        "several levels of education.",
+        column=row["column"],
         n=row["items"],
         percent=number(float(row["percent"]), 0),
+        low=number(low, 0),
+        high=number(high, 0),
         kappa=number(float(row["kappa"]), 2),
     )
 
@@ -163,8 +194,10 @@ def topic_sentence(data: Data) -> str:
             parts.append(f"{english} {chinese} in {data.names[top]} ({number(rates[top].value)}{_apart(rates, top)})")
     return fill(
         "Named most, per 1,000 words: {parts}. A star marks a rate whose interval lies above the rates of all other "
-        "documents.",
+        "documents. It is the largest of {n}, chosen after looking, for each of {topics} topics: the star is no test.",
         parts="; ".join(parts),
+        n=len(data.docs),
+        topics=len(topics()),
     )
 
 
@@ -173,17 +206,38 @@ def year_sentence(data: Data) -> str:
     first, last = min(data.years), max(data.years)
     if first == last:
         return fill("All plans are of {year}, so nothing can be said about change.", year=first)
+    several = min(data.plans_of(first), data.plans_of(last)) > 1
     parts = []
     for code, (english, chinese, _) in topics().items():
         one, other = data.years[first][code], data.years[last][code]
-        sign = "" if one.low <= other.high and other.low <= one.high else ", intervals apart"
+        apart = several and (one.low > other.high or other.low > one.high)
+        sign = ", intervals apart" if apart else ""
         parts.append(f"{english} {chinese} {number(one.value)} and {number(other.value)}{sign}")
     return fill(
-        "Occurrences per 1,000 words in the plans of {first} and of {last}: {parts}. The plans of the two years are of "
-        "different counties: a difference may be one of years, of counties or of writers.",
-        first=first,
-        last=last,
+        "Occurrences per 1,000 words in {first} and in {last}: {parts}. {alone}",
+        first=year_head(data, first),
+        last=year_head(data, last),
         parts="; ".join(parts),
+        alone=_years_alone(data, first, last),
+    )
+
+
+def _years_alone(data: Data, first: str, last: str) -> str:
+    """Say what keeps a difference of two years from being one of years."""
+    single = [year for year in (first, last) if data.plans_of(year) == 1]
+    said = (
+        f"Of {' and of '.join(single)} there is one plan: resampling its items cannot tell the year from the plan, "
+        "so no difference is called large or small. "
+        if single
+        else ""
+    )
+    rows = data.documents[data.documents["doc"].isin(data.plans)]
+    counties = [set(rows.loc[rows["year"].astype(str) == year, "county"]) for year in (first, last)]
+    if counties[0] & counties[1]:
+        return f"{said}A difference may be one of years or of writers."
+    return (
+        f"{said}The plans of the two years are of different counties: a difference may be one of years, of counties or "
+        "of writers."
     )
 
 
@@ -192,16 +246,47 @@ def _apart(rates: Mapping[str, Estimate], top: str) -> str:
 
 
 def binding_sentence(data: Data) -> str:
-    """Say how far each document binds and how much of it is quantified."""
+    """Say how far each plan binds, and by its words alone; apart from these, what is no plan."""
     parts = [
-        f"{name} {_percent(data.strengths[doc], 'binding')} and {_percent(data.quantified[doc], 'True')}"
-        for doc, name in data.names.items()
+        f"{data.names[doc]} {_percent(data.strengths[doc], 'binding')}, {_percent(data.by_words[doc], 'binding')} and "
+        f"{_percent(data.quantified[doc], 'True')}"
+        for doc in data.plans
     ]
     return fill(
-        "Binding and quantified, in percent of {unit}: {parts}. Items of a report tell what was done; its figures are "
-        "results and bind nobody.",
+        "Binding, binding by words alone, and quantified, in percent of {unit} of each plan: {parts}. Of {n} binding "
+        "items {lost} would not be binding by words alone.{others}",
         unit=data.unit,
         parts="; ".join(parts),
+        n=len(_binding(data, data.plans)),
+        lost=sum(strength_by_words(one.facts).label != "binding" for one in _binding(data, data.plans)),
+        others="".join(_no_plan(data, doc) for doc in data.docs if doc not in data.plans),
+    )
+
+
+def _binding(data: Data, docs: Sequence[str]) -> list[Explanation]:
+    return [
+        one
+        for (doc, _), one in data.judged.items()
+        if doc in docs and not one.facts.below and one.strength.label == "binding"
+    ]
+
+
+def _no_plan(data: Data, doc: str) -> str:
+    """Say by which words a document binds that is no plan, and that this is not to be compared."""
+    adds: dict[str, float] = {}
+    for one in _binding(data, [doc]):
+        for part in strength_by_words(one.facts).contributions:
+            if part.label == "binding":
+                adds[part.what] = adds.get(part.what, 0.0) + part.score
+    words = ", ".join(word for word, _ in sorted(adds.items(), key=lambda pair: (-pair[1], pair[0]))[:3])
+    return fill(
+        " {name}: {binding} percent are called binding, {words} percent by words of duty alone{listed}. Its figures "
+        "are results; strength is meant for plans and should not be compared with a {kind}.",
+        name=data.names[doc],
+        binding=_percent(data.strengths[doc], "binding"),
+        words=_percent(data.by_words[doc], "binding"),
+        listed=f" ({words})" if words else "",
+        kind=data.documents.set_index("doc").loc[doc, "kind"],
     )
 
 
