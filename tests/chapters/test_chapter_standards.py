@@ -44,32 +44,86 @@ def test_every_yardstick_has_a_row_with_demand_and_wording() -> None:
     assert by_code.loc["preschool-enrolment-jiangxi-2020", "who, and how strictly"] == "江西省, required"
 
 
-def test_the_report_of_2020_meets_most_and_misses_large_classes(comparisons: tuple[Comparison, ...]) -> None:
+def test_the_report_of_2020_reaches_most_levels_and_not_that_of_large_classes(
+    comparisons: tuple[Comparison, ...],
+) -> None:
     own = [one for one in comparisons if one.doc == "yihuang-2020-report"]
     table = chapter.county_table(own).set_index("yardstick")
-    assert table.loc["preschool-enrolment-2020", "met (+) or missed (−) by"] == "+0.02 (+0.015 to +0.025)"
+    assert table.loc["preschool-enrolment-2020", "beyond (+) or short of (−) it by"] == "+0.02 (+0.015 to +0.025)"
     assert table.loc["preschool-enrolment-2020", "nation that year"] == "85.2 %†"
-    assert table.loc["large-classes-2020", "verdict"] == "missed"
+    assert table.loc["large-classes-2020", ["verdict", "who, and how strictly"]].tolist() == [
+        "does not reach the level",
+        "nation, basic goal",
+    ]
+    assert table.loc["preschool-enrolment-2020", "verdict"] == "reaches the level"
+    assert table.loc["preschool-enrolment-county", "verdict"] == "met"
     assert table.loc["rotation", "verdict"] == "not comparable"
-    assert table.loc["training-funds", "why"] == "other base, or none shown"
-    assert table.loc["primary-operating-funds", "verdict"] == "met by its own rule"
+    assert table.loc["training-funds", "why"] == ("other base, or none shown: of teachers' pay, not of operating funds")
+    assert table.loc["junior-class-size", "why"] == "other base, or none shown: one school, not every class"
+    assert table.loc["township-kindergarten", "beyond (+) or short of (−) it by"] == "0 or more"
+    assert table.loc["primary-operating-funds", "verdict"] == "repeats the rule"
     assert "rotation-backbone" not in table.index
     assert "rotation-backbone" in chapter.county_table(own, unreported=True)["yardstick"].tolist()
 
 
 def test_verdicts_add_up(comparisons: tuple[Comparison, ...], frames: Frames) -> None:
     table = chapter.verdict_table(comparisons, frames["documents"])
-    assert (table[list(chapter.VERDICTS)].sum(axis=1) == table["yardsticks of the year"]).all()
-    assert table[list(chapter.VERDICTS)].to_numpy().sum() == len(comparisons)
+    outcomes = [outcome for outcome in chapter.OUTCOMES if outcome in table]
+    assert (table[outcomes].sum(axis=1) == table["yardsticks of the year"]).all()
+    assert table[outcomes].to_numpy().sum() == len(comparisons)
+    assert "own rule falls short" not in outcomes
+
+
+def test_a_rule_that_falls_short_has_its_column() -> None:
+    """An invented county sets less than the country asks for."""
+    row = {"indicator": "operating_funds_per_student", "level": "primary", "as_printed": "600元", "value": 600.0}
+    found = compare(invented_figures([row | {"unit": "yuan", "status": "standard"}]), invented_documents())
+    table = chapter.verdict_table(found, invented_documents().assign(county_basis="printed"))
+    assert table[["missed", "own rule falls short"]].to_numpy().tolist() == [[0, 1]]
+    assert "fall short of **1** – Operating funds per student" in chapter.summary_sentence(found)
 
 
 def test_sentences_count_what_the_tables_show(comparisons: tuple[Comparison, ...]) -> None:
     sentence = chapter.summary_sentence(comparisons)
-    met = sum(1 for one in comparisons if one.place == "宜黄县" and one.verdict == "met")
-    assert f"宜黄县: **{met} met**" in sentence
-    assert "**1 missed**: Share of large classes 大班额比例 (5.78%, asked for at most 5 %)" in sentence
+    own = [one.outcome for one in comparisons if one.place == "宜黄县"]
+    assert f"**{own.count('met')} met** and **0 missed**;" in sentence
+    assert f"**{own.count('reaches the level')} reached** and **1 not reached** – Share of large classes" in sentence
+    assert "(5.78%, asked for at most 5 %, basic goal)" in sentence
+    assert f"repeat **{own.count('repeats the rule')}** yardsticks and fall short of **0**." in sentence
+    assert "安化县: rules of its own, which are no results," in sentence
     assert chapter.summary_sentence([]) == ("No document at hand prints a figure that can be held against a yardstick.")
     assert chapter.same_number_sentence([]) == ""
+
+
+def test_only_what_counties_are_asked_for_is_met_or_missed(comparisons: tuple[Comparison, ...]) -> None:
+    whole = [one for one in comparisons if one.standard.jurisdiction in {"nation", "province"}]
+    assert not {one.outcome for one in whole} & {"met", "missed"}
+    assert {one.outcome for one in comparisons if one.compared == "standard"} <= {"repeats the rule", "not comparable"}
+
+
+def test_whose_words_a_yardstick_has() -> None:
+    table = chapter.wording_table(standards()).set_index("yardstick")
+    assert table.loc["public-kindergartens-2020", "whose words"] == "of a press conference on it"
+    assert table.loc["preschool-enrolment-jiangxi-2020", "whose words"] == "of the document, in a copy"
+    assert table.loc["retention-2020", "document"].endswith("(2016), " + "www.gov.cn/zhengce/zhengceku/2016-07/11/"
+                                                            "content_5090298.htm")  # fmt: skip
+    assert table.loc["rotation", "document"].count("www.gov.cn") == 1
+    assert table.loc["public-kindergartens-2020", "document"].endswith("规范发展的若干意见 (2018)")
+
+
+def test_minutes_are_explained_only_where_times_of_day_are(
+    comparisons: tuple[Comparison, ...], frames: Frames, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes: dict[str, str] = {}
+    module = "eduplans.chapters.standards.shown"
+    monkeypatch.setattr(f"{module}.table", lambda _, caption, **cells: notes.setdefault(caption, cells["note"]))
+    monkeypatch.setattr(f"{module}.say", lambda *_, **__: None)
+    chapter.show_counties(comparisons, frames["documents"])
+    said = {caption: "in minutes" in note for caption, note in notes.items()}
+    assert said == {
+        "Against yardsticks: 2025, plan, 安化县": True,
+        "Against yardsticks: 2020, report, 宜黄县 (inferred)": False,
+    }
 
 
 def test_one_table_a_county_and_a_sentence_where_there_is_nothing(
@@ -95,7 +149,11 @@ def test_the_picture_has_a_dot_a_result_and_says_so(comparisons: tuple[Compariso
     assert [round(one.margin, 2) for one in points] == [0.02, 2.82, 3.81, 1.8, -0.78, 2.3]
     assert all(one.low < one.margin < one.high for one in points)
     sentence = chapter.picture_sentence(comparisons)
-    assert sentence.startswith("6 results in percent: 5 at or beyond what is asked for, 1 short of it.")
+    assert [one.outcome for one in points] == [
+        *["met"] * 3, "reaches the level", "does not reach the level", "reaches the level",
+    ]  # fmt: skip
+    assert "for certification, 3 met and 0 missed; of levels asked only" in sentence
+    assert "2 reached and 1 not reached." in sentence
     assert len(chapter.picture_figures(comparisons)) == len(points)
     figure = chapter.margins_picture(comparisons)
     assert len(figure.axes[0].get_yticklabels()) == len(points)
@@ -106,12 +164,14 @@ def test_the_picture_has_a_dot_a_result_and_says_so(comparisons: tuple[Compariso
 def test_the_picture_speaks_chinese(comparisons: tuple[Comparison, ...]) -> None:
     with in_language("zh"):
         labels = [one.label for one in chapter.points(comparisons)]
-    assert labels[0] == "毛入学率, 学前教育\n宜黄县 85.02% (至少 85 %)"
+    assert labels[0] == "毛入学率, 学前教育\n宜黄县 85.02% (至少 85 %; 县，认定条件)"
 
 
 def test_margins_in_words() -> None:
     open_end = judge(printed_bounds("90%", 90, unit="percent", qualifier="at_least"), 85, "at_least", "at_least")
-    assert chapter.margin_text(open_end) == "+5 (+5 to open)"
+    assert chapter.margin_text(open_end) == "+5 or more"
+    most = judge(printed_bounds("3%", 3, unit="percent", qualifier="at_least"), 5, "at_most", "at_least")
+    assert chapter.margin_text(most) == "+2 or less"
     assert chapter.margin_text(None) is None
 
 

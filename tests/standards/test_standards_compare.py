@@ -14,8 +14,10 @@ from eduplans.standards.result import (
     A_TARGET,
     DENIED,
     FLAGGED,
+    LEVEL_NOT_SHOWN,
     NO_AMOUNT,
     OTHER_BASE,
+    OTHER_WAY,
     OTHER_YEAR,
     QUALIFIER,
     RELATED,
@@ -185,3 +187,75 @@ def test_a_bare_rate_of_disabled_children_does_not_show_whom_it_counts() -> None
     assert one("disabled-enrolment-county", bare).reason == OTHER_BASE
     assert one("disabled-enrolment-county", bare | {"measure": "三残儿童入学率"}).reason == OTHER_BASE
     assert one("disabled-enrolment-county", named).verdict == "met"
+
+
+FUNDS = {
+    "indicator": "operating_funds_per_student", "level": "senior", "as_printed": "1000元", "value": 1000.0,
+    "unit": "yuan", "status": "standard",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "outcome"),
+    [
+        ({"measure": "普通高中生均公用经费"}, "repeats the rule"),
+        ({"measure": "生均公用经费", "level": "senior_general"}, "repeats the rule"),
+        ({"measure": "高中阶段生均公用经费"}, "not comparable"),
+        ({"measure": "中等职业学校生均公用经费", "level": "vocational"}, "not reported"),
+    ],
+)
+def test_a_norm_for_general_schools_is_none_of_vocational_ones(cells: dict[str, object], outcome: str) -> None:
+    found = one("senior-operating-funds", FUNDS | cells)
+    assert found.outcome == outcome
+    assert found.detail == (LEVEL_NOT_SHOWN if outcome == "not comparable" else "")
+
+
+TEACHERS = {
+    "indicator": "teachers_per_class", "level": "preschool", "as_printed": "3名", "value": 3.0, "unit": "person",
+    "measure": "全日制幼儿园每班专任教师", "status": "standard", "year": None,
+}  # fmt: skip
+CARERS = TEACHERS | {"as_printed": "0名", "value": 0.0, "measure": "全日制幼儿园每班保育员"}
+
+
+def test_three_teachers_keep_the_rule_without_a_carer() -> None:
+    for rows in ([TEACHERS], [TEACHERS, CARERS]):
+        found = one("kindergarten-carers-per-class", *rows)
+        assert (found.verdict, found.reason, found.as_printed) == ("met", OTHER_WAY, "3名")
+        assert found.standard.code == "kindergarten-carers-per-class"
+    two = TEACHERS | {"as_printed": "2名", "value": 2.0}
+    assert one("kindergarten-carers-per-class", two).verdict == "not reported"
+    assert one("kindergarten-carers-per-class", two, CARERS).verdict == "missed"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "value", "outcome"),
+    [
+        ("retention-2020", "actual", 96.8, "reaches the level"),
+        ("retention-2020", "actual", 94.8, "does not reach the level"),
+        ("junior-retention-county", "actual", 96.8, "met"),
+        ("junior-retention-county", "actual", 94.8, "missed"),
+    ],
+)
+def test_what_a_verdict_says_depends_on_who_is_asked(code: str, status: str, value: float, outcome: str) -> None:
+    level = "junior" if code.startswith("junior") else "compulsory"
+    row = RETENTION | {"level": level, "as_printed": f"{value}%", "value": value, "status": status}
+    assert one(code, row).outcome == outcome
+
+
+def test_homework_of_grades_one_and_two_has_a_rule_of_its_own() -> None:
+    row = {
+        "indicator": "homework_minutes", "level": "primary", "as_printed": "20分钟", "value": 20.0, "unit": "minute",
+        "status": "standard", "year": None, "qualifier": "at_most",
+    }  # fmt: skip
+    first, later = row | {"measure": "小学一、二年级书面作业"}, row | {"measure": "小学其他年级书面作业"}
+    assert one("primary-homework", first, year=2025).reason == OTHER_BASE
+    assert one("primary-homework-grades-1-2", first, year=2025).outcome == "own rule falls short"
+    assert one("primary-homework", later, year=2025).outcome == "repeats the rule"
+    assert one("primary-homework-grades-1-2", later, year=2025).verdict == "not reported"
+
+
+def test_another_base_is_named() -> None:
+    row = {"indicator": "class_size", "level": "junior", "as_printed": "50人", "value": 50.0, "unit": "person"}
+    assert one("junior-class-size", row | {"measure": "初中部班额"}).detail == "one school, not every class"
+    assert one("junior-class-size", row | {"measure": "平均班额"}).detail == "a mean, not every class"
+    assert one("junior-class-size", row | {"measure": "班额"}).outcome == "met"

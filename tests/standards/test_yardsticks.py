@@ -28,7 +28,12 @@ def test_the_targets_for_2020_are_those_that_were_published() -> None:
 @pytest.mark.parametrize("code", sorted(ROWS))
 def test_the_number_stands_in_the_wording(code: str) -> None:
     row = ROWS[code]
-    number = {"oversize-classes-2020": "全部消除", "teacher-pay": "不低于", "digital-campus-2022": "全体"}.get(code)
+    number = {
+        "oversize-classes-2020": "全部消除",
+        "teacher-pay": "不低于",
+        "digital-campus-2022": "全体",
+        "primary-homework-grades-1-2": "不布置",
+    }.get(code)
     printed = number or {"500": "8:20", "480": "8:00"}.get(row["value"], row["value"])
     assert printed in row["wording"]
 
@@ -39,6 +44,24 @@ def test_every_row_says_where_its_wording_was_seen() -> None:
         assert one.base, one.code
         assert one.scope, one.code
         assert bool(one.url) == (one.url_basis != "not found"), one.code
+
+
+@pytest.mark.parametrize(
+    ("words", "force"),
+    [("争取", "goal to strive for"), ("基本消除", "basic goal"), ("原则上", "in principle")],
+)
+def test_how_strictly_follows_the_wording(words: str, force: str) -> None:
+    found = [one for one in standards() if words in one.wording]
+    assert found
+    assert {one.force for one in found} == {force}
+
+
+def test_another_base_has_words_and_words_of_press_are_not_those_of_the_document() -> None:
+    for one in standards():
+        assert (one.other_base is None) == (not one.other_base_why), one.code
+        assert ("press conference" in one.seen_at) <= (one.words_of != "document"), one.code
+        assert ("普通高中" in one.wording) <= (one.level == "senior_general"), one.code
+        assert one.instead is None or one.instead[0] in ROWS, one.code
 
 
 def test_training_funds_are_of_operating_funds_and_a_share_of_pay_is_another_base() -> None:
@@ -67,6 +90,10 @@ def test_a_norm_holds_from_its_first_to_its_last_year_and_a_provinces_own_only_t
         ("value", "viel", "not a number"),
         ("wording", "", "is needed"),
         ("other_base", "(", "not an expression"),
+        ("other_base_why", "(=a word", "expressions with their words"),
+        ("instead", "three teachers", "code, sense and number"),
+        ("level_shown", "普通", "a wider level needs"),
+        ("words_of", "hearsay", "has to be one of"),
         ("year", "", "a target has a year"),
     ],
 )

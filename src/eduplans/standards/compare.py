@@ -13,8 +13,10 @@ from eduplans.standards.result import (
     A_TARGET,
     DENIED,
     FLAGGED,
+    LEVEL_NOT_SHOWN,
     NO_AMOUNT,
     OTHER_BASE,
+    OTHER_WAY,
     OTHER_YEAR,
     QUALIFIER,
     RELATED,
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 Row = dict[Any, Any]
-#: Yardsticks of these are none of a province's or a city's.
-_OF_COUNTIES = frozenset({"county", "school"})
 
 
 def compare(
@@ -86,11 +86,12 @@ def compare(
         year, province = int(document["year"]), _text(document["province_code"])
         county = _is_of_county(document)
         rows = figures[figures["doc"].eq(document["doc"])].to_dict("records")
-        found += [
+        own = [
             _compare_one(document, year, rows, one, national_figure(national, one, year))
             for one in chosen
-            if one.holds_for(year, province) and (county or one.jurisdiction not in _OF_COUNTIES)
+            if one.holds_for(year, province) and (county or not one.of_county)
         ]
+        found += [_other_way(one, {other.standard.code: other for other in own}) for one in own]
     return tuple(found)
 
 
@@ -137,7 +138,7 @@ def _compare_one(
     base = Comparison(str(document["doc"]), place, year, standard, "not reported", national=national)
     of_it = [row for row in rows if _is_of(row, standard)]
     usable = [row for row in of_it if not _text(row["flag"])]
-    fitting = [row for row in usable if not _found(standard.other_base, row)]
+    fitting = [row for row in usable if not _found(standard.other_base, row) and _shows_level(row, standard)]
     results = [row for row in fitting if row["status"] in standard.accepts and _year(row, year) == year]
     if results:
         return _judged(base, results)
@@ -154,8 +155,33 @@ def _compare_one(
     ):
         if chosen:
             found = _changed(base, "not comparable", reason, chosen)
+            if reason == OTHER_BASE:
+                return replace(found, detail=_other_base(chosen[0], standard))
             return _with_distance(found, chosen) if reason in {A_TARGET, A_RULE} else found
     return base
+
+
+def _other_base(row: Row, standard: Standard) -> str:
+    """Say which other base a figure has, where the codebook has words for it."""
+    if not _shows_level(row, standard):
+        return LEVEL_NOT_SHOWN
+    return next((why for expression, why in standard.other_base_why if _found(expression, row)), "")
+
+
+def _other_way(one: Comparison, own: Mapping[str, Comparison]) -> Comparison:
+    """Take a rule as met that can be kept in two ways and is kept in the other one."""
+    if one.verdict == "met" or one.standard.instead is None:
+        return one
+    code, sense, value = one.standard.instead
+    other = own.get(code)
+    if other is None or other.bounds is None or other.compared not in one.standard.accepts:
+        return one
+    judged = judge(other.bounds, value, sense)
+    if judged.verdict != "met" or not judged.certain:
+        return one
+    return replace(
+        other, standard=one.standard, verdict="met", reason=OTHER_WAY, judgement=judged, national=one.national
+    )
 
 
 def _with_distance(found: Comparison, rows: Sequence[Row]) -> Comparison:
@@ -176,13 +202,22 @@ def _is_of(row: Row, standard: Standard) -> bool:
     return bool(
         row["indicator"] == standard.indicator
         and row["unit"] == standard.unit
-        and (not standard.level or row["level"] == standard.level)
+        and (not standard.level or row["level"] == standard.level or _under_wider(row, standard))
         and row["change"] == "level"
         and row["status"] != "baseline"
         and row["confidence"] == "sure"
         and not bool(row["negated"])
         and (standard.measure is None or _found(standard.measure, row))
     )
+
+
+def _under_wider(row: Row, standard: Standard) -> bool:
+    return bool(standard.wider_level) and row["level"] == standard.wider_level
+
+
+def _shows_level(row: Row, standard: Standard) -> bool:
+    """Tell whether a figure under a wider level is of the level of the yardstick."""
+    return not _under_wider(row, standard) or _found(standard.level_shown, row)
 
 
 def _is_related(row: Row, standard: Standard) -> bool:

@@ -22,17 +22,19 @@ Sense = Literal["at_least", "at_most", "equal"]
 _VOCABULARY = {
     "kind": get_args(Kind),
     "sense": get_args(Sense),
-    "force": ("required", "in principle", "basic goal", "for certification"),
+    "force": ("required", "in principle", "basic goal", "goal to strive for", "for certification"),
     "jurisdiction": ("nation", "province", "county", "school"),
     "unit": get_args(model.Unit),
     "seen_in": ("official", "copy"),
+    "words_of": ("document", "press report", "press conference", "another text"),
 }
 _YEARS = ("year", "since", "until")
-_EXPRESSIONS = ("measure", "other_base", "denied")
+_EXPRESSIONS = ("level_shown", "measure", "other_base", "denied")
 _TEXTS = (
-    "code", "kind", "indicator", "level", "unit", "sense", "force", "jurisdiction", "province_code", "base", "scope",
-    "title", "number", "wording", "url", "url_basis", "seen_in", "seen_at", "note",
+    "code", "kind", "indicator", "level", "wider_level", "unit", "sense", "force", "jurisdiction", "province_code",
+    "base", "scope", "title", "number", "wording", "words_of", "url", "url_basis", "seen_in", "seen_at", "note",
 )  # fmt: skip
+_INSTEAD = re.compile(r"([\w-]+) (at_least|at_most|equal) (\d+(?:\.\d+)?)")
 _NEEDED = ("code", "base", "scope", "wording", "title", "issued", "url_basis", "seen_at")
 
 
@@ -49,12 +51,15 @@ class Standard:
         not fixed, such as the pay of others).
     indicator, level
         What it is of; an empty level means any.
+    wider_level, level_shown
+        A wider level under which a figure may stand, and what its measure then has to show (普通高中 under 高中阶段).
     value
         The number in base units; None for a rule.
     unit, sense
         Its unit; whether it is a floor (``at_least``), a ceiling (``at_most``) or to be hit (``equal``).
     force
-        ``required``, ``in principle`` (原则上, 一般), ``basic goal`` (基本实现) or ``for certification``.
+        ``required``, ``in principle`` (原则上, 一般), ``basic goal`` (基本实现, 基本消除), ``goal to strive for``
+        (争取) or ``for certification``.
     jurisdiction, province_code
         Who has to meet it: the nation or a province as a whole, each county, each school; the code of the province
         where only one is meant.
@@ -65,12 +70,18 @@ class Standard:
     measure, other_base, denied
         Expressions over the measure of a figure: must be found; shows that the figure has another base; shows that a
         denied figure says there is none.
+    other_base_why
+        Expressions over the measure, each with words for the other base that it shows.
+    instead
+        Another way to keep the same rule: code of the yardstick whose figure tells it, sense and number.
     related
         Indicators that say something of it without being comparable.
     year, since, until
         Year of a target; first and last year of a norm.
     issued, title, number, wording
         The document and its words.
+    words_of
+        Whose words these are: of the document (seen in a copy of it), or of another text about it.
     url, url_basis, seen_in, seen_at
         Official address and how it is known; whether the wording was seen there or in a copy, and where.
     note
@@ -81,6 +92,8 @@ class Standard:
     kind: Kind
     indicator: str
     level: str
+    wider_level: str
+    level_shown: re.Pattern[str] | None
     value: float | None
     unit: str
     sense: Sense
@@ -92,8 +105,10 @@ class Standard:
     accepts: frozenset[str]
     measure: re.Pattern[str] | None
     other_base: re.Pattern[str] | None
+    other_base_why: tuple[tuple[re.Pattern[str], str], ...]
     denied: re.Pattern[str] | None
     related: tuple[str, ...]
+    instead: tuple[str, Sense, float] | None
     year: int | None
     since: int | None
     until: int | None
@@ -101,11 +116,17 @@ class Standard:
     title: str
     number: str
     wording: str
+    words_of: str
     url: str
     url_basis: str
     seen_in: str
     seen_at: str
     note: str
+
+    @property
+    def of_county(self) -> bool:
+        """Whether it is for each county or its schools; otherwise for a country or province as a whole."""
+        return self.jurisdiction in {"county", "school"}
 
     def holds_for(self, year: int, province_code: str = "") -> bool:
         """Tell whether it is a yardstick for results of a year in a province.
@@ -201,6 +222,8 @@ def _faults(row: Mapping[str, str], codes: set[str]) -> Iterable[tuple[str, str]
         yield "year", "a target has a year, and only a target has one"
     if (row["kind"] == "rule") == bool(row["value"]):
         yield "value", "a target or norm has a value, a rule has none"
+    if bool(row["wider_level"]) != bool(row["level_shown"]):
+        yield "level_shown", "a wider level needs the words that show the level, and only it"
     yield from _cell_faults(row)
 
 
@@ -217,6 +240,14 @@ def _cell_faults(row: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     for column in _EXPRESSIONS:
         if not _compiles(row[column]):
             yield column, "not an expression"
+    if not all(_compiles(part.rpartition("=")[0]) and "=" in part for part in _parts(row["other_base_why"])):
+        yield "other_base_why", "expressions with their words are needed"
+    if row["instead"] and not _INSTEAD.fullmatch(row["instead"]):
+        yield "instead", "code, sense and number are needed"
+
+
+def _parts(cell: str) -> list[str]:
+    return cell.split(";") if cell else []
 
 
 def _compiles(text: str) -> bool:
@@ -235,6 +266,20 @@ def _record(row: Mapping[str, str]) -> Standard:
         **cells,
         value=float(row["value"]) if row["value"] else None,
         accepts=frozenset(row["accepts"].split()),
+        other_base_why=tuple((re.compile(one), why) for one, _, why in map(_halves, _parts(row["other_base_why"]))),
         related=tuple(row["related"].split()),
+        instead=_instead(row["instead"]),
         issued=int(row["issued"]),
     )
+
+
+def _halves(part: str) -> tuple[str, str, str]:
+    return part.rpartition("=")
+
+
+def _instead(cell: str) -> tuple[str, Sense, float] | None:
+    found = _INSTEAD.fullmatch(cell)
+    if found is None:
+        return None
+    sense: Any = found[2]
+    return found[1], sense, float(found[3])

@@ -9,7 +9,7 @@ from eduplans.chapters.standards.shown import (
     summary_sentence,
 )
 from eduplans.chapters.standards.tables import (
-    VERDICTS,
+    OUTCOMES,
     county_table,
     silence_table,
     verdict_table,
@@ -25,14 +25,15 @@ from eduplans.chapters.standards.words import (
     level_name,
     margin_text,
     national_text,
+    reason_text,
     verdict_text,
     when,
     who,
 )
 
 __all__ = [
+    "OUTCOMES",
     "SOURCE",
-    "VERDICTS",
     "YARDSTICKS",
     "amount_text",
     "county_table",
@@ -46,6 +47,7 @@ __all__ = [
     "picture_figures",
     "picture_sentence",
     "points",
+    "reason_text",
     "same_number_sentence",
     "show_counties",
     "show_pairs",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans.chapters.county.document import county_name
-from eduplans.chapters.standards.tables import county_table
+from eduplans.chapters.standards.tables import OUTCOMES, county_table
 from eduplans.chapters.standards.words import SOURCE, demand, indicator_name, level_name, listed, margin_text
 from eduplans.display import say, table
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from eduplans.standards import Comparison, TargetResult
+
+
+RANGE_NOTE = "The range is what rounding or a qualifier leaves open, in the unit of the yardstick."
+CLOCK_NOTE = "Differences of times of day are in minutes."
 
 
 def show_counties(comparisons: Sequence[Comparison], documents: pd.DataFrame, *, unreported: bool = False) -> None:
@@ -42,15 +46,29 @@ def show_counties(comparisons: Sequence[Comparison], documents: pd.DataFrame, *,
         table(
             frame,
             f"Against yardsticks: {document['year']}, {document['kind']}, {county}",
-            note="The range is what rounding or a qualifier leaves open, in the unit of the yardstick.",
+            note=_note(frame, own, unreported=unreported),
             source=SOURCE,
             rests_on=[figure for one in own for figure in one.figures],
             missing="not compared, or no national figure of the year",
         )
 
 
+def _note(frame: pd.DataFrame, comparisons: Sequence[Comparison], *, unreported: bool) -> str:
+    """Say how to read the margins of a table, as far as it has such cells."""
+    margins = [text for text in frame["beyond (+) or short of (−) it by"] if text]
+    clock = any(one.standard.unit == "clock" and (unreported or one.verdict != "not reported") for one in comparisons)
+    return " ".join(
+        text
+        for text, holds in (
+            (RANGE_NOTE, any("(" in margin or " or " in margin for margin in margins)),
+            (CLOCK_NOTE, clock and bool(margins)),
+        )
+        if holds
+    )
+
+
 def summary_sentence(comparisons: Sequence[Comparison]) -> str:
-    """Say how many yardsticks are met and which are missed.
+    """Say what counties meet and miss, which levels they reach, and how often they only repeat a rule.
 
     Parameters
     ----------
@@ -65,19 +83,42 @@ def summary_sentence(comparisons: Sequence[Comparison]) -> str:
     results = [one for one in comparisons if one.verdict in {"met", "missed"}]
     if not results:
         return "No document at hand prints a figure that can be held against a yardstick."
-    counties = list(dict.fromkeys(one.place for one in results))
+    return " ".join(
+        _county_sentence(county, [one for one in results if one.place == county])
+        for county in dict.fromkeys(one.place for one in results)
+    )
+
+
+def _county_sentence(county: str, results: Sequence[Comparison]) -> str:
+    """Say for one county what its verdicts say, part by part, leaving out parts of which there is none."""
+    of = {outcome: [one for one in results if one.outcome == outcome] for outcome in OUTCOMES}
     parts = []
-    for county in counties:
-        own = [one for one in results if one.place == county]
-        rules = sum(1 for one in own if one.compared == "standard")
-        missed = [f"{indicator_name(one.standard.indicator)} ({one.as_printed}, asked for {demand(one.standard)})"
-                  for one in own if one.verdict == "missed"]  # fmt: skip
-        met = sum(1 for one in own if one.verdict == "met")
+    if of["met"] or of["missed"]:
         parts.append(
-            f"{county}: **{met} met** ({rules} of them by a rule of its own, not by a result) and "
-            f"**{len(missed)} missed**" + (f": {listed(missed)}" if missed else "") + "."
+            "of what is asked of counties and schools, or of them for certification, "
+            f"**{len(of['met'])} met** and **{len(of['missed'])} missed**{_named(of['missed'])}"
         )
-    return " ".join(parts)
+    reached, short = of["reaches the level"], of["does not reach the level"]
+    if reached or short:
+        parts.append(
+            "of levels asked of the country or a province, which bind no single county, "
+            f"**{len(reached)} reached** and **{len(short)} not reached**{_named(short)}"
+        )
+    if of["repeats the rule"] or of["own rule falls short"]:
+        parts.append(
+            f"rules of its own, which are no results, repeat **{len(of['repeats the rule'])}** yardsticks and fall "
+            f"short of **{len(of['own rule falls short'])}**{_named(of['own rule falls short'])}"
+        )
+    return f"{county}: " + "; ".join(parts) + "."
+
+
+def _named(comparisons: Sequence[Comparison]) -> str:
+    names = [
+        f"{indicator_name(one.standard.indicator)} ({one.as_printed}, asked for {demand(one.standard)}, "
+        f"{one.standard.force})"
+        for one in comparisons
+    ]
+    return f" – {listed(names)}" if names else ""
 
 
 def same_number_sentence(comparisons: Sequence[Comparison]) -> str:
@@ -97,8 +138,8 @@ def same_number_sentence(comparisons: Sequence[Comparison]) -> str:
         return ""
     different = len({one.figures[0] for one in results})
     return (
-        f"These {len(results)} verdicts rest on {different} different figures: the country, a province and the county "
-        "may be asked for the same number, and then one result answers several yardsticks."
+        f"These {len(results)} comparisons rest on {different} different figures: the country, a province and the "
+        "county may be asked for the same number, and then one result answers several yardsticks."
     )
 
 

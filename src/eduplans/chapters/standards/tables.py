@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
 
@@ -14,17 +14,28 @@ from eduplans.chapters.standards.words import (
     margin_text,
     national_text,
     of_level,
+    reason_text,
     verdict_text,
     when,
     who,
 )
+from eduplans.standards.result import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from eduplans.standards import Comparison, Standard
 
-VERDICTS = ("met", "missed", "not comparable", "not reported")
+#: What a verdict can say, in the order of the columns.
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+#: Shown only where a document has it.
+_RARE = "own rule falls short"
+_WHOSE = {
+    "document": "of the document, in a copy",
+    "press report": "of a press report on it",
+    "press conference": "of a press conference on it",
+    "another text": "of another text that repeats it",
+}
 
 
 def yardstick_table(yardsticks: Sequence[Standard]) -> pd.DataFrame:
@@ -67,22 +78,32 @@ def wording_table(yardsticks: Sequence[Standard]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Ready for `eduplans.display.table`; addresses without their scheme.
+        Ready for `eduplans.display.table`; addresses without their scheme. Whose words they are stands beside
+        them.
     """
     return pd.DataFrame(
         [
             {
                 "yardstick": one.code,
                 "wording": one.wording,
-                "document": f"{one.title} {one.number}".strip(),
-                "issued": str(one.issued),
-                "official address": _bare(one.url) or None,
+                "whose words": _whose(one),
+                "document": _document(one),
                 "seen in": f"{'official source' if one.seen_in == 'official' else 'a copy'}: {_bare(one.seen_at)}",
                 "note": one.note or None,
             }
             for one in yardsticks
         ]
     )
+
+
+def _whose(one: Standard) -> str:
+    return "of the document" if one.seen_in == "official" else _WHOSE[one.words_of]
+
+
+def _document(one: Standard) -> str:
+    """Name a document with its number, year and official address, as far as these are known."""
+    name = f"{one.title} {one.number}".strip()
+    return f"{name} ({one.issued})" + (f", {_bare(one.url)}" if one.url else "")
 
 
 def _bare(text: str) -> str:
@@ -104,7 +125,7 @@ def verdict_table(comparisons: Sequence[Comparison], documents: pd.DataFrame) ->
     pandas.DataFrame
         Ready for `eduplans.display.table`.
     """
-    rows = []
+    rows: list[dict[str, object]] = []
     for document in documents.sort_values("doc").to_dict("records"):
         own = [one for one in comparisons if one.doc == document["doc"]]
         rows.append(
@@ -113,10 +134,11 @@ def verdict_table(comparisons: Sequence[Comparison], documents: pd.DataFrame) ->
                 "year": str(document["year"]),
                 "kind": str(document["kind"]),
                 "yardsticks of the year": len(own),
-                **{verdict: sum(1 for one in own if one.verdict == verdict) for verdict in VERDICTS},
+                **{outcome: sum(1 for one in own if one.outcome == outcome) for outcome in OUTCOMES},
             }
         )
-    return pd.DataFrame(rows)
+    frame = pd.DataFrame(rows)
+    return frame.drop(columns=_RARE) if len(frame) and not frame[_RARE].any() else frame
 
 
 def county_table(comparisons: Sequence[Comparison], *, unreported: bool = False) -> pd.DataFrame:
@@ -142,9 +164,9 @@ def county_table(comparisons: Sequence[Comparison], *, unreported: bool = False)
                 "asked for": demand(one.standard),
                 "who, and how strictly": who(one.standard),
                 "printed": one.as_printed or None,
-                "met (+) or missed (−) by": margin_text(one.judgement),
+                "beyond (+) or short of (−) it by": margin_text(one.judgement),
                 "verdict": verdict_text(one),
-                "why": one.reason,
+                "why": reason_text(one),
                 "nation that year": national_text(one),
             }
             for one in comparisons

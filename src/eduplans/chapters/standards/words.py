@@ -119,12 +119,13 @@ def when(standard: Standard) -> str:
     Examples
     --------
     >>> from eduplans.standards import standards
-    >>> {when(one) for one in standards() if one.indicator == "operating_funds_per_student"} == {
-    ...     "2020–2022", "from 2016", "from 2019"}
-    True
+    >>> sorted({when(one) for one in standards() if one.indicator == "operating_funds_per_student"})
+    ['2020–2022', 'from 2016', 'from the rule of 2019']
     """
     if standard.year is not None:
         return str(standard.year)
+    if not standard.until and standard.since == standard.issued:
+        return f"from the rule of {standard.since}"
     return f"{standard.since}–{standard.until}" if standard.until else f"from {standard.since}"
 
 
@@ -151,6 +152,8 @@ def margin_text(judgement: Judgement | None) -> str | None:
     '+1.8 (+1.75 to +1.85)'
     >>> margin_text(judge(printed_bounds("2名", 2, unit="person"), 2, "at_least"))
     '0'
+    >>> margin_text(judge(printed_bounds("一所", 1, unit="school", qualifier="at_least"), 1, "at_least", "at_least"))
+    '0 or more'
     """
     if judgement is None:
         return None
@@ -158,12 +161,29 @@ def margin_text(judgement: Judgement | None) -> str | None:
     value = plain(judgement.margin, sign=True)
     if low == high == judgement.margin:
         return value
-    ends = ["open" if end is None else plain(end, sign=True) for end in (low, high)]
-    return f"{value} ({ends[0]} to {ends[1]})"
+    if high is None and low is not None:
+        return f"{value} or more" if low == judgement.margin else f"{value} ({plain(low, sign=True)} or more)"
+    if low is None and high is not None:
+        return f"{value} or less" if high == judgement.margin else f"{value} ({plain(high, sign=True)} or less)"
+    if low is None or high is None:
+        return value
+    return f"{value} ({plain(low, sign=True)} to {plain(high, sign=True)})"
+
+
+def reason_text(one: Comparison) -> str:
+    """Write why a figure is not comparable, with the other base that its measure shows.
+
+    Examples
+    --------
+    >>> from eduplans.standards import Comparison, standards
+    >>> reason_text(Comparison("a", "b", 2020, standards()[0], "not comparable", "other year"))
+    'other year'
+    """
+    return f"{one.reason}: {one.detail}" if one.detail else one.reason
 
 
 def verdict_text(one: Comparison) -> str:
-    """Write a verdict, and whether rounding leaves it open or it is on a rule of the county.
+    """Write what a verdict says, and whether rounding leaves it open.
 
     Parameters
     ----------
@@ -175,9 +195,8 @@ def verdict_text(one: Comparison) -> str:
     str
     """
     if one.judgement is not None and one.verdict != "not comparable" and not one.certain:
-        return f"{one.verdict}, within rounding"
-    own = one.compared == "standard" and one.verdict != "not comparable"
-    return f"{one.verdict} by its own rule" if own else one.verdict
+        return f"{one.outcome}, within rounding"
+    return one.outcome
 
 
 def national_text(one: Comparison) -> str | None:

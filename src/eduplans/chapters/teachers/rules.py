@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eduplans.chapters.standards.words import demand, indicator_name, margin_text, verdict_text
+from eduplans.chapters.standards.words import demand, indicator_name, margin_text, reason_text, verdict_text
 from eduplans.chapters.standards.words import plain as tidy
 from eduplans.chapters.teachers.supply import status_name
 from eduplans.codebook import read
@@ -91,9 +91,9 @@ def rules_table(comparisons: Sequence[Comparison]) -> pd.DataFrame:
                 "asked for": demand(one.standard),
                 "wording": one.standard.wording,
                 "printed": one.as_printed or None,
-                "met (+) or missed (−) by": margin_text(one.judgement),
+                "beyond (+) or short of (−) it by": margin_text(one.judgement),
                 "verdict": verdict_text(one),
-                "why": one.reason,
+                "why": reason_text(one),
             }
             for one in about_teachers(comparisons)
         ]
