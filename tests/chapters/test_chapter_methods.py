@@ -81,8 +81,8 @@ def test_memory_of_drawn_series() -> None:
 
 
 def test_verdicts_allow_for_monte_carlo_error() -> None:
-    assert Coverage("a", "b", 950, 1000).verdict == "as claimed"
-    assert Coverage("a", "b", 940, 1000).verdict == "as claimed"
+    assert Coverage("a", "b", 950, 1000).verdict == "not shown to differ"
+    assert Coverage("a", "b", 940, 1000).verdict == "not shown to differ"
     assert Coverage("a", "b", 930, 1000).verdict == "too seldom"
     assert Coverage("a", "b", 970, 1000).verdict == "too often"
     assert Coverage("a", "b", 950, 1000).error == pytest.approx(0.0069, abs=1e-4)
@@ -97,7 +97,43 @@ def test_coverage_is_the_same_for_the_same_seed_and_tells_intervals_apart() -> N
     figure = chapter.coverage_picture(one)
     assert png(figure).startswith(b"\x89PNG")
     assert len(chapter.coverage_table(one)) == 8
-    assert "Monte Carlo" in chapter.coverage_sentence(one)
+    assert "Too seldom" in chapter.coverage_sentence(one) or "not shown" in chapter.coverage_sentence(one)
+
+
+def test_a_true_92_percent_passes_as_often_as_drawn_counts_say() -> None:
+    hits = np.random.default_rng(5).binomial(200, chapter.SHORT, 20000)
+    share = np.mean([Coverage("a", "b", int(one), 200).verdict != "too seldom" for one in hits])
+    assert chapter.passing(200) == pytest.approx(share, abs=0.015)
+    assert 0.4 < chapter.passing(200) < 0.65
+    assert chapter.passing(200 * chapter.MORE) < 0.2
+
+
+def test_not_rejecting_is_not_told_as_coverage() -> None:
+    found = (
+        Coverage("first", "one", 185, 200),
+        Coverage("second", "one", 190, 200),
+        Coverage("first", "two", 170, 200),
+    )
+    said = chapter.coverage_sentence(found)
+    assert "not shown to cover too seldom in any design: **one**." in said
+    assert "with 200 draws a design (one) a true 92 % would pass" in said
+    assert f"with probability {chapter.passing(200):.2f}." in said
+    assert said.endswith("Too seldom: two (first: 85.0 %).")
+
+
+def test_provinces_are_drawn_more_often() -> None:
+    found = chapter.all_coverage(20, 1)
+    draws = {one.design.split()[1]: one.draws for one in found}
+    assert draws == {"years,": 20, "provinces": 20 * chapter.MORE}
+
+
+def test_the_picture_has_a_heading_a_design_and_no_label_twice() -> None:
+    found = tuple(Coverage(design, name, 90, 100) for design in ("first", "second") for name in ("one", "two"))
+    figure = chapter.coverage_picture(found)
+    (axes,) = figure.axes
+    assert [text.get_text() for text in axes.texts] == ["first", "second"]
+    assert not axes.get_yticks().size
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["one", "two"]
 
 
 def test_national_designs() -> None:

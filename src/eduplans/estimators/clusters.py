@@ -74,6 +74,8 @@ def satterthwaite(x: NDArray[np.float64], codes: NDArray[np.int64]) -> NDArray[n
 
     The variance estimate is a quadratic form in the errors; with independent and alike errors its mean and variance
     are those of a chi-squared variable with (sum of eigenvalues)² / (sum of squared eigenvalues) degrees of freedom.
+    The eigenvalues are those of the G by G matrix of w(g)' (1 - H) w(h), with w(g) the weights of the errors of cluster
+    g in its score; as these vanish outside g, the n by n hat matrix H is never built.
 
     Parameters
     ----------
@@ -96,17 +98,15 @@ def satterthwaite(x: NDArray[np.float64], codes: NDArray[np.int64]) -> NDArray[n
     """
     count = int(codes.max()) + 1
     bread = np.asarray(np.linalg.inv(x.T @ x), dtype=np.float64)
-    residual_maker = np.eye(len(x)) - x @ bread @ x.T
-    # G by n by k: row g is the weight of each error in the score of cluster g
-    parts = np.zeros((count, *x.shape))
+    k = x.shape[1]
+    squares, crossed = np.zeros((k, count)), np.zeros((k, count, k))
     for clusters, rows in _by_size(codes, count):
         weights = _adjusted(x[rows], bread, "CR2") @ bread
-        parts[clusters] = residual_maker[:, rows].transpose(1, 0, 2) @ weights
-    found = []
-    for at in range(x.shape[1]):
-        inner = parts[:, :, at] @ parts[:, :, at].T
-        found.append(np.trace(inner) ** 2 / (inner**2).sum())
-    return np.array(found)
+        squares[:, clusters] = (weights**2).sum(axis=1).T
+        crossed[:, clusters] = (weights.transpose(0, 2, 1) @ x[rows]).transpose(1, 0, 2)
+    inner = squares[:, :, None] * np.eye(count) - crossed @ bread @ crossed.transpose(0, 2, 1)
+    found: NDArray[np.float64] = np.trace(inner, axis1=1, axis2=2) ** 2 / (inner**2).sum(axis=(1, 2))
+    return found
 
 
 def _by_size(codes: NDArray[np.int64], count: int) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:

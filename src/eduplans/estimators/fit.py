@@ -91,13 +91,13 @@ class Fit:
 
     def coefficient(self, name: str, confidence: float = 0.95) -> Coefficient:
         """Give one coefficient with an interval of the coverage `confidence`."""
-        from scipy.stats import t as student
+        from scipy.special import stdtr, stdtrit
 
         at = self.place(name)
         value, error, freedom = float(self.values[at]), float(np.sqrt(self.matrix[at, at])), float(self.freedom[at])
-        half = float(student.ppf(0.5 + confidence / 2, freedom)) * error
+        half = float(stdtrit(freedom, 0.5 + confidence / 2)) * error
         ratio = value / error if error else float("nan")
-        p = float(2 * student.sf(abs(ratio), freedom))
+        p = float(2 * stdtr(freedom, -abs(ratio)))
         return Coefficient(name, value, error, ratio, p, value - half, value + half, freedom)
 
 
@@ -153,12 +153,12 @@ def least_squares(
     outcome, causes, codes = _checked(y, x, names, groups, covariance)
     if covariance in CLUSTERED and codes is not None:
         return _clustered(outcome, causes, tuple(names), codes, covariance)
-    import statsmodels.api as sm
+    from statsmodels.regression.linear_model import OLS
 
     options: dict[str, object] = {"cov_type": "nonrobust" if covariance == "classic" else covariance}
     if covariance == "HAC":
         options["cov_kwds"] = {"maxlags": lags, "use_correction": corrected}
-    result = sm.OLS(outcome, causes).fit(**options, use_t=True)
+    result = OLS(outcome, causes).fit(**options, use_t=True)
     freedom = np.full(causes.shape[1], float(len(outcome) - causes.shape[1]))
     values, matrix = np.asarray(result.params), np.asarray(result.cov_params())
     share = _fit(outcome, causes, values)
@@ -175,8 +175,8 @@ def _clustered(
     bread = np.linalg.inv(x.T @ x)
     values = bread @ x.T @ y
     matrix = cluster_covariance(x, y - x @ values, codes, covariance)  # type: ignore[arg-type]
+    freedom = _freedom(x, codes, covariance)
     count = int(codes.max()) + 1
-    freedom = satterthwaite(x, codes) if covariance == "CR2" else np.full(x.shape[1], float(count - 1))
     return Fit(names, values, matrix, freedom, len(y), count, covariance, _fit(y, x, values), x, y, codes)
 
 
@@ -203,8 +203,18 @@ def with_covariance(fit: Fit, covariance: Covariance) -> Fit:
     """
     if fit.groups is None or covariance not in CLUSTERED:
         raise ParameterError(Problem("clustered errors need a regression with clusters", value=covariance))
-    made = _clustered(fit.y, fit.x, fit.names, fit.groups, covariance)
-    return replace(fit, matrix=made.matrix, freedom=made.freedom, covariance=covariance)
+    if covariance == fit.covariance:
+        return fit
+    residuals = fit.y - fit.x @ fit.values
+    matrix = cluster_covariance(fit.x, residuals, fit.groups, covariance)  # type: ignore[arg-type]
+    return replace(fit, matrix=matrix, freedom=_freedom(fit.x, fit.groups, covariance), covariance=covariance)
+
+
+def _freedom(x: NDArray[np.float64], codes: NDArray[np.int64], covariance: Covariance) -> NDArray[np.float64]:
+    """Degrees of freedom of clustered coefficients: Bell and McCaffrey's for CR2, else clusters less one."""
+    if covariance == "CR2":
+        return satterthwaite(x, codes)
+    return np.full(x.shape[1], float(codes.max()))
 
 
 def _fit(y: NDArray[np.float64], x: NDArray[np.float64], values: NDArray[np.float64]) -> float:

@@ -9,6 +9,8 @@ from eduplans.chapters.methods.compare import (
     value_table,
 )
 from eduplans.chapters.methods.coverage import (
+    MORE,
+    SHORT,
     SLOPE,
     Coverage,
     all_coverage,
@@ -16,12 +18,15 @@ from eduplans.chapters.methods.coverage import (
     coverage_table,
     national_coverage,
     panel_coverage,
+    passing,
 )
 from eduplans.chapters.methods.pictures import coverage_picture
 from eduplans.chapters.methods.results import CHECKS
 
 __all__ = [
     "CHECKS",
+    "MORE",
+    "SHORT",
     "SLOPE",
     "Compared",
     "Coverage",
@@ -33,6 +38,7 @@ __all__ = [
     "coverage_table",
     "national_coverage",
     "panel_coverage",
+    "passing",
     "reference_table",
     "summary_sentence",
     "value_table",
