@@ -72,7 +72,8 @@ def test_what_is_no_sure_number_of_persons_is_left_out(cells: Cells) -> None:
 def test_channels_are_indicators_with_both_names() -> None:
     known = codebook.read_map("indicators", "code", "unit")
     for code, channel in channels().items():
-        assert known[code] == "person"
+        assert known[channel.indicator] == "person"
+        assert (code == channel.indicator) == (channel.measure is None)
         assert channel.name_en
         assert channel.name_zh
         assert channel.counts in {"total", "adds", "inside", "leaves"}
@@ -82,3 +83,18 @@ def test_open_ends_of_the_total_and_of_those_who_left_widen_the_net_change() -> 
     rows = (row("teachers_added", 60, qualifier="more_than"), row("teachers_left", 25, qualifier="at_most"))
     assert one(*rows).net == Bounds(35.0, 35.0, math.inf)
     assert one(row("teachers_added", 60), row("teachers_left", 25, qualifier="at_most")).net == Bounds(35.0, 35.0, 60.0)
+
+
+@pytest.mark.parametrize(
+    ("measure", "code"),
+    [
+        ("第三方招聘合同制教师", "teachers_contract"),
+        ("购买服务教师", "teachers_contract"),
+        ("招聘教师", "teachers_recruited"),
+    ],
+)
+def test_contracts_are_a_channel_of_their_own(measure: str, code: str) -> None:
+    found = one(row("teachers_recruited", 30, measure=measure), row("teachers_assigned", 5))
+    assert [flow.channel.code for flow in found.channels] == [code, "teachers_assigned"]
+    assert found.adds.value == 35
+    assert found.on_contract == (Bounds(30.0, 30.0, 30.0) if code == "teachers_contract" else None)

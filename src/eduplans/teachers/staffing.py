@@ -70,6 +70,8 @@ class Rotation:
         The document, its county and year.
     rotated, share
         As printed.
+    measure
+        Whom the number that rotated counts, in the words of the document.
     figures
         Ids of both, and of the staff where it is printed.
     eligible
@@ -85,6 +87,7 @@ class Rotation:
     year: int
     rotated: str
     share: str
+    measure: str
     figures: tuple[str, ...]
     eligible: float
     staff: str
@@ -205,6 +208,7 @@ def _rotation(rows: list[Row]) -> Rotation:
         year=int(rotated["year"]),
         rotated=str(rotated["as_printed"]),
         share=str(share["as_printed"]),
+        measure=_text(rotated["measure"]),
         figures=tuple(str(row["figure_id"]) for row in (rotated, share, *staff)),
         eligible=100 * float(rotated["value"]) / float(share["value"]),
         staff=str(staff[0]["as_printed"]) if staff else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +19,29 @@ Row = dict[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way in which teachers come, move or leave; `counts` is total, adds, inside or leaves."""
+    """A way in which teachers come, move or leave.
 
+    Parameters
+    ----------
+    code, name_en, name_zh
+        Its name in this project, in English and in Chinese.
+    indicator, measure
+        Of which figures it is: those of an indicator whose measure has an expression; None: all others of it.
+    counts
+        ``total``, ``adds``, ``inside`` (a move inside the county) or ``leaves``.
+    contract
+        Whether they are on contract (合同制, 购买服务) and not on the establishment (编制).
+    note
+        What else a reader has to know.
+    """
+
+    code: str
     indicator: str
+    measure: re.Pattern[str] | None
     name_en: str
     name_zh: str
     counts: str
+    contract: bool
     note: str
 
 
@@ -112,6 +130,12 @@ class Supply:
         return Bounds(come.value - gone.value, come.low - gone.high, come.high - gone.low)
 
     @property
+    def on_contract(self) -> Bounds | None:
+        """Teachers of channels on contract, as far as the words of the document say so; None where none is named."""
+        found = [flow for flow in self.channels if flow.channel.contract]
+        return _sum(found) if found else None
+
+    @property
     def figures(self) -> tuple[str, ...]:
         """Ids of all figures that this rests on."""
         ends = [flow for flow in (self.stated, self.left) if flow]
@@ -119,17 +143,27 @@ class Supply:
 
 
 def channels() -> dict[str, Channel]:
-    """All channels of the codebook by their indicator.
+    """All channels of the codebook by their code, those that a measure tells apart before the others of an indicator.
 
     Examples
     --------
     >>> channels()["teachers_selected"].counts
     'inside'
     """
-    return {
-        row["indicator"]: Channel(row["indicator"], row["channel_en"], row["channel_zh"], row["counts"], row["note"])
+    found = [
+        Channel(
+            code=row["code"],
+            indicator=row["indicator"],
+            measure=re.compile(row["measure"]) if row["measure"] else None,
+            name_en=row["channel_en"],
+            name_zh=row["channel_zh"],
+            counts=row["counts"],
+            contract=row["contract"] == "yes",
+            note=row["note"],
+        )
         for row in read("teacher_channels")
-    }
+    ]
+    return {one.code: one for one in sorted(found, key=lambda one: one.measure is None)}
 
 
 def flows(figures: pd.DataFrame) -> tuple[Flow, ...]:
@@ -145,9 +179,9 @@ def flows(figures: pd.DataFrame) -> tuple[Flow, ...]:
     tuple of Flow
         Results and targets in persons, in reading order; neither repeated nor denied nor flagged ones.
     """
-    known = channels()
+    known = tuple(channels().values())
     rows = figures[
-        figures["indicator"].isin(list(known))
+        figures["indicator"].isin([channel.indicator for channel in known])
         & figures["unit"].eq("person")
         & figures["status"].isin(["actual", "target"])
         & figures["confidence"].eq("sure")
@@ -155,7 +189,16 @@ def flows(figures: pd.DataFrame) -> tuple[Flow, ...]:
         & figures["repeats"].isna()
         & figures["flag"].isna()
     ].sort_values(["doc", "order"])
-    return tuple(_flow(row, known[str(row["indicator"])]) for row in rows.to_dict("records"))
+    return tuple(_flow(row, _channel(row, known)) for row in rows.to_dict("records"))
+
+
+def _channel(row: Row, known: Sequence[Channel]) -> Channel:
+    return next(
+        channel
+        for channel in known
+        if channel.indicator == row["indicator"]
+        and (channel.measure is None or channel.measure.search(_text(row["measure"])))
+    )
 
 
 def supply(figures: pd.DataFrame) -> tuple[Supply, ...]:

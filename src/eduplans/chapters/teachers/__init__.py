@@ -3,6 +3,7 @@
 from eduplans.chapters.teachers import nation
 from eduplans.chapters.teachers.nation import (
     change_sentence,
+    copies_note,
     copies_sentence,
     gaps_sentence,
     longest,
@@ -35,19 +36,24 @@ from eduplans.chapters.teachers.supply import (
     supply_figures,
     supply_sentence,
     supply_table,
+    whole_words,
 )
 
 #: Where national numbers come from.
 NATIONAL = nation.SOURCE
+#: How to read the table of ratios.
+RATIO_NOTE = nation.RATIO_NOTE
 
 __all__ = [
     "NATIONAL",
     "PAY",
+    "RATIO_NOTE",
     "SOURCE",
     "TRAINING",
     "about_teachers",
     "change_sentence",
     "channel_bars",
+    "copies_note",
     "copies_sentence",
     "flow_figures",
     "flow_table",
@@ -74,4 +80,5 @@ __all__ = [
     "supply_figures",
     "supply_sentence",
     "supply_table",
+    "whole_words",
 ]

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 SOURCE = "data/processed/national.csv; each value with its publication there"
 SPLIT_MARK = "|"
+RATIO_NOTE = (
+    "| another scope from this year on. Higher: heads of regular students over teachers; the official ratio weighs "
+    "students."
+)
+COPIES_NOTE = "All ratios rest on pupils or teachers that were seen only in a copy of the publication."
 
 
 def ratio_table(ratios: Ratios) -> pd.DataFrame:
@@ -32,26 +37,49 @@ def ratio_table(ratios: Ratios) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Ready for `eduplans.display.table`: a dagger where seen only in copies, a bar before the first value of
-        another scope, the range where rounding leaves more than the last digit open.
+        Ready for `eduplans.display.table`: a dagger where seen only in copies, unless all were (`copies_note`), a bar
+        before the first value of another scope, the range where rounding leaves more than the last digit open.
     """
     columns = {}
+    marks = not _all_copies(ratios)
     for level in ratios.values:
         name = str(level)
         columns[level_name(name)] = [
-            _cell(ratios, name, int(year), split=int(year) in ratios.splits[name]) for year in ratios.values.index
+            _cell(ratios, name, int(year), split=int(year) in ratios.splits[name], marks=marks)
+            for year in ratios.values.index
         ]
     return pd.DataFrame({"year": [str(year) for year in ratios.values.index], **columns})
 
 
-def _cell(ratios: Ratios, level: str, year: int, *, split: bool) -> str | None:
+def _cell(ratios: Ratios, level: str, year: int, *, split: bool, marks: bool) -> str | None:
     value, low, high = (float(frame[level][year]) for frame in (ratios.values, ratios.low, ratios.high))
     if math.isnan(value):
         return None
     text = number(value, 2)
     if high - low > 0.05:
         text += f" ({number(low, 2)} to {number(high, 2)})"
-    return SPLIT_MARK * split + text + COPY_MARK * bool(ratios.copies[level][year])
+    return SPLIT_MARK * split + text + COPY_MARK * (marks and bool(ratios.copies[level][year]))
+
+
+def _all_copies(ratios: Ratios) -> bool:
+    known = ratios.values.notna().to_numpy()
+    return bool(known.any() and ratios.copies.to_numpy(bool)[known].all())
+
+
+def copies_note(ratios: Ratios) -> str:
+    """Say in one line that all ratios rest on copies, so that no cell needs a mark.
+
+    Parameters
+    ----------
+    ratios
+        Result of `eduplans.teachers.pupil_teacher_ratios`.
+
+    Returns
+    -------
+    str
+        Empty where some were seen at the publisher: then cells have marks.
+    """
+    return COPIES_NOTE if _all_copies(ratios) else ""
 
 
 def ratio_breaks_table() -> pd.DataFrame:

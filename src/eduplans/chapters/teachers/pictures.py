@@ -32,7 +32,7 @@ def channel_bars(supplies: Sequence[Supply]) -> Figure:
     matplotlib.figure.Figure
     """
     rows = [one for one in supplies if one.channels]
-    channels = {flow.channel.indicator: flow.channel for one in rows for flow in one.channels}
+    channels = {flow.channel.code: flow.channel for one in rows for flow in one.channels}
     # Moves inside the county stand last, so that what comes from outside ends where they begin.
     order = sorted(channels.items(), key=lambda entry: (entry[1].counts == "inside", entry[0]))
     labels = [wrap(f"{one.place} {one.year}, {status_name(one.status)}", 20) for one in rows]
@@ -40,9 +40,7 @@ def channel_bars(supplies: Sequence[Supply]) -> Figure:
         figure, axes = canvas("Teachers who come, by channel", "", height=max(2.6, 1.7 + 0.5 * len(rows)))
         left = np.zeros(len(rows))
         for place, (code, channel) in enumerate(order):
-            values = np.array(
-                [sum(f.bounds.value for f in one.channels if f.channel.indicator == code) for one in rows]
-            )
+            values = np.array([sum(f.bounds.value for f in one.channels if f.channel.code == code) for one in rows])
             axes.barh(
                 range(len(rows)), values, 0.55, left=left, color=COLOURS[place % len(COLOURS)],
                 hatch=HATCHES[place % len(HATCHES)], edgecolor="white", linewidth=0.5,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from eduplans.chapters.standards.words import demand, indicator_name, margin_text, reason_text, verdict_text
 from eduplans.chapters.standards.words import plain as tidy
-from eduplans.chapters.teachers.supply import status_name
+from eduplans.chapters.teachers.supply import status_name, whole_words
 from eduplans.codebook import read
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ PAY = (
     "teacher_pay", "teacher_performance_pay", "teacher_allowances", "teacher_allowance_per_teacher",
     "teacher_allowance_rate",
 )  # fmt: skip
+#: Heads of schools among those who rotate.
+_HEADS = re.compile("校长|园长")
 _KNOWN = frozenset({"actual", "target", "standard"})
 
 
@@ -42,7 +45,8 @@ def printed_table(figures: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        In the order of `codes`, then of documents; what is flagged says so, what is denied or repeated is left out.
+        In the order of `codes`, then of documents; what is flagged says so, what is denied or repeated is left out,
+        and so are numbers of persons that a rule asks each school to have.
     """
     rows = figures[figures["indicator"].isin(codes) & figures["repeats"].isna() & ~figures["negated"].astype(bool)]
     order = {code: place for place, code in enumerate(codes)}
@@ -54,13 +58,18 @@ def printed_table(figures: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
                 "county": str(row["doc"] if pd.isna(row["place"]) else row["place"]),
                 "status": status_name(str(row["status"])),
                 "printed": str(row["as_printed"]) + ("" if pd.isna(row["flag"]) else " (cannot be right)"),
-                "words of the document": str(row["measure"]),
+                "words of the document": whole_words(str(row["measure"])),
                 "figure": str(row["figure_id"]),
             }
             for row in records
-            if row["status"] in _KNOWN
+            if row["status"] in _KNOWN and not _is_staffing_rule(row)
         ]
     )
+
+
+def _is_staffing_rule(row: dict[Any, Any]) -> bool:
+    """Tell whether a number of persons is what a rule asks each school to have: nobody was trained or paid by it."""
+    return bool(row["status"] == "standard" and row["unit"] == "person")
 
 
 def printed_figures(figures: pd.DataFrame, codes: Sequence[str]) -> tuple[str, ...]:
@@ -184,5 +193,15 @@ def rotation_sentence(rotations: Sequence[Rotation]) -> str:
             if one.of_staff is not None
             else " How many are eligible it does not print."
         )
+        + _caveats(one)
         for one in rotations
+    )
+
+
+def _caveats(one: Rotation) -> str:
+    """Say what keeps the number that rotated from being that of the rule."""
+    heads = f" The {one.rotated} are heads and teachers together ({one.measure})." if _HEADS.search(one.measure) else ""
+    return heads + (
+        " The rule is on teachers alone, of town schools and good schools (城镇学校和优质学校), who move "
+        "to rural schools (乡村学校); the document does not print how many of those who rotated are such."
     )

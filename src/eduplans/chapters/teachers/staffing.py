@@ -51,8 +51,10 @@ def staffing_table(found: Sequence[Staffing]) -> pd.DataFrame:
 def _rounded(bounds: Bounds) -> str:
     if bounds.low == bounds.high:
         return tidy(round(bounds.value, 1))
-    ends = ["open" if end == float("inf") else tidy(round(end, 1)) for end in (bounds.low, bounds.high)]
-    return f"{tidy(round(bounds.value, 1))} ({ends[0]} to {ends[1]})"
+    value, low = tidy(round(bounds.value, 1)), tidy(round(bounds.low, 1))
+    if bounds.high == float("inf"):
+        return f"{value} or more" if low == value else f"{value} ({low} or more)"
+    return f"{value} ({low} to {tidy(round(bounds.high, 1))})"
 
 
 def staffing_figures(found: Sequence[Staffing]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from eduplans.teachers import Supply
 
 SOURCE = "data/processed/figures.csv, by figure id"
+#: What is left of a word before the first mark of a list; a conjunction at the end; a verb without its object.
+_CUT_START = re.compile(r"^[^、，,]?[、，,]+")
+_CUT_END = re.compile(r"[和与及、，,的]+$")
+_NO_OBJECT = re.compile(r"参加(?!.*(?:培训|研修|学习|活动|考试|比赛|竞赛|交流|…)).*$")
 _STATUSES = {"actual": "reported", "target": "planned", "standard": "rule"}
 _READINGS = {
     "adds": "the sum without moves inside the county",
@@ -60,7 +65,7 @@ def flow_table(figures: pd.DataFrame) -> pd.DataFrame:
                 "channel": f"{one.channel.name_en} {one.channel.name_zh}",
                 "level": level_name(one.level) or None,
                 "printed": one.as_printed,
-                "words of the document": one.measure,
+                "words of the document": whole_words(one.measure),
                 "figure": one.figure_id,
             }
             for one in flows(figures)
@@ -95,6 +100,7 @@ def supply_table(supplies: Sequence[Supply]) -> pd.DataFrame:
                 "channels": len(one.channels),
                 "sum of channels": _range(one.adds),
                 "with moves inside the county": _range(one.with_moves),
+                "of them on contract": _range(one.on_contract) if one.on_contract else None,
                 "stated total": one.stated.as_printed if one.stated else None,
                 "the stated total is": _READINGS[one.reading],
                 "left": one.left.as_printed if one.left else None,
@@ -108,7 +114,32 @@ def supply_table(supplies: Sequence[Supply]) -> pd.DataFrame:
 def _range(bounds: Bounds) -> str:
     if bounds.low == bounds.high:
         return tidy(bounds.value)
-    return f"{tidy(bounds.low)} to {'open' if bounds.high == float('inf') else tidy(bounds.high)}"
+    if bounds.high == float("inf"):
+        return f"{tidy(bounds.low)} or more"
+    return f"{tidy(bounds.low)} to {tidy(bounds.high)}"
+
+
+def whole_words(measure: str) -> str:
+    """Show the words of a document without what is left of a word or clause at their ends.
+
+    Parameters
+    ----------
+    measure
+        What a figure says it is of; it may begin or end inside a list or clause.
+
+    Returns
+    -------
+    str
+        With … where something stands before or after.
+
+    Examples
+    --------
+    >>> whole_words("学、湖北师范大学毕业生"), whole_words("教师参加教师信息化素养培训和"), whole_words("补充教师")
+    ('…湖北师范大学毕业生', '教师参加教师信息化素养培训…', '补充教师')
+    """
+    begun = _CUT_START.sub("…", measure)
+    ended = _CUT_END.sub("…", begun)
+    return ended + "…" if _NO_OBJECT.search(ended) else ended
 
 
 def supply_figures(supplies: Sequence[Supply]) -> tuple[str, ...]:
@@ -142,10 +173,24 @@ def supply_sentence(supplies: Sequence[Supply]) -> str:
         sentence = f"{one.place} {verb} for {one.year} that {one.stated.as_printed} are added"
         if one.reading:
             sentence += f": the {len(one.channels)} numbers of single channels make {_sums(one)}"
+        sentence += _contract(one)
         if one.net is not None and one.left is not None:
             sentence += f"; {one.left.as_printed} left, so that **{_range(one.net)} more** remain if both count alike"
         parts.append(sentence + ".")
     return " ".join(parts) or "No document states a total of teachers added."
+
+
+def _contract(one: Supply) -> str:
+    """Say how many are on contract, and which share of the total where the total has them in it."""
+    some, total = one.on_contract, one.stated
+    if some is None:
+        return ""
+    exact = total is not None and some.low == some.high and total.bounds.low == total.bounds.high
+    share = ""
+    if total is not None and exact and one.reading in {"adds", "with moves", "both"}:
+        share = f", {tidy(round(100 * some.value / total.bounds.value, 1))} % of the total,"
+    verb = "are to be" if one.status == "target" else "are"
+    return f"; **{_range(some)}**{share} {verb} on contract (合同制) and off the establishment (编制)"
 
 
 def _sums(one: Supply) -> str:
