@@ -164,7 +164,7 @@ def test_the_picture_has_a_dot_a_result_and_says_so(comparisons: tuple[Compariso
 def test_the_picture_speaks_chinese(comparisons: tuple[Comparison, ...]) -> None:
     with in_language("zh"):
         labels = [one.label for one in chapter.points(comparisons)]
-    assert labels[0] == "毛入学率, 学前教育\n宜黄县 85.02% (至少 85 %; 县，认定条件)"
+    assert labels[0] == "毛入学率, 学前教育\n宜黄县 85.02% (至少 85 %)\n县，认定条件"
 
 
 def test_margins_in_words() -> None:

@@ -95,8 +95,7 @@ def _label(one: Comparison) -> str:
     column = "name_zh" if current_language() == "zh" else "name_en"
     name = read_map("indicators", "code", column)[standard.indicator]
     level = {row["level"]: row[column] for row in read("levels")}[standard.level]
-    asked = f"{label(demand(standard))}; {label(who(standard))}"
-    return f"{name}, {level.split(' (')[0]}\n{one.place} {one.as_printed} ({asked})"
+    return f"{name}, {level.split(' (')[0]}\n{one.place} {one.as_printed} ({label(demand(standard))})\n{label(who(standard))}"
 
 
 def margins_picture(comparisons: Sequence[Comparison]) -> Figure:
