@@ -11,6 +11,7 @@ import pytest
 from eduplans.chapters import funding as chapter
 from eduplans.errors import ParameterError, UnknownNameError
 from eduplans.plots import png
+from eduplans.plots.style import house_style
 from eduplans.trends import diagnose, growth_pairs, per_student, printed_amount, scope_breaks
 
 if TYPE_CHECKING:
@@ -170,8 +171,35 @@ def test_verdict_follows_the_interval(low: float, high: float, said: str) -> Non
 
 def test_estimate_sentence_names_error_interval_and_freedom() -> None:
     sentence = chapter.estimate_sentence(result(-1.0, 2.0))
-    for part in ("Over 19 differences", "+0.50", "HC3 standard error 1.00", "−1.0 to +2.0", "17 degrees of freedom"):
+    for part in (
+        "Over 19 differences",
+        "0.50 percent more money",
+        "HC3 standard error 1.00",
+        "−1.0 to +2.0",
+        "17 degrees of freedom",
+    ):
         assert part in sentence
+    assert "p = " not in sentence
+    assert "made for independent years" in sentence
+    assert "0.50 percent less money: the slope is −0.50" in chapter.estimate_sentence(result(-2.0, 1.0))
+
+
+def test_no_name_of_a_point_lies_on_the_line(frames: Frames) -> None:
+    data = gather(frames)
+    estimate = chapter.estimate(data)
+    assert estimate is not None
+    figure = chapter.growth_against_growth(data, estimate)
+    axes = figure.axes[0]
+    with house_style():
+        figure.draw_without_rendering()
+        boxes = [name.get_window_extent() for name in axes.texts]
+    across = axes.get_xlim()[0] + (axes.get_xlim()[1] - axes.get_xlim()[0]) * pd.Series(range(501)) / 500
+    line = axes.transData.transform(
+        pd.DataFrame({"x": across, "y": 100 * estimate.constant + estimate.slope * across}).to_numpy()
+    )
+    assert len(boxes) == estimate.n
+    assert not any(box.contains(x, y) for box in boxes for x, y in line)
+    assert not any(box.overlaps(other) for place, box in enumerate(boxes) for other in boxes[:place])
 
 
 def test_growth_per_student_across_the_restated_base_is_marked_as_printed(frames: Frames) -> None:

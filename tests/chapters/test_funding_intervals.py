@@ -12,6 +12,7 @@ from eduplans.chapters.funding import (
     fixed_intervals,
     interval_sentence,
     interval_table,
+    memory_sentence,
     reach_sentence,
     side_picture,
     side_sentence,
@@ -27,13 +28,13 @@ def noisy(slope: float):  # type: ignore[no-untyped-def]
     return funding(statistics(2000, 2020, money=money, heads=heads))
 
 
-@pytest.mark.parametrize(("slope", "zero", "one"), [(0.0, 5, 0), (1.0, 0, 5), (2.0, 0, 0)])
+@pytest.mark.parametrize(("slope", "zero", "one"), [(0.0, 8, 0), (1.0, 0, 8), (2.0, 0, 0)])
 def test_intervals_around_a_known_slope(slope: float, zero: int, one: int) -> None:
     data = noisy(slope)
     table = interval_table(data)
-    assert len(table) == 5
+    assert len(table) == 8
     assert (int(table["holds 0"].sum()), int(table["holds 1"].sum())) == (zero, one)
-    assert interval_sentence(data).startswith(f"{zero} of the 5 intervals hold 0 and {one} hold 1.")
+    assert interval_sentence(data).startswith(f"{zero} of the 8 intervals hold 0 and {one} hold 1.")
     assert all(found.slope == pytest.approx(slope, abs=0.1) for found in fixed_intervals(data))
 
 
@@ -53,10 +54,24 @@ def test_a_change_of_scope_costs_a_difference() -> None:
 def test_coverage_falls_with_resemblance_of_years() -> None:
     table = coverage_table(noisy(1.0))
     first, last = (table[name].str.split().str[0].astype(float) for name in (table.columns[2], table.columns[-1]))
-    assert len(table) == 5
+    assert len(table) == 8
     assert first.between(80, 100).all()
     assert table.columns[-1] == "errors left after a year: 80 %"
     assert not first.equals(last)
+
+
+def test_the_factor_widens_every_fixed_interval_alike() -> None:
+    data = noisy(1.0)
+    n = len(data.growth.usable)
+    for plain, wide in zip(fixed_intervals(data), fixed_intervals(data, corrected=True), strict=True):
+        assert (wide.high - wide.low) / (plain.high - plain.low) == pytest.approx(math.sqrt(n / (n - 2)))
+        assert wide.slope == plain.slope
+
+
+def test_residuals_that_turn_every_year_leave_no_memory() -> None:
+    turning = lambda year: 1000 * math.exp(0.02 * ((year % 2) + (year % 3)))  # noqa: E731
+    said = memory_sentence(funding(statistics(2000, 2020, money=turning)))
+    assert said.startswith("The residuals do not resemble those of the year before")
 
 
 def test_concepts_side_by_side_by_hand() -> None:

@@ -12,7 +12,9 @@ from eduplans.chapters.funding import (
     Tested,
     cointegration,
     cointegration_table,
+    lag_sentence,
     power_table,
+    roots,
     roots_sentence,
     run,
     unit_root_table,
@@ -58,6 +60,30 @@ def test_logarithms_add_up() -> None:
     frame = run(funding(statistics(2000, 2015)))
     assert (frame["money"] - frame["pupils"] - frame["per pupil"]).abs().max() < 1e-12
     assert frame["money"][2000] == pytest.approx(math.log(900e8))
+
+
+def test_growth_with_a_unit_root_not_excluded_undermines_differences() -> None:
+    level = Tested("ln funds", PLAIN, replace(PLAIN, name="KPSS"))
+    growth = replace(level, series="Δ ln funds")
+    assert "Not excluded is a unit root in growth too (Δ ln funds)" in roots_sentence((level, growth), ())
+    firm = replace(growth, adf=replace(PLAIN, rejects=True))
+    assert "undermine" not in roots_sentence((level, firm), ())
+
+
+def test_a_lag_costs_a_year_in_adf_and_none_in_kpss() -> None:
+    assert PLAIN.used == PLAIN.n - 2
+    assert replace(PLAIN, lags=0).used == PLAIN.n - 1
+    assert replace(PLAIN, name="KPSS", lags=3).used == PLAIN.n
+
+
+def test_lags_that_change_nothing_are_said_to_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = funding(statistics(2000, 2020))
+    same = tuple(replace(PLAIN, name="KPSS", lags=lags) for lags in range(5))
+    monkeypatch.setattr(roots, "kpss_by_lags", lambda _: {"ln funds": same})
+    assert lag_sentence(data).endswith("With any number from 0 to 4 its verdicts are the same.")
+    turned = (*same[:3], replace(same[3], rejects=True), replace(same[4], rejects=True))
+    monkeypatch.setattr(roots, "kpss_by_lags", lambda _: {"ln funds": turned})
+    assert "turns for 1 of 1 series: ln funds (rejected with 3–4, not with the others" in lag_sentence(data)
 
 
 def test_a_short_stretch_is_not_tested() -> None:

@@ -41,6 +41,8 @@ def test_prices_move_only_what_is_at_constant_prices() -> None:
     table.loc[table["series"].eq("cpi") & table["year"].eq(2005), "value"] = 120.0
     still, moved = specifications(funding(statistics(2000, 2011))), specifications(funding(table))
     for one, other in zip(still, moved, strict=True):
+        if 2005 in (one.without, other.without):
+            continue  # the year whose prices moved is not used
         assert one.estimate is not None
         assert other.estimate is not None
         assert (one.estimate.slope == pytest.approx(other.estimate.slope, abs=1e-9)) is (one.prices == "current")
@@ -77,16 +79,19 @@ def test_windows_lie_inside_the_years_and_the_whole_comes_first(first: int, span
 def test_the_table_has_a_row_a_concept_and_price_and_a_column_a_window() -> None:
     found = specifications(proportional())
     table = grid_table(found)
-    assert len(table) == 2 * len({one.series for one in found})
-    assert list(table.columns[2:]) == list(dict.fromkeys(one.window for one in found))
+    assert len(table) == 4 * len({one.series for one in found})
+    assert table["years"].value_counts().to_dict() == {"all": 8, "without the most influential year": 8}
+    assert list(table.columns[3:]) == list(dict.fromkeys(one.window for one in found))
     assert table.loc[0, "2000–2011"].startswith("+1.0 (")
     assert table.loc[0, "2000–2011"].endswith("; 11)")
 
 
 def test_the_sentence_counts_what_the_intervals_hold() -> None:
     said = grid_sentence(specifications(proportional()))
-    assert "0 intervals hold 0" in said
+    assert "With all years 0 of 8 intervals hold 0, 0 lie below it and 8 above it; 8 hold 1" in said
+    assert "Without the year that pulls most (2005) 0 of 8 intervals hold 0" in said
     assert "0 are below 0" in said
+    assert "too few" not in said
     assert "the sign hangs on the window" not in said
 
 
@@ -113,8 +118,33 @@ def test_the_curve_is_in_order_and_has_a_stroke_a_choice() -> None:
     assert strokes["current prices"] == strokes["constant prices"] == len(fits) // 2
 
 
+def test_the_year_left_out_is_the_one_with_the_largest_leverage() -> None:
+    """Pupils jump in one year alone, and money with them the other way: that year makes the slope."""
+    heads = lambda year: 1e6 * (1.3 if year >= 2008 else 1.0) + 1e4 * ((year * 7) % 5)  # noqa: E731
+    money = lambda year: (1500.0 if year < 2008 else 900.0) * math.exp(0.02 * math.sin(2 * year))  # noqa: E731
+    found = specifications(funding(statistics(2000, 2014, money=money, heads=heads)))
+    whole = [one for one in found if one.without is None and one.first == 2000]
+    part = [one for one in found if one.without is not None and one.first == 2000]
+    assert {one.without for one in part} == {2008}
+    assert all(one.estimate and one.estimate.slope < -1 and 2008 in one.estimate.years for one in whole)
+    assert all(one.estimate and one.estimate.slope > -1 and 2008 not in one.estimate.years for one in part)
+    cells = grid_table(found).set_index("years").loc["without the most influential year", part[0].window]
+    assert cells.str.endswith(" without 2008)").all()
+
+
+def test_the_curve_says_only_what_it_shows() -> None:
+    upper = curve(specifications(proportional())).axes[0]
+    assert [line.get_label() for line in upper.lines if not str(line.get_label()).startswith("_")] == [
+        "interval leaves out 0"
+    ]
+    lower = curve(specifications(proportional())).axes[1]
+    labels = [tick.get_text() for tick in lower.get_yticklabels()]
+    strokes = dict(zip(labels, (len(line.get_xdata()) for line in lower.lines), strict=True))
+    assert strokes["without the most influential year"] == strokes["current prices"]
+
+
 def test_nothing_to_draw_says_so() -> None:
     data = funding(statistics(2000, 2003))
     axes = curve(specifications(data)).axes[0]
     assert [text.get_text() for text in axes.texts] == ["too few usable differences"]
-    assert grid_table(specifications(data)).iloc[:, 2:].isna().all(axis=None)
+    assert grid_table(specifications(data)).iloc[:, 3:].isna().all(axis=None)

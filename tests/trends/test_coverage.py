@@ -48,6 +48,15 @@ def test_fixed_b_holds_the_true_slope_more_often_than_t_with_the_same_errors() -
     assert all(one.share > hac.share for one in wide)
 
 
+def test_the_factor_makes_fixed_b_hold_the_slope_more_often() -> None:
+    found = coverage(PUPILS, 0.0, draws=2000)
+    plain, wide = (
+        {one.bandwidth: one.share for one in found if one.interval == f"fixed-b{kind}"} for kind in ("", " corrected")
+    )
+    assert set(plain) == set(wide)
+    assert all(wide[width] > plain[width] for width in plain)
+
+
 def test_resemblance_between_years_makes_every_interval_too_short() -> None:
     smooth = np.sin(np.arange(24) / 4)
     free, tied = (coverage(smooth, rho, draws=1000) for rho in (0.0, 0.8))

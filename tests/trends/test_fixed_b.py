@@ -63,6 +63,13 @@ def test_the_error_by_its_definition() -> None:
     assert result.high - result.slope == pytest.approx(critical_value(4 / 11) * result.error)
 
 
+def test_the_factor_of_hac_by_hand() -> None:
+    plain, wide = fixed_b(points(), 4), fixed_b(points(), 4, corrected=True)
+    assert wide.error / plain.error == pytest.approx(np.sqrt(11 / 9))
+    assert (plain.corrected, wide.corrected) == (False, True)
+    assert wide.critical == plain.critical
+
+
 def test_longer_bandwidths_have_larger_critical_values() -> None:
     values = [critical_value(b) for b in np.linspace(0.02, 1, 50)]
     assert all(np.diff(values) > 0)

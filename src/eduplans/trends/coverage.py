@@ -20,7 +20,7 @@ class Coverage:
     Parameters
     ----------
     interval
-        ``HC3``, ``HAC`` or ``fixed-b``.
+        ``HC3``, ``HAC``, ``fixed-b`` or ``fixed-b corrected`` (with the factor √(n / (n - 2)) that HAC has).
     bandwidth
         Years over which errors may resemble each other; 0 for HC3.
     rho
@@ -67,7 +67,8 @@ def coverage(pupils: np.ndarray, rho: float, draws: int = 4000, seed: int = 2024
     Returns
     -------
     tuple of Coverage
-        HC3 and HAC with Student's t, then fixed-b at the bandwidth of HAC, at `long_bandwidth` and over all years.
+        HC3 and HAC with Student's t, then fixed-b at the bandwidth of HAC, at `long_bandwidth` and over all years,
+        as it is defined and with the factor of HAC.
 
     Raises
     ------
@@ -77,8 +78,8 @@ def coverage(pupils: np.ndarray, rho: float, draws: int = 4000, seed: int = 2024
     Examples
     --------
     >>> pupils = np.array([0.01, -0.01, 0.0, 0.02, 0.01, -0.02, 0.0, 0.01, 0.015, -0.005])
-    >>> [one.interval for one in coverage(pupils, 0.0, draws=50)]
-    ['HC3', 'HAC', 'fixed-b', 'fixed-b', 'fixed-b']
+    >>> [one.interval for one in coverage(pupils, 0.0, draws=50)][:4]
+    ['HC3', 'HAC', 'fixed-b', 'fixed-b']
 
     Notes
     -----
@@ -92,12 +93,14 @@ def coverage(pupils: np.ndarray, rho: float, draws: int = 4000, seed: int = 2024
     found = _slopes(np.asarray(pupils, float), paths(rho, n, draws, seed))
     student = float(stats.t.ppf(0.975, n - 2))
     short = int(4 * (n / 100) ** (2 / 9)) + 1
+    factor = math.sqrt(n / (n - 2))
     result = [
         _covered("HC3", 0, found, _long_run(found.parts / (1 - found.leverage), 1), student),
-        _covered("HAC", short, found, _long_run(found.parts, short) * math.sqrt(n / (n - 2)), student),
+        _covered("HAC", short, found, _long_run(found.parts, short) * factor, student),
     ]
     result += [
-        _covered("fixed-b", width, found, _long_run(found.parts, width), critical_value(width / n))
+        _covered(name, width, found, _long_run(found.parts, width) * by, critical_value(width / n))
+        for name, by in (("fixed-b", 1.0), ("fixed-b corrected", factor))
         for width in dict.fromkeys([short, long_bandwidth(n), n])
     ]
     return tuple(

@@ -21,8 +21,7 @@ class FixedB:
     Parameters
     ----------
     slope, error
-        The elasticity, and its standard error with the Bartlett kernel and bandwidth `bandwidth`, without any
-        correction for small samples (the critical value takes its place).
+        The elasticity, and its standard error with the Bartlett kernel and bandwidth `bandwidth`.
     low, high
         Ends of the interval, slope ± critical × error.
     n, bandwidth, b
@@ -31,6 +30,8 @@ class FixedB:
         The critical value: 1.96 at b = 0 for 95 %, more for every longer bandwidth.
     confidence
         Coverage of the interval.
+    corrected
+        Whether the standard error has the factor √(n / (n - 2)) for the two coefficients of the line.
     """
 
     slope: float
@@ -42,6 +43,7 @@ class FixedB:
     b: float
     critical: float
     confidence: float
+    corrected: bool = False
 
 
 def critical_value(b: float, confidence: float = 0.95) -> float:
@@ -116,7 +118,9 @@ def long_bandwidth(n: int) -> int:
     return min(n, math.ceil(1.3 * math.sqrt(n)))
 
 
-def fixed_b(decomposition: Decomposition, bandwidth: int | None = None, confidence: float = 0.95) -> FixedB:
+def fixed_b(
+    decomposition: Decomposition, bandwidth: int | None = None, confidence: float = 0.95, *, corrected: bool = False
+) -> FixedB:
     """Estimate the elasticity with an interval by fixed-b critical values.
 
     Parameters
@@ -128,6 +132,9 @@ def fixed_b(decomposition: Decomposition, bandwidth: int | None = None, confiden
         `long_bandwidth`.
     confidence
         Coverage: 0.8, 0.9, 0.95 or 0.98.
+    corrected
+        Whether the standard error is multiplied by √(n / (n - 2)), as that of HAC is. The definition has no such
+        factor; in few years intervals without it are too short even where years are independent.
 
     Returns
     -------
@@ -163,7 +170,7 @@ def fixed_b(decomposition: Decomposition, bandwidth: int | None = None, confiden
         raise ParameterError(
             Problem("a bandwidth lies between 1 and n", column="bandwidth", value=str(chosen), rule=f"1 to {n}")
         )
-    result = model.fit(cov_type="HAC", cov_kwds={"maxlags": chosen - 1, "use_correction": False})
+    result = model.fit(cov_type="HAC", cov_kwds={"maxlags": chosen - 1, "use_correction": corrected})
     slope, error = float(result.params[1]), float(result.bse[1])
     critical = critical_value(chosen / n, confidence)
     return FixedB(
@@ -176,4 +183,5 @@ def fixed_b(decomposition: Decomposition, bandwidth: int | None = None, confiden
         b=chosen / n,
         critical=critical,
         confidence=confidence,
+        corrected=corrected,
     )

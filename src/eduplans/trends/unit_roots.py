@@ -61,6 +61,11 @@ class Test:
         """Number of years."""
         return self.last - self.first + 1
 
+    @property
+    def used(self) -> int:
+        """Number of years in the regression: a difference and each lagged one cost a year; KPSS uses all."""
+        return self.n if self.name == "KPSS" else self.n - 1 - self.lags
+
 
 def longest_run(values: pd.Series, breaks: Iterable[int] = ()) -> pd.Series:
     """Take the longest stretch of years without a missing value and without a change of scope inside.

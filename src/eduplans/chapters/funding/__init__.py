@@ -1,7 +1,7 @@
 """Chapter on funding and enrolment: what the notebook ``funding-and-enrolment`` shows."""
 
 from eduplans.chapters.funding.breaks import TWO_VALUES, both_values, breaks_table, other_values_table, scope_table
-from eduplans.chapters.funding.checks import check_sentence, check_table, signs_sentence
+from eduplans.chapters.funding.checks import check_sentence, check_table, signs_sentence, suspicion_sentence
 from eduplans.chapters.funding.concepts import SIDE_BY_SIDE, side_picture, side_sentence, side_table
 from eduplans.chapters.funding.data import (
     CONCEPTS,
@@ -23,6 +23,7 @@ from eduplans.chapters.funding.intervals import (
     fixed_intervals,
     interval_sentence,
     interval_table,
+    memory_sentence,
     reach_sentence,
 )
 from eduplans.chapters.funding.law import (
@@ -51,6 +52,8 @@ from eduplans.chapters.funding.roots import (
     Tested,
     cointegration,
     cointegration_table,
+    kpss_by_lags,
+    lag_sentence,
     power_sentence,
     power_table,
     roots_sentence,
@@ -160,9 +163,12 @@ __all__ = [
     "interval_sentence",
     "interval_table",
     "known",
+    "kpss_by_lags",
+    "lag_sentence",
     "later_totals",
     "level_name",
     "level_table",
+    "memory_sentence",
     "money_table",
     "national_sentence",
     "national_table",
@@ -200,6 +206,7 @@ __all__ = [
     "specifications",
     "spending_over_time",
     "spread",
+    "suspicion_sentence",
     "times_sentence",
     "unit_root_table",
     "unit_roots",

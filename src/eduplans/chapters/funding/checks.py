@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans.chapters.funding.estimates import fitted, interval
-from eduplans.display import number
-from eduplans.trends import diagnose, with_last_years_pupils, without_year
+from eduplans.display import log_points, number
+from eduplans.trends import diagnose, scope_breaks, with_last_years_pupils, without_year
 from eduplans.trends.elasticity import SMALLEST_SAMPLE
 
 if TYPE_CHECKING:
@@ -84,6 +84,43 @@ def check_sentence(data: Funding) -> str:
         f"{found.year} pulls most at the line: its leverage is {number(found.leverage, 2)}, the mean is "
         f"{number(found.mean_leverage, 2)}."
     )
+
+
+#: Years in which a change in how pupils are counted is suspected, and what is suspected. It stands here and not in
+#: the codebook's breaks: no source was found, and nothing is done about it.
+_SUSPECTED = {2013: "the introduction of the national register of pupils (学籍系统)"}
+
+
+def suspicion_sentence(data: Funding) -> str:
+    """Say what is doubtful in the numbers of the year that pulls most at the line.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    str
+        Empty where nothing is estimated or nothing is doubtful.
+    """
+    rows = data.growth.usable
+    if len(rows) < SMALLEST_SAMPLE:
+        return ""
+    year = diagnose(data.growth).year
+    change, doubts = float(rows["pupils"][year]), []
+    if year in _SUSPECTED:
+        doubts.append(
+            f"{_SUSPECTED[year]} is suspected of a part in the {'fall' if change < 0 else 'rise'} of pupils by "
+            f"{log_points(abs(change), 2).lstrip('+')} log points; a source was not found"
+        )
+    if rows["state"][year] == "two values":
+        named = [row["year"] for row in scope_breaks(data.concept) if row["effect"] == "show both"]
+        near = [when for when in named if int(when) in (year - 1, year)]
+        doubts.append(f"money of {' and '.join(near)} is printed with two values")
+    if not doubts:
+        return ""
+    return f"The numbers behind {year}, which pulls most, are themselves doubtful: {'; '.join(doubts)}."
 
 
 def _resemblance(autocorrelation: float, n: int) -> str:

@@ -93,11 +93,13 @@ def estimate_sentence(estimate: Elasticity | None, noun: str = "spending") -> st
     if estimate is None:
         return ""
     verb = "grow" if noun == "funds" else "grows"
+    made = ", made for independent years," if estimate.covariance == "HC3" else ""
     return (
-        f"Over {estimate.n} differences one percent more pupils goes with {number(estimate.slope, 2, sign=True)} "
-        f"percent of {noun}; {estimate.covariance} standard error {number(estimate.error, 2)}, "
-        f"{100 * estimate.confidence:.0f} % interval from {interval(estimate.low, estimate.high)} "
-        f"(t with {estimate.freedom} degrees of freedom, p = {number(estimate.p, 2)}). With pupils unchanged, "
+        f"Over {estimate.n} differences one percent more pupils goes with {number(abs(estimate.slope), 2)} percent "
+        f"{'less' if estimate.slope < 0 else 'more'} money: the slope is {number(estimate.slope, 2, sign=True)}, its "
+        f"{estimate.covariance} standard error {number(estimate.error, 2)}, the {100 * estimate.confidence:.0f} % "
+        f"interval{made} runs from {interval(estimate.low, estimate.high)} "
+        f"(t with {estimate.freedom} degrees of freedom). With pupils unchanged, "
         f"{noun} {verb} by {log_points(estimate.constant)} log points a year. R² is {number(estimate.fit, 2)}."
     )
 

@@ -15,15 +15,27 @@ from eduplans.trends.elasticity import SMALLEST_SAMPLE
 if TYPE_CHECKING:
     from eduplans.chapters.funding.data import Funding
     from eduplans.trends import Coverage, Elasticity, FixedB
+    from eduplans.trends.elasticity import Covariance
 
 
-def fixed_intervals(data: Funding) -> tuple[FixedB, ...]:
+#: Names of the kinds of interval in tables.
+_NAMES = {
+    "HC3": "HC3, Student's t",
+    "HAC": "HAC, Student's t",
+    "fixed-b": "fixed-b, Kiefer and Vogelsang",
+    "fixed-b corrected": "fixed-b, × √(n/(n−2))",
+}
+
+
+def fixed_intervals(data: Funding, *, corrected: bool = False) -> tuple[FixedB, ...]:
     """Estimate with fixed-b intervals at three bandwidths: the short one of HAC, the recommended one, and all years.
 
     Parameters
     ----------
     data
         What `gather` took out of the statistics.
+    corrected
+        Whether with the factor √(n / (n - 2)), as HAC has it.
 
     Returns
     -------
@@ -36,7 +48,7 @@ def fixed_intervals(data: Funding) -> tuple[FixedB, ...]:
         return ()
     recommended = fixed_b(data.growth)
     widths = dict.fromkeys([hac.lags + 1, recommended.bandwidth, n])
-    return tuple(fixed_b(data.growth, width) for width in widths)
+    return tuple(fixed_b(data.growth, width, corrected=corrected) for width in widths)
 
 
 def interval_table(data: Funding) -> pd.DataFrame:
@@ -53,14 +65,16 @@ def interval_table(data: Funding) -> pd.DataFrame:
         Ready for `eduplans.display.table`; empty where nothing is estimated.
     """
     rows: list[dict[str, object]] = []
-    for name, kind in (("HC3, Student's t", "HC3"), ("HAC, Student's t", "HAC")):
-        found = fitted(data.growth, kind)  # type: ignore[arg-type]
+    kinds: tuple[Covariance, ...] = ("HC3", "HAC")
+    for kind in kinds:
+        found, name = fitted(data.growth, kind), _NAMES[kind]
         if found is not None:
             half = (found.high - found.low) / 2
             rows.append(_row(name, f"{found.lags + 1}" if found.lags else "", found.error, half / found.error, found))
     rows += [
-        _row("fixed-b, Kiefer and Vogelsang", f"{one.bandwidth}", one.error, one.critical, one)
-        for one in fixed_intervals(data)
+        _row(_NAMES["fixed-b corrected" if corrected else "fixed-b"], f"{one.bandwidth}", one.error, one.critical, one)
+        for corrected in (False, True)
+        for one in fixed_intervals(data, corrected=corrected)
     ]
     return pd.DataFrame(rows)
 
@@ -94,12 +108,13 @@ def interval_sentence(data: Funding) -> str:
     table = interval_table(data)
     if table.empty:
         return ""
-    found = fixed_intervals(data)
-    chosen = fixed_b(data.growth)
+    found = [*fixed_intervals(data), *fixed_intervals(data, corrected=True)]
+    chosen, wider = (fixed_b(data.growth, corrected=corrected) for corrected in (False, True))
     zero, one = (int(table[f"holds {value}"].sum()) for value in (0, 1))
     return (
         f"{zero} of the {len(table)} intervals hold 0 and {one} hold 1. The fixed-b interval at the recommended "
-        f"bandwidth of {chosen.bandwidth} years runs from {interval(chosen.low, chosen.high)}; over all bandwidths the "
+        f"bandwidth of {chosen.bandwidth} years runs from {interval(chosen.low, chosen.high)}, with "
+        f"the factor √(n/(n−2)) of HAC from {interval(wider.low, wider.high)}; over all bandwidths and both forms the "
         f"lower end is between {number(min(x.low for x in found), 1, sign=True)} and "
         f"{number(max(x.low for x in found), 1, sign=True)}, the upper between "
         f"{number(min(x.high for x in found), 1, sign=True)} and {number(max(x.high for x in found), 1, sign=True)}."
@@ -144,10 +159,46 @@ def reach_sentence(data: Funding, power: float = 0.8) -> str:
     )
 
 
+def memory_sentence(data: Funding) -> str:
+    """Say how often the interval of the headline holds the truth in histories that remember as the residuals do.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    str
+        Empty where nothing is estimated.
+    """
+    growth = data.growth
+    if len(growth.usable) < SMALLEST_SAMPLE:
+        return ""
+    rho = _found(data)
+    found = coverage(growth.usable["pupils"].to_numpy(float), rho)
+    share = next(one.share for one in found if one.interval == "HC3")
+    claimed = 0.95
+    against = ", not 95 %" if round(100 * share) < 100 * claimed else ""
+    if not rho:
+        return (
+            "The residuals do not resemble those of the year before; in invented histories of independent years this "
+            f"interval holds the truth in {percent(100 * share, 0)}{against}."
+        )
+    return (
+        f"But {percent(100 * rho, 0)} of a residual is left a year later: in invented histories with such memory this "
+        f"interval holds the truth in {percent(100 * share, 0)}{against}."
+    )
+
+
+def _found(data: Funding) -> float:
+    """Give the resemblance of neighbouring years found in the residuals; not below none."""
+    return min(max(0.0, round(diagnose(data.growth).autocorrelation, 2)), 0.95)
+
+
 def _rhos(data: Funding) -> tuple[float, ...]:
-    """Give resemblances of neighbouring years: none, as found in the residuals (not below none), and strong."""
-    found = max(0.0, round(diagnose(data.growth).autocorrelation, 2))
-    return tuple(dict.fromkeys([0.0, min(found, 0.95), 0.8]))
+    """Give resemblances of neighbouring years: none, as found in the residuals, and strong."""
+    return tuple(dict.fromkeys([0.0, _found(data), 0.8]))
 
 
 def coverage_table(data: Funding) -> pd.DataFrame:
@@ -169,9 +220,9 @@ def coverage_table(data: Funding) -> pd.DataFrame:
     rows: dict[tuple[str, int], dict[str, object]] = {}
     for rho in _rhos(data):
         for one in coverage(pupils, rho):
-            name = "fixed-b, Kiefer and Vogelsang" if one.interval == "fixed-b" else f"{one.interval}, Student's t"
             row = rows.setdefault(
-                (one.interval, one.bandwidth), {"interval": name, "bandwidth, years": one.bandwidth or None}
+                (one.interval, one.bandwidth),
+                {"interval": _NAMES[one.interval], "bandwidth, years": one.bandwidth or None},
             )
             row[f"errors left after a year: {percent(100 * rho, 0)}"] = percent(100 * one.share)
     return pd.DataFrame(list(rows.values()))
@@ -192,17 +243,26 @@ def coverage_sentence(data: Funding) -> str:
     """
     if len(data.growth.usable) < SMALLEST_SAMPLE:
         return ""
-    rho = _rhos(data)[min(1, len(_rhos(data)) - 1)]
-    found = coverage(data.growth.usable["pupils"].to_numpy(float), rho)
+    rho, pupils = _found(data), data.growth.usable["pupils"].to_numpy(float)
+    found, free = coverage(pupils, rho), coverage(pupils, 0.0)
     worst, best = (pick(found, key=lambda one: one.share) for pick in (min, max))
     most = float(np.max([one.error for one in found]))
     return (
         f"Where {percent(100 * rho, 0)} of an error is left a year later, as in the residuals of the chapter's line, "
         f"intervals that claim 95 % hold the true slope in {percent(100 * worst.share, 0)} ({_called(worst)}) to "
         f"{percent(100 * best.share, 0)} ({_called(best)}) of invented histories, give or take "
-        f"{number(200 * most, 1)} points of simulation."
+        f"{number(200 * most, 1)} points of simulation. Fixed-b as it is defined has no factor n/(n−2), which HAC has: "
+        f"with independent errors it holds the slope in {_shares(free, 'fixed-b')}, with the factor in "
+        f"{_shares(free, 'fixed-b corrected')}; both are shown."
     )
 
 
+def _shares(found: tuple[Coverage, ...], kind: str) -> str:
+    shares = sorted(100 * one.share for one in found if one.interval == kind)
+    ends = list(dict.fromkeys(percent(value) for value in (shares[0], shares[-1])))
+    return " to ".join(ends)
+
+
 def _called(one: Coverage) -> str:
-    return one.interval if not one.bandwidth else f"{one.interval}, bandwidth {one.bandwidth}"
+    name = one.interval.replace(" corrected", " × √(n/(n−2))")
+    return name if not one.bandwidth else f"{name}, bandwidth {one.bandwidth}"

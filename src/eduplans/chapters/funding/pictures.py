@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
+from matplotlib.text import Annotation
 
 from eduplans.chapters.funding.data import level_name
 from eduplans.plots import Line, lines, scatter, stacked_bars
+from eduplans.plots.style import house_style
 from eduplans.trends import by_period, scope_breaks, with_other_value
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from numpy.typing import NDArray
 
     from eduplans.chapters.funding.data import Funding
     from eduplans.trends import Elasticity, PerStudent
@@ -180,7 +184,7 @@ def growth_against_growth(data: Funding, estimate: Elasticity | None) -> Figure:
         Ready for `eduplans.display.show`.
     """
     points = 100 * data.growth.usable[["pupils", "spending"]]
-    return scatter(
+    figure = scatter(
         points,
         slope=estimate.slope if estimate else None,
         constant=100 * estimate.constant if estimate else 0.0,
@@ -189,6 +193,40 @@ def growth_against_growth(data: Funding, estimate: Elasticity | None) -> Figure:
         ylabel=f"{data.noun} 经费, log points a year",
         line_label="least squares",
     )
+    if estimate is not None:
+        _free_names(figure, estimate.slope, 100 * estimate.constant)
+    return figure
+
+
+#: Sides on which the name of a point may stand, best first: points to the right and upwards.
+_SIDES = ((5, 3), (5, -11), (-17, 3), (-17, -11), (-6, 6), (-6, -15), (7, -4), (-19, -4))
+#: Width and height of a name of two digits, in points.
+_NAME = (13.0, 9.0)
+
+
+def _free_names(figure: Figure, slope: float, constant: float) -> None:
+    """Put the name of each point where it covers no line, point or other name, as far as there is such a side."""
+    with house_style():
+        figure.draw_without_rendering()
+    axes, unit = figure.axes[0], figure.dpi / 72
+    names = [name for name in axes.texts if isinstance(name, Annotation)]
+    points = [np.asarray(axes.transData.transform(name.xy)) / unit for name in names]
+    across = np.linspace(*axes.get_xlim(), 200)
+    line = axes.transData.transform(np.column_stack([across, constant + slope * across])) / unit
+    upright = axes.transData.transform(np.column_stack([np.zeros(200), np.linspace(*axes.get_ylim(), 200)])) / unit
+    dots = np.vstack([line, upright, *points])
+    taken: list[NDArray[np.float64]] = []
+    for name, point in zip(names, points, strict=True):
+        side = min(_SIDES, key=lambda side: _covered(point + side, dots, taken))
+        taken.append(point + side)
+        name.set_position(side)
+
+
+def _covered(corner: NDArray[np.float64], dots: NDArray[np.float64], taken: list[NDArray[np.float64]]) -> int:
+    """Count what a name with this lower left corner covers: dots of lines and points, and other names ten times."""
+    size = np.array(_NAME)
+    inside = ((dots > corner - 1.5) & (dots < corner + size + 1.5)).all(axis=1)
+    return int(inside.sum()) + 10 * sum(bool((np.abs(corner - other) < size).all()) for other in taken)
 
 
 def per_student_lines(result: PerStudent, title: str) -> Figure:

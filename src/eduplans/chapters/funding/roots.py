@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from eduplans.chapters.funding.data import year_ranges
 from eduplans.display import number, percent
 from eduplans.trends import Test, adf, engle_granger, kpss, longest_run, power
 from eduplans.trends.unit_roots import SMALLEST_RUN
@@ -92,19 +93,19 @@ def unit_roots(data: Funding) -> tuple[Tested, ...]:
     tuple of Tested
         Empty where the longest stretch is too short.
     """
-    frame = run(data)
-    if len(frame) < SMALLEST_RUN + 1:
+    if len(run(data)) < SMALLEST_RUN + 1:
         return ()
+    return tuple(Tested(name, adf(values, trend), kpss(values, trend)) for name, values, trend in _series(data))
+
+
+def _series(data: Funding) -> list[tuple[str, pd.Series, Trend]]:
+    """Name levels and differences, each with what it is tested around."""
+    frame = run(data)
     names = {"money": f"ln {data.noun}", "pupils": "ln pupils", "per pupil": f"ln {data.noun} per pupil"}
-    found = []
+    found: list[tuple[str, pd.Series, Trend]] = []
     for column, name in names.items():
-        found.append(_tested(name, frame[column], "ct"))
-        found.append(_tested(f"Δ {name}", frame[column].diff().iloc[1:], "c"))
-    return tuple(found)
-
-
-def _tested(name: str, values: pd.Series, trend: Trend) -> Tested:
-    return Tested(name, adf(values, trend), kpss(values, trend))
+        found += [(name, frame[column], "ct"), (f"Δ {name}", frame[column].diff().iloc[1:], "c")]
+    return found
 
 
 def unit_root_table(found: tuple[Tested, ...]) -> pd.DataFrame:
@@ -127,9 +128,12 @@ def unit_root_table(found: tuple[Tested, ...]) -> pd.DataFrame:
                 "around a": "trend" if one.adf.trend == "ct" else "constant",
                 "years": f"{one.adf.first}–{one.adf.last}",
                 "n": one.adf.n,
+                "used in the regression": one.adf.used,
+                "ADF lags": one.adf.lags,
                 "ADF": number(one.adf.statistic, 2),
                 "5 % below": number(one.adf.critical, 2),
                 "unit root rejected": one.adf.rejects,
+                "KPSS lags": one.kpss.lags,
                 "KPSS": number(one.kpss.statistic, 3),
                 "5 % above": number(one.kpss.critical, 3),
                 "stationary rejected": one.kpss.rejects,
@@ -137,6 +141,76 @@ def unit_root_table(found: tuple[Tested, ...]) -> pd.DataFrame:
             }
             for one in found
         ]
+    )
+
+
+def kpss_by_lags(data: Funding) -> dict[str, tuple[Test, ...]]:
+    """Test stationarity of every series with every number of lags from none to floor(12 (n/100)^(1/4)).
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    dict of str to tuple of Test
+        By the name of the series, by lags; empty where the longest stretch is too short.
+
+    References
+    ----------
+    D. Kwiatkowski, P. C. B. Phillips, P. Schmidt and Y. Shin (1992), Journal of Econometrics 54, 159-178: the longest
+    of their three rules.
+    """
+    if len(run(data)) < SMALLEST_RUN + 1:
+        return {}
+    return {
+        name: tuple(kpss(values, trend, lags) for lags in range(int(12 * (len(values) / 100) ** 0.25) + 1))
+        for name, values, trend in _series(data)
+    }
+
+
+def lag_sentence(data: Funding) -> str:
+    """Say how many lags KPSS is taken with, and for which series its verdict turns with another number.
+
+    Parameters
+    ----------
+    data
+        What `gather` took out of the statistics.
+
+    Returns
+    -------
+    str
+        Empty where nothing is tested.
+    """
+    by_lags, taken = kpss_by_lags(data), {one.series: one.kpss.lags for one in unit_roots(data)}
+    if not by_lags:
+        return ""
+    turned = [
+        _turn(name, tests, taken[name]) for name, tests in by_lags.items() if len({one.rejects for one in tests}) > 1
+    ]
+    most = max(len(tests) for tests in by_lags.values()) - 1
+    lags = "; ".join(dict.fromkeys(str(value) for value in taken.values()))
+    said = f"KPSS is taken with floor(4 (n/100)^(2/9)) = {lags} lags of the Bartlett kernel."
+    if not turned:
+        return f"{said} With any number from 0 to {most} its verdicts are the same."
+    return (
+        f"{said} From 0 to {most} lags its verdict turns for {len(turned)} of {len(by_lags)} series: "
+        f"{'; '.join(turned)}. For these it is a verdict on the number of lags too."
+    )
+
+
+def _turn(name: str, tests: tuple[Test, ...], taken: int) -> str:
+    """Say with which lags a test rejects, and how the statistic passes the critical value next to the lags taken."""
+    rejects = [test.lags for test in tests if test.rejects]
+    change = min(
+        (test.lags for test, before in zip(tests[1:], tests, strict=False) if test.rejects != before.rejects),
+        key=lambda lags: abs(lags - taken),
+    )
+    first, second = (number(tests[lags].statistic, 3) for lags in (change - 1, change))
+    return (
+        f"{name} (rejected with {year_ranges(pd.Index(rejects))}, not with the others; {first} with {change - 1} and "
+        f"{second} with {change}, critical value {number(tests[change].critical, 3)})"
     )
 
 
@@ -185,6 +259,8 @@ def cointegration_table(found: tuple[tuple[str, Test], ...]) -> pd.DataFrame:
                 "with a": "constant and trend" if test.trend == "ct" else "constant",
                 "years": f"{test.first}–{test.last}",
                 "n": test.n,
+                "used in the regression": test.used,
+                "lags": test.lags,
                 "Engle-Granger": number(test.statistic, 2),
                 "5 % below": number(test.critical, 2),
                 "p": number(test.p, 2),
@@ -269,4 +345,16 @@ def roots_sentence(found: tuple[Tested, ...], pairs: tuple[tuple[str, Test], ...
     return (
         f"ADF rejects a unit root in {roots} of {len(found)} series and KPSS rejects stationarity in {still}; "
         f"Engle-Granger rejects that nothing holds money and pupils together in {kept} of {len(pairs)} lines."
+        f"{_growth(found)}"
+    )
+
+
+def _growth(found: tuple[Tested, ...]) -> str:
+    """Say of which growth a unit root is not excluded, and what that would mean."""
+    open_ones = [one.series for one in found if one.series.startswith("Δ") and not one.adf.rejects]
+    if not open_ones:
+        return ""
+    return (
+        f" Not excluded is a unit root in growth too ({', '.join(open_ones)}): it would undermine the line in "
+        "differences as one in levels undermines a line in levels."
     )

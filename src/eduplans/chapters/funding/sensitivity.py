@@ -13,7 +13,16 @@ from eduplans.chapters.funding.estimates import fitted
 from eduplans.codebook import read
 from eduplans.display import number
 from eduplans.plots.style import COLOURS, GREY, WIDTH, canvas, house_style, thousands
-from eduplans.trends import Elasticity, decompose, deflate, scope_breaks, with_other_value
+from eduplans.trends import (
+    Elasticity,
+    decompose,
+    deflate,
+    diagnose,
+    scope_breaks,
+    with_other_value,
+    without_year,
+)
+from eduplans.trends.elasticity import SMALLEST_SAMPLE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,6 +30,8 @@ if TYPE_CHECKING:
     from eduplans.chapters.funding.data import Funding
     from eduplans.trends import Decomposition, Series
 
+#: A choice of years: the year with the largest leverage is left out.
+_HEAVIEST = "without the most influential year"
 #: A window holds at least so many plan periods: shorter ones have too few differences for a line.
 SMALLEST_WINDOW = 3
 
@@ -41,6 +52,8 @@ class Specification:
         Years of the window.
     estimate
         With HC3 errors; None where too few differences are usable.
+    without
+        The year that is left out because it pulls most at the line (largest leverage); None where none is.
     """
 
     concept: str
@@ -49,6 +62,7 @@ class Specification:
     first: int
     last: int
     estimate: Elasticity | None
+    without: int | None = None
 
     @property
     def series(self) -> str:
@@ -89,7 +103,7 @@ def windows(first: int, last: int) -> tuple[tuple[int, int], ...]:
 
 
 def specifications(data: Funding) -> tuple[Specification, ...]:
-    """Estimate the elasticity under every concept, value, price and window.
+    """Estimate the elasticity under every concept, value, price and window, with and without the heaviest year.
 
     Parameters
     ----------
@@ -107,14 +121,22 @@ def specifications(data: Funding) -> tuple[Specification, ...]:
         for value, nominal in _values(concept, data.nominal[concept]).items():
             for prices, series in (("current", nominal), ("constant", deflate(nominal, data.cpi, data.base))):
                 growth = decompose(series, data.heads.total)
-                parts = {(a, b): _cut(growth, a, b) for a, b in windows(int(years[0]), int(years[-1]))}
+                parts = [(a, b, _cut(growth, a, b), None) for a, b in windows(int(years[0]), int(years[-1]))]
                 seen: list[list[int]] = []
-                for (a, b), part in parts.items():
+                for a, b, part, without in [*parts, *(_without(*one) for one in parts)]:
                     used = list(part.usable.index)
                     if used not in seen:
-                        found.append(Specification(concept, value, prices, a, b, fitted(part, "HC3")))
+                        found.append(Specification(concept, value, prices, a, b, fitted(part, "HC3"), without))
                     seen.append(used)
     return tuple(found)
+
+
+def _without(a: int, b: int, part: Decomposition, _: int | None) -> tuple[int, int, Decomposition, int | None]:
+    """Leave out the year that pulls most, where enough are left for a line."""
+    if len(part.usable) <= SMALLEST_SAMPLE:
+        return a, b, part, None
+    year = diagnose(part).year
+    return a, b, without_year(part, year), year
 
 
 def _values(concept: str, series: Series) -> dict[str, Series]:
@@ -141,18 +163,23 @@ def grid_table(found: tuple[Specification, ...]) -> pd.DataFrame:
     pandas.DataFrame
         Ready for `eduplans.display.table`.
     """
-    rows: dict[tuple[str, str], dict[str, object]] = {}
-    for one in found:
-        row = rows.setdefault((one.series, one.prices), {"concept": one.series, "prices": one.prices})
-        row[one.window] = _cell(one.estimate)
+    rows: dict[tuple[str, str, bool], dict[str, object]] = {}
+    for one in sorted(found, key=lambda one: one.without is not None):
+        years = "all" if one.without is None else _HEAVIEST
+        row = rows.setdefault(
+            (one.series, one.prices, one.without is None), {"concept": one.series, "prices": one.prices, "years": years}
+        )
+        row[one.window] = _cell(one)
     return pd.DataFrame(list(rows.values()))
 
 
-def _cell(estimate: Elasticity | None) -> str | None:
+def _cell(one: Specification) -> str | None:
+    estimate = one.estimate
     if estimate is None:
         return None
     ends = f"{number(estimate.low, 1, sign=True)} to {number(estimate.high, 1, sign=True)}"
-    return f"{number(estimate.slope, 1, sign=True)} ({ends}; {estimate.n})"
+    left_out = "" if one.without is None else f" without {one.without}"
+    return f"{number(estimate.slope, 1, sign=True)} ({ends}; {estimate.n}{left_out})"
 
 
 def grid_sentence(found: tuple[Specification, ...]) -> str:
@@ -172,30 +199,53 @@ def grid_sentence(found: tuple[Specification, ...]) -> str:
         return "No specification has enough usable differences."
     slopes = pd.Series([fit.slope for fit in fits])
     lower, upper = (float(slopes.quantile(share)) for share in (0.25, 0.75))
-    zero, one = (sum(fit.low <= value <= fit.high for fit in fits) for value in (0, 1))
-    above = sum(fit.low > 0 for fit in fits)
+    lacking = len(found) - len(fits)
+    said = f"{len(fits)} specifications" + (f" ({lacking} more have too few differences)" if lacking else "")
     return (
-        f"Of {len(found)} specifications {len(fits)} have enough differences. Their slopes run from "
+        f"The slopes of {said} run from "
         f"{number(slopes.min(), 1, sign=True)} to {number(slopes.max(), 1, sign=True)}, half of them between "
-        f"{number(lower, 1, sign=True)} and {number(upper, 1, sign=True)}; "
-        f"{int((slopes < 0).sum())} are below 0. {zero} intervals hold 0, {one} hold 1, and {above} lie above 0. "
-        f"{_signs(found)}The specifications share most of their years, so they are no independent witnesses."
+        f"{number(lower, 1, sign=True)} and {number(upper, 1, sign=True)}; {int((slopes < 0).sum())} are below 0. "
+        f"{_held(found)}{_signs(found)}The specifications share most of their years, so they are no independent "
+        "witnesses."
+    )
+
+
+def _held(found: tuple[Specification, ...]) -> str:
+    """Count what intervals hold, with all years and without the one that pulls most."""
+    whole, part = (
+        [one.estimate for one in found if one.estimate is not None and (one.without is None) is all_years]
+        for all_years in (True, False)
+    )
+    said = f"With all years {_counted(whole)}. " if whole else ""
+    if part:
+        years = ", ".join(map(str, sorted({one.without for one in found if one.without is not None})))
+        said += f"Without the year that pulls most ({years}) {_counted(part)}. "
+    return said
+
+
+def _counted(fits: list[Elasticity]) -> str:
+    zero, one = (sum(fit.low <= value <= fit.high for fit in fits) for value in (0, 1))
+    above, below = sum(fit.low > 0 for fit in fits), sum(fit.high < 0 for fit in fits)
+    negative = sum(fit.slope < 0 for fit in fits)
+    return (
+        f"{zero} of {len(fits)} intervals hold 0, {below} lie below it and {above} above it; {one} hold 1, and "
+        f"{negative} slopes are below 0"
     )
 
 
 def _signs(found: tuple[Specification, ...]) -> str:
-    """Name the windows in which every slope has the same sign, where windows differ in it."""
+    """Name the windows in which every slope with all years has the same sign, where windows differ in it."""
     signs: dict[str, set[bool]] = {}
     for one in found:
-        if one.estimate is not None:
+        if one.estimate is not None and one.without is None:
             signs.setdefault(one.window, set()).add(one.estimate.slope > 0)
     up = [window for window, sign in signs.items() if sign == {True}]
     down = [window for window, sign in signs.items() if sign == {False}]
     if not up or not down:
         return ""
     return (
-        f"Every slope is above 0 in {', '.join(up)}, and every one below 0 in {', '.join(down)}: the sign hangs on "
-        "the window. "
+        f"With all years every slope is above 0 in {', '.join(up)}, and every one below 0 in {', '.join(down)}: the "
+        "sign hangs on the window. "
     )
 
 
@@ -254,8 +304,11 @@ def _slopes(axes: Axes, fits: list[Specification], chosen: Specification | None)
             axes.plot(place, fit.slope, "D", ms=7, color=COLOURS[1], zorder=3, label="this chapter's line")
     for value in (0, 1):
         axes.axhline(value, color="black", lw=0.8, ls="-" if value == 0 else "--", zorder=1)
-    axes.plot([], [], "o", mfc="white", mec=COLOURS[0], ms=4, label="interval holds 0")
-    axes.plot([], [], "o", color=COLOURS[0], ms=4, label="interval leaves out 0")
+    held = [one.estimate.low <= 0 <= one.estimate.high for one in fits if one.estimate]
+    if any(held):
+        axes.plot([], [], "o", mfc="white", mec=COLOURS[0], ms=4, label="interval holds 0")
+    if not all(held):
+        axes.plot([], [], "o", color=COLOURS[0], ms=4, label="interval leaves out 0")
     axes.legend(fontsize=8.5, loc="upper left")
     thousands(axes)
 
@@ -269,6 +322,7 @@ def _choices(fits: list[Specification]) -> list[tuple[str, list[int]]]:
         "year with two values: as announced",
         "current prices",
         "constant prices",
+        _HEAVIEST,
         *dict.fromkeys(one.window for one in sorted(fits, key=lambda one: (one.first - one.last, one.first))),
     ):
         rows[label] = []
@@ -276,6 +330,8 @@ def _choices(fits: list[Specification]) -> list[tuple[str, list[int]]]:
         rows[short[one.concept]].append(place)
         rows[f"{one.prices} prices"].append(place)
         rows[one.window].append(place)
+        if one.without is not None:
+            rows[_HEAVIEST].append(place)
         if one.value:
             rows["year with two values: as announced"].append(place)
     return [(name, members) for name, members in rows.items() if members]
@@ -296,5 +352,7 @@ def chosen_one(found: tuple[Specification, ...], data: Funding) -> Specification
     Specification | None
     """
     years = data.cpi.frame.index
-    wanted = (data.concept, "", "constant" if data.deflated else "current", int(years[0]), int(years[-1]))
-    return next((one for one in found if (one.concept, one.value, one.prices, one.first, one.last) == wanted), None)
+    wanted = (data.concept, "", "constant" if data.deflated else "current", int(years[0]), int(years[-1]), None)
+    return next(
+        (one for one in found if (one.concept, one.value, one.prices, one.first, one.last, one.without) == wanted), None
+    )
