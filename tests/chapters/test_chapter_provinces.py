@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ import statsmodels.api as sm
 from tests.provinces.invented import SLOPE, write_exports
 
 from eduplans.chapters import provinces as chapter
+from eduplans.chapters.provinces import estimates
 from eduplans.errors import ParameterError, TableError
 from eduplans.plots import png
 from eduplans.provinces import LEVELS, read_head
@@ -148,6 +150,43 @@ def test_a_damaged_cell_changes_the_slope(tmp_path: Path, data: chapter.Province
         chapter.gather(folder, start=2013, end=2018, funding="edu_fiscal")
 
 
+def slope(line: str, ends: dict[str, tuple[float, float]], value: float = 0.6) -> chapter.Slope:
+    """A slope of which only value and invented intervals are known."""
+    fit = SimpleNamespace(coefficient=lambda _: SimpleNamespace(value=value), ends=ends)
+    return chapter.Slope(f"{line}, invented", fit, SimpleNamespace())  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def invented(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(estimates, "_ends", lambda one: one.fit.ends)
+
+
+@pytest.mark.usefixtures("invented")
+def test_a_finding_that_hangs_on_the_interval_names_them_all() -> None:
+    ends = {"CR1": (0.02, 1.19), "CR2": (-0.02, 1.23), "CR3": (0.001, 1.21), "wild bootstrap": (0.01, 0.9)}
+    said = chapter.slope_sentence((slope("Levels", ends),))
+    assert "pupils goes with **0.60 percent more** spending" in said
+    assert "not held by CR1 and wild bootstrap, held by CR2, touched by CR3." in said
+    assert "held by CR1 and CR2 and CR3, not held by wild bootstrap." in said
+    assert "**In levels the finding hangs on the interval**" in said
+    assert "CR2 −0.02 to +1.23" in said
+
+
+@pytest.mark.usefixtures("invented")
+def test_intervals_that_agree_hang_on_nothing() -> None:
+    said = chapter.slope_sentence((slope("Levels", {"CR1": (-0.9, -0.3), "CR2": (-1.0, -0.2)}, -0.6),))
+    assert "**0.60 percent less** spending" in said
+    assert said.count("held by none of them") == 2
+    assert "hangs on" not in said
+
+
+def test_sentences_of_slopes_repeat_the_table(data: chapter.Provinces) -> None:
+    found = chapter.slopes(data)
+    table, said = chapter.slope_table(found), chapter.slope_sentence(found)
+    for _, row in table[table["interval by"] != "HC3"].iterrows():
+        assert f"{row['interval by']} {row['95 % interval']}" in said
+
+
 @pytest.fixture(scope="module")
 def plain(shared: Path) -> pd.DataFrame:
     """The real panel once more, by plain pandas."""
@@ -259,7 +298,9 @@ def test_without_tables_only_the_beginning_shows_something(published: list[dict[
 def test_sections_say_what_money_and_pupils_hold(data: chapter.Provinces, published: list[dict[str, str]]) -> None:
     """Wherever money stands over pupils in a table, its foot says that higher education is in the money alone."""
     for section in (chapter.known, chapter.follows, chapter.growing, chapter.inequality):
+        before = len(published)
         section(data)
+        assert published[before]["text/markdown"].startswith("## ")
     tables = [one["text/html"] for one in published if "text/html" in one]
     assert len(tables) == 10
     silent = [table for table in tables if "Money includes higher education" not in table]

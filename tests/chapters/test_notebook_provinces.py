@@ -35,3 +35,9 @@ def test_without_tables_it_says_so_and_shows_no_result(root: Path, tmp_path: Pat
     shown = [output for cell in cells for output in cell.get("outputs", [])]
     assert len(shown) == 2
     assert "No tables were found" in json.dumps(shown[0], ensure_ascii=False)
+    heads = [line for cell in cells if cell["cell_type"] == "markdown" for line in cell["source"] if line[:3] == "## "]
+    assert [head.strip("# \n") for head in heads] == [
+        "What the results will and will not mean",
+        "Limits",
+        "Questions for students",
+    ]

@@ -23,7 +23,7 @@ from eduplans.estimators import (
 from eduplans.provinces import CONCEPTS, series_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from eduplans.chapters.provinces.data import Provinces
 
@@ -114,19 +114,64 @@ def between(low: float, high: float, decimals: int = 2) -> str:
 
 
 def slope_sentence(found: Sequence[Slope]) -> str:
-    """State the slopes in levels and in differences and what their intervals hold."""
-    said = []
-    for one in found[:2]:
-        boot = one.bootstrap
-        if boot is None:
-            continue
-        said.append(
-            f"{one.label}: one percent more pupils goes with **{number(boot.value, 2, sign=True)} percent** of "
-            f"spending (wild bootstrap: {between(boot.low, boot.high)}, p = {number(boot.p, 3)}). The interval "
-            f"{'holds' if boot.low <= 0 <= boot.high else 'does not hold'} 0 (money that does not follow pupils) and "
-            f"{'holds' if boot.low <= 1 <= boot.high else 'does not hold'} 1 (money in proportion to pupils)."
+    """State the slopes in levels and in differences, and what each of their intervals holds."""
+    return " ".join(_slope_said(one) for one in found[:2] if one.bootstrap is not None)
+
+
+def _slope_said(one: Slope) -> str:
+    ends = _ends(one)
+    value = one.fit.coefficient(CAUSE).value
+    listed = "; ".join(f"{name} {between(low, high)}" for name, (low, high) in ends.items())
+    zero, proportion = ({name: _held(*pair, at) for name, pair in ends.items()} for at in (0, 1))
+    said = (
+        f"{one.label}: one percent more pupils goes with **{number(abs(value), 2)} percent {_direction(value)}** "
+        f"spending (95 % intervals: {listed}). 0 (money that does not follow pupils): {_by_interval(zero)}. "
+        f"1 (money in proportion to pupils): {_by_interval(proportion)}."
+    )
+    if len(set(zero.values())) > 1:
+        said += (
+            f" **In {one.label.split(',')[0].lower()} the finding hangs on the interval**: whether 0 can be excluded."
         )
-    return " ".join(said)
+    return said
+
+
+def _ends(one: Slope) -> dict[str, tuple[float, float]]:
+    """Give the ends of all intervals of a slope, by how they are made."""
+    fits = [with_covariance(one.fit, kind).coefficient(CAUSE) for kind in ("CR1", "CR2", "CR3")]
+    ends = {kind: (fit.low, fit.high) for kind, fit in zip(("CR1", "CR2", "CR3"), fits, strict=True)}
+    return ends | ({"wild bootstrap": (one.bootstrap.low, one.bootstrap.high)} if one.bootstrap else {})
+
+
+def _held(low: float, high: float, at: float) -> str:
+    """Say whether an interval holds a value; an end that is printed as the value touches it.
+
+    Examples
+    --------
+    >>> _held(-0.2, 0.9, 0), _held(0.2, 0.9, 0), _held(0.001, 0.9, 0)
+    ('held', 'not held', 'touched')
+    """
+    if any(abs(end - at) < 0.005 for end in (low, high)):
+        return "touched"
+    return "held" if low < at < high else "not held"
+
+
+def _by_interval(held: Mapping[str, str]) -> str:
+    """List intervals by what they do.
+
+    Examples
+    --------
+    >>> _by_interval({"CR1": "held", "CR2": "held"}), _by_interval({"CR1": "not held", "CR2": "held"})
+    ('held by all of them', 'not held by CR1, held by CR2')
+    """
+    if len(set(held.values())) == 1:
+        what = next(iter(held.values()))
+        return "held by none of them" if what == "not held" else f"{what} by all of them"
+    kinds = dict.fromkeys(held.values())
+    return ", ".join(f"{what} by {' and '.join(name for name in held if held[name] == what)}" for what in kinds)
+
+
+def _direction(value: float) -> str:
+    return "less" if value < 0 else "more"
 
 
 def without_each(data: Provinces) -> pd.DataFrame:

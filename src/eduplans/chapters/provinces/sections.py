@@ -1,10 +1,10 @@
-"""The sections of the chapter: what each shows. Without tables of the user there is nothing to show."""
+"""The sections of the chapter: what each shows. Without tables of the user only the first one shows something."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eduplans.chapters.provinces import estimates, pictures, spread, tables
+from eduplans.chapters.provinces import estimates, pictures, spread, tables, texts
 from eduplans.chapters.provinces.data import SCOPE, SOURCE, Provinces, province_name
 from eduplans.display import fill, number, say, show, table, tell
 
@@ -42,6 +42,7 @@ def known(data: Provinces | None) -> None:
     """Show the files, the series, the panel by year and by province."""
     if data is None:
         return
+    tell(texts.KNOWN)
     files = "Series known: those that codebook/province_series.csv names."
     _table(data, tables.files_table(data), "Files that were read", note=files)
     _table(data, tables.series_table(data), "Series that this chapter rests on", note=SCOPE, missing="nothing to say")
@@ -61,6 +62,7 @@ def follows(data: Provinces | None) -> None:
     """Show the slope of spending on pupils with all intervals, and what it hangs on."""
     if data is None:
         return
+    tell(texts.FOLLOWS)
     slopes = estimates.slopes(data)
     said = estimates.slope_sentence(slopes)
     _table(
@@ -99,6 +101,7 @@ def growing(data: Provinces | None) -> None:
     """Show provinces by how their pupils moved, and a slope for growing and one for shrinking enrolment."""
     if data is None:
         return
+    tell(texts.GROWING)
     _table(
         data,
         tables.phase_table(data),
@@ -131,6 +134,7 @@ def alike(data: Provinces | None) -> None:
     """Show beta and sigma convergence of spending per pupil."""
     if data is None:
         return
+    tell(texts.ALIKE)
     beta = spread.beta(data)
     said = spread.beta_sentence(data, beta)
     _picture(
@@ -162,6 +166,7 @@ def inequality(data: Provinces | None) -> None:
     """Show Theil's index between and within regions."""
     if data is None:
         return
+    tell(texts.INEQUALITY)
     theil = spread.theil_by_year(data)
     said = spread.theil_sentence(data, theil)
     _table(data, spread.theil_table(data, theil), "Theil's T of spending per pupil, weighted by pupils")
