@@ -95,7 +95,8 @@ def _label(one: Comparison) -> str:
     column = "name_zh" if current_language() == "zh" else "name_en"
     name = read_map("indicators", "code", column)[standard.indicator]
     level = {row["level"]: row[column] for row in read("levels")}[standard.level]
-    return f"{name}, {level.split(' (')[0]}\n{one.place} {one.as_printed} ({label(demand(standard))})\n{label(who(standard))}"
+    result = f"{one.place} {one.as_printed} ({label(demand(standard))})"
+    return f"{name}, {level.split(' (')[0]}\n{result}\n{label(who(standard))}"
 
 
 def margins_picture(comparisons: Sequence[Comparison]) -> Figure:
@@ -121,7 +122,7 @@ def margins_picture(comparisons: Sequence[Comparison]) -> Figure:
         axes.axvline(0, color="black", lw=1.2, label="asked for")
         axes.set_yticks(range(len(rows)), wrapped, fontsize=10)
         axes.set_ylim(len(rows) - 0.4, -0.6)
-        axes.set_xlabel("percentage points beyond what is asked for")
+        axes.set_xlabel("distance in percentage points")
         axes.margins(x=0.12)
         thousands(axes, axis="x")
         legend_below(figure, axes)
