@@ -182,12 +182,12 @@ def memory_sentence(data: Funding) -> str:
     against = ", not 95 %" if round(100 * share) < 100 * claimed else ""
     if not rho:
         return (
-            "The residuals do not resemble those of the year before; in invented histories of independent years this "
-            f"interval holds the truth in {percent(100 * share, 0)}{against}."
+            "The residuals do not resemble those of the year before; in invented histories of independent years the "
+            f"interval above holds the truth in {percent(100 * share, 0)}{against}."
         )
     return (
-        f"But {percent(100 * rho, 0)} of a residual is left a year later: in invented histories with such memory this "
-        f"interval holds the truth in {percent(100 * share, 0)}{against}."
+        f"But {percent(100 * rho, 0)} of a residual is left a year later: in invented histories with such memory the "
+        f"interval above holds the truth in {percent(100 * share, 0)}{against}."
     )
 
 
