@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ class _Seen:
     """What was seen in one file: its rows, or the same as printed text; what is wrong with it."""
 
     rows: tuple[Row, ...] = ()
-    text: str = ""
+    texts: Iterable[str] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -93,7 +93,8 @@ def print_figures(
 ) -> list[Problem]:
     """Find the figures of documents and print them in the order of the files.
 
-    CSV and JSON are written by the workers, file by file, so that many documents need no more memory than one.
+    CSV and JSON are written by the workers, file by file, so that many documents need no more memory than one; with
+    one process block by block, so that a large document needs little more than its text.
 
     Parameters
     ----------
@@ -128,16 +129,18 @@ def print_figures(
         return failed
     failed = []
     read = printed = 0
-    for seen in each_file(partial(_seen_as_text, form=form), document_files(paths), jobs, progress):
+    files = document_files(paths)
+    look = _seen_block_by_block if min(jobs, len(files)) <= 1 else _seen_as_text
+    for seen in each_file(partial(look, form=form), files, jobs, progress):
         failed.extend(seen.problems)
         for note in seen.notes:
             tell(note)
         if not seen.problems and not read:
             stream.write(table_head(form))
         read += not seen.problems
-        if seen.text:
+        for text in seen.texts:
             stream.write("," if form == "json" and printed else "")
-            stream.write(seen.text)
+            stream.write(text)
             printed += 1
     if not read:
         raise DocumentError(failed)
@@ -149,11 +152,11 @@ def print_figures(
 def _rows(file: Path) -> tuple[Iterator[Row], tuple[str, ...]]:
     """Rows of a file, made one by one, and what is to be told of it."""
     from eduplans.documents import read_document
-    from eduplans.figures import find_figures
+    from eduplans.figures import iter_figures
     from eduplans.rows import codebook_row
 
     document = read_document(file)
-    found = enumerate(find_figures(document), start=1)
+    found = enumerate(iter_figures(document), start=1)
     rows = (codebook_row(file.stem, order, figure) for order, figure in found)
     return rows, unresolved_tables(document, str(file))
 
@@ -166,15 +169,23 @@ def _seen(file: Path) -> _Seen:
     return _Seen(tuple(rows), notes=notes)
 
 
-def _seen_as_text(file: Path, form: str) -> _Seen:
-    from eduplans.printing import rows_text
-
+def _seen_block_by_block(file: Path, form: str) -> _Seen:
     try:
         rows, notes = _rows(file)
     except DocumentError as error:
         return _Seen(problems=error.problems)
-    # in blocks: the rows of a large document take much more memory than their text
-    texts = []
+    return _Seen(texts=_texts(rows, form), notes=notes)
+
+
+def _seen_as_text(file: Path, form: str) -> _Seen:
+    seen = _seen_block_by_block(file, form)
+    # what goes between processes is complete
+    return replace(seen, texts=tuple(seen.texts))
+
+
+def _texts(rows: Iterator[Row], form: str) -> Iterator[str]:
+    """Print rows in blocks: those of a large document take much more memory than their text."""
+    from eduplans.printing import rows_text
+
     while block := tuple(islice(rows, _BLOCK)):
-        texts.append(rows_text(block, form))
-    return _Seen(text=("," if form == "json" else "").join(texts), notes=notes)
+        yield rows_text(block, form)

@@ -5,6 +5,6 @@
 [('1200个', 1200.0, 'place', 'difference', '新增学位')]
 """
 
-from eduplans.figures.find import find_figures, find_figures_in_text
+from eduplans.figures.find import find_figures, find_figures_in_text, iter_figures
 
-__all__ = ["find_figures", "find_figures_in_text"]
+__all__ = ["find_figures", "find_figures_in_text", "iter_figures"]

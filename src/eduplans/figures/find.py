@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from heapq import merge
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from eduplans.figures.cells import table_figures
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from eduplans.figures.frame import Place
     from eduplans.model import Change, Damage, Document, Figure, Item, Kind, Level, TableBlock
 
-__all__ = ["find_figures", "find_figures_in_text"]
+__all__ = ["find_figures", "find_figures_in_text", "iter_figures"]
 
 _ANNOUNCED = re.compile(
     "[^，。；、：:（）()]{2,20}(?:数|率|经费|标准|人数|比例|支出|收入|面积|情况|定额)(?:情况|分别)?(?=(?:分别)?(?:为|是|如下|调整为)?$)"
@@ -46,6 +48,7 @@ _TAIL_ENDS = frozenset("上下内右")
 _MONEY = {"yuan", "percent", "percentage_point"}
 _PARTS = {"；", ";"}
 _FAR = 60
+_start = attrgetter("start")
 _OF_NUMBERS = frozenset("0123456789.")
 _LONGEST_NUMBER = 11
 _KINDS = {"plan", "report", "bulletin", "budget", "announcement"}
@@ -68,6 +71,22 @@ def find_figures(document: Document) -> tuple[Figure, ...]:
     tuple of Figure
         In reading order, not overlapping, with all columns of the codebook.
     """
+    return tuple(iter_figures(document))
+
+
+def iter_figures(document: Document) -> Iterator[Figure]:
+    """Find the figures of a document block by block, so that those of a large one need not be held at once.
+
+    Parameters
+    ----------
+    document
+        A document as `eduplans.documents` reads it.
+
+    Yields
+    ------
+    Figure
+        In reading order, the same as `find_figures` gives.
+    """
     kind, year = document.metadata.kind.value, document.metadata.year.value
     found = _find(
         document.text,
@@ -78,14 +97,10 @@ def find_figures(document: Document) -> tuple[Figure, ...]:
         document.tables,
     )
     lost = [range(block.start, block.end) for block in document.tables if not block.resolved]
-    if not lost:
-        return found
-    # where numbers of a table without layout are glued, where one ends would be a guess
-    return tuple(
-        figure
-        for figure in found
-        if not (any(figure.start in span for span in lost) and _is_glued(document.text, figure.start))
-    )
+    for figure in found:
+        # where numbers of a table without layout are glued, where one ends would be a guess
+        if not (lost and any(figure.start in span for span in lost) and _is_glued(document.text, figure.start)):
+            yield figure
 
 
 def _is_glued(text: str, start: int) -> bool:
@@ -121,7 +136,7 @@ def find_figures_in_text(text: str, year: int | None = None, kind: Kind = "unkno
     >>> [f.as_printed for f in find_figures_in_text("五年来，第五小学由12个班增至二十个班。")]
     ['12个', '二十个']
     """
-    return _find(text, year, kind, (), (), ())
+    return tuple(_find(text, year, kind, (), (), ()))
 
 
 def _find(
@@ -131,14 +146,14 @@ def _find(
     items: Sequence[Item],
     damage: Sequence[Damage],
     tables: Sequence[TableBlock],
-) -> tuple[Figure, ...]:
+) -> Iterator[Figure]:
     cells = list(table_figures(text, tables, year, kind))
     flat = None if cells else unwrap(text)
     if flat is None:
         return _read(text, year, kind, items, damage, cells)
     items_there = [replace(item, start=flat.flat(item.start), end=flat.flat(item.end)) for item in items]
     damage_there = [replace(place, start=flat.flat(place.start), end=flat.flat(place.end)) for place in damage]
-    return tuple(flat.restore(figure, text) for figure in _read(flat.text, year, kind, items_there, damage_there, ()))
+    return (flat.restore(figure, text) for figure in _read(flat.text, year, kind, items_there, damage_there, ()))
 
 
 def _read(
@@ -148,12 +163,12 @@ def _read(
     items: Sequence[Item],
     damage: Sequence[Damage],
     cells: Sequence[Figure],
-) -> tuple[Figure, ...]:
+) -> Iterator[Figure]:
     protected = Protected(text)
     found = (candidate for candidate in candidates(text) if is_figure(text, candidate, protected))
     first = next(found, None)
     if first is None and not cells:
-        return ()
+        return iter(())
     reader = _Reader(text, Frame(text, items), year, kind, items, damage)
     return reader.read(chain(() if first is None else (first,), found), cells)
 
@@ -181,6 +196,7 @@ class _Reader:
         self.within_end = 0
         self.damage, self.damage_starts = damage, [place.start for place in damage]
         self.done: list[Figure] = []
+        self.known = 0
         self.levels = LevelIndex(text)
         self.years = YearIndex(text)
         self.names: dict[int, str] = {}
@@ -188,16 +204,24 @@ class _Reader:
         self.noun = ""
         self.expectations: dict[str, Expectation] = {}
 
-    def read(self, found: Iterable[Candidate], cells: Sequence[Figure] = ()) -> tuple[Figure, ...]:
+    def read(self, found: Iterable[Candidate], cells: Sequence[Figure] = ()) -> Iterator[Figure]:
         """Read all figures; those of table cells get their item and join in reading order."""
-        taken = {position for cell in cells for position in range(cell.start, cell.end)}
+        read = self._read_all(found, {position for cell in cells for position in range(cell.start, cell.end)})
+        if not cells:
+            return read
+        placed = sorted((replace(cell, item=self._item(cell.start)) for cell in cells), key=_start)
+        return merge(read, placed, key=_start)
+
+    def _read_all(self, found: Iterable[Candidate], taken: set[int]) -> Iterator[Figure]:
         for block in self._blocks(found):
             self.found = share_units(self.text, block)
             if taken:
                 self.found = [c for c in self.found if c.start not in taken and c.end - 1 not in taken]
             self._read_block()
-        placed = [replace(cell, item=self._item(cell.start)) for cell in cells]
-        return tuple(sorted([*self.done, *placed], key=lambda figure: figure.start) if placed else self.done)
+            yield from self.done[self.known :]
+            # the last one is what the next may lean on
+            del self.done[:-1]
+            self.known = len(self.done)
 
     def _blocks(self, found: Iterable[Candidate]) -> Iterator[list[Candidate]]:
         """Cut candidates between lines where no sentence goes on, so that few of them are held at once."""
