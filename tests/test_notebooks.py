@@ -120,7 +120,9 @@ def test_told_for_a_student(notebook: Any) -> None:
     text = prose(notebook)
     assert text.startswith("# ")
     assert "**Question.**" in text
-    for part in ("## What this means, and what it does not", "## Limits", "## Questions for students"):
+    # a chapter that is built from tables of the user speaks of results that may not be there
+    assert re.search(r"^## What (this means, and what it does not|the results will and will not mean)$", text, re.M)
+    for part in ("## Limits", "## Questions for students"):
         assert part in text
     questions = text.split("## Questions for students")[1]
     assert re.findall(r"^(\d)\. ", questions, flags=re.MULTILINE) == ["1", "2", "3"]

@@ -125,6 +125,11 @@ def test_provinces_are_drawn_more_often() -> None:
     found = chapter.all_coverage(20, 1)
     draws = {one.design.split()[1]: one.draws for one in found}
     assert draws == {"years,": 20, "provinces": 20 * chapter.MORE}
+    said = chapter.draws_sentence(found, 1)
+    assert said.startswith(
+        f"Draws: 20 in 3 designs, {20 * chapter.MORE} in 2 designs, with seed 1; the true slope is 0.6"
+    )
+    assert "about the coverage shown" in said
 
 
 def test_the_picture_has_a_heading_a_design_and_no_label_twice() -> None:

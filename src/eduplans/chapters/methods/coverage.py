@@ -22,7 +22,7 @@ SLOPE = 0.6
 #: Yearly differences of the national series, and provinces by years.
 YEARS, PROVINCES, TIMES = 22, 31, 5
 #: Samples of provinces are drawn so many times as often as national ones: their sums are quicker.
-MORE = 4
+MORE = 3
 #: A coverage too low to accept, to say how often a count as large as ours would let it pass.
 SHORT = 0.92
 #: Draws of each wild bootstrap: its p-value only decides whether the true slope is rejected.
@@ -226,6 +226,17 @@ def coverage_sentence(found: tuple[Coverage, ...]) -> str:
     said = f"Of intervals that claim 95 %, these are not shown to cover too seldom in any design: {_and(good)}."
     said += "".join(_power(found, good))
     return f"{said} Too seldom: {'; '.join(bad)}." if bad else said
+
+
+def draws_sentence(found: tuple[Coverage, ...], seed: int) -> str:
+    """Say on how many draws each share rests, and how to read intervals that cover too seldom."""
+    designs = {draws: [one.design for one in found if one.draws == draws] for draws in sorted({o.draws for o in found})}
+    counts = ", ".join(f"{number(draws, 0)} in {len(set(names))} designs" for draws, names in designs.items())
+    return (
+        f"Draws: {counts}, with seed {seed}; the true slope is {SLOPE:g}. Where an interval covers too seldom here, "
+        "read those of the other chapters that are made in the same way as intervals of about the coverage shown, not of "
+        "what they claim."
+    )
 
 
 def _power(found: tuple[Coverage, ...], good: list[str]) -> Iterator[str]:
