@@ -234,8 +234,8 @@ def draws_sentence(found: tuple[Coverage, ...], seed: int) -> str:
     counts = ", ".join(f"{number(draws, 0)} in {len(set(names))} designs" for draws, names in designs.items())
     return (
         f"Draws: {counts}, with seed {seed}; the true slope is {SLOPE:g}. Where an interval covers too seldom here, "
-        "read those of the other chapters that are made in the same way as intervals of about the coverage shown, not of "
-        "what they claim."
+        "read those of the other chapters that are made in the same way as intervals of about the coverage shown, not "
+        "of what they claim."
     )
 
 
