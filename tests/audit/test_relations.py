@@ -184,11 +184,14 @@ def test_one_value_for_part_and_whole_is_told(found: Found) -> None:
     assert finding.verdict == "cannot tell"
 
 
-def test_a_complete_list_leaves_nothing_out(found: Found) -> None:
+def test_a_complete_list_leaves_nothing_out_unless_it_counts_otherwise(found: Found) -> None:
     text = SCHOOLS.format(total=30, last="幼儿园4所") + "\n二、布局\n全县{}个乡镇中心幼儿园全面完成。"
-    (finding,) = found(text.format("十二"), "part_of_whole", "inconsistent")
+    (finding,) = found(text.format("十二"), "part_of_whole", "cannot tell")
     assert [figure.as_printed for figure in finding.figures] == ["十二个", "4所"]
-    assert not found(text.format("三"), "part_of_whole", "inconsistent")
+    assert len(finding.readings) == 3
+    assert finding.readings[0].computed is not None
+    assert finding.readings[0].computed.value == 8
+    assert not found(text.format("三"), "part_of_whole", "cannot tell")
 
 
 def test_a_rule_said_to_be_kept_is_taken_clause_by_clause(found: Found) -> None:

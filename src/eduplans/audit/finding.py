@@ -17,6 +17,7 @@ __all__ = [
     "CONSISTENT",
     "INCONSISTENT",
     "RELATIONS",
+    "SHOWN_IF_THEY_AGREE",
     "UNDECIDED",
     "VERDICTS",
     "Finding",
@@ -31,6 +32,17 @@ CONSISTENT: Verdict = "consistent"
 INCONSISTENT: Verdict = "inconsistent"
 UNDECIDED: Verdict = "cannot tell"
 VERDICTS: tuple[Verdict, ...] = (CONSISTENT, INCONSISTENT, UNDECIDED)
+
+_SAID = {
+    "at_most": "at most ",
+    "at_least": "at least ",
+    "less_than": "less than ",
+    "more_than": "more than ",
+    "about": "about ",
+}
+_LIMITS = ("以上", "以下", "以内", "多", "余", "左右")
+#: Families that are told only where the numbers agree, because where a list begins is not certain.
+SHOWN_IF_THEY_AGREE = frozenset({"list_count", "anniversary"})
 
 #: The families of relations, and what each compares.
 RELATIONS: dict[str, str] = {
@@ -168,7 +180,9 @@ def name(figure: Fig) -> str:
     """Name a figure with its measure and its item, as sentences do."""
     measure = figure.measure or figure.phrase.replace(figure.as_printed, "") or "an unnamed amount"
     place = f" (item {figure.item})" if figure.item else ""
-    return f"{figure.as_printed} for “{measure}”{place}"
+    # a word in front of the figure, such as 控制在, is not among its printed characters
+    limit = "" if any(word in figure.as_printed for word in _LIMITS) else _SAID.get(figure.qualifier, "")
+    return f"{limit}{figure.as_printed} for “{measure}”{place}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
-from eduplans.audit.finding import CONSISTENT, INCONSISTENT, UNDECIDED, Finding, Reading, name, show
+from eduplans.audit.finding import CONSISTENT, UNDECIDED, Finding, Reading, name, show
 from eduplans.audit.intervals import printed, total
 from eduplans.audit.likeness import shared
 from eduplans.audit.totals import exact_parts
@@ -66,14 +66,15 @@ def _narrower(page: Page, part: Fig, whole: Fig, members: tuple[Fig, ...]) -> bo
 def _too_large(page: Page, part: Fig, whole: Fig) -> Finding:
     sentence = (
         f"{name(part)} is counted for the whole place and is larger than {name(whole)}, which stands in a list whose "
-        "parts are exactly its total, so that none can have been left out."
+        "parts are exactly its total. Both cannot count the same kind on the same day."
     )
     readings = (
-        Reading("both count the same kind", printed(part) - printed(whole)),
-        Reading("the list counts those of the part with other schools, which its words do not say"),
+        Reading("the same kind on the same day, so that some are missing in the list", printed(part) - printed(whole)),
+        Reading("the list has only those set up on their own, the others belong to schools that it counts elsewhere"),
+        Reading("some were finished after the count of the list"),
     )
     return Finding(page.doc, "part_of_whole", (part, whole), f"{part.as_printed} ≤ {whole.as_printed}", printed(whole),
-                   whole.unit, INCONSISTENT, sentence, readings, printed(part))  # fmt: skip
+                   whole.unit, UNDECIDED, sentence, readings, printed(part))  # fmt: skip
 
 
 def known_parts(page: Page) -> Iterator[Finding]:

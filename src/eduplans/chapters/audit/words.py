@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eduplans.audit.finding import INCONSISTENT, VERDICTS
+from eduplans.audit.finding import CONSISTENT, INCONSISTENT, SHOWN_IF_THEY_AGREE, VERDICTS
 from eduplans.chapters.audit.pictures import equalities
 from eduplans.display import escape
 
@@ -22,7 +22,21 @@ def summary_sentence(data: Audited) -> str:
         f"In {data.figures['doc'].nunique()} documents the audit found **{len(data.relations)} relations**: "
         f"{counts['consistent']} consistent, {counts['inconsistent']} inconsistent, {counts['cannot tell']} that "
         f"cannot be told. {escape(data.document)} has {len(data.own)} of them: {own['consistent']}, "
-        f"{own['inconsistent']} and {own['cannot tell']}."
+        f"{own['inconsistent']} and {own['cannot tell']}. {_weak_sentence(data)}"
+    ).rstrip()
+
+
+def _weak_sentence(data: Audited) -> str:
+    """Say how many of those that agree were not much of a test."""
+    agree = data.relations[data.relations["verdict"] == CONSISTENT]["relation"]
+    only = int(agree.isin(SHOWN_IF_THEY_AGREE).sum())
+    again = int((agree == "same_measure").sum())
+    if not only + again:
+        return ""
+    return (
+        f"Of the {len(agree)} consistent ones {only} belong to families that are reported only where they agree (the "
+        f"members of a list, anniversaries), and {again} are one number printed twice; {len(agree) - only - again} "
+        "compare different numbers."
     )
 
 
