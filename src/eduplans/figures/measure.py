@@ -150,6 +150,8 @@ def _bare(candidate: Candidate, place: Place) -> None:
         candidate.unit, candidate.sure = "person", True
     elif _FUNDS.search(place.head) is not None:
         candidate.unit, candidate.sure = "yuan", True
+    elif noun_unit(strip_edges(place.head[-12:]), at_end=True) == "person":
+        candidate.unit, candidate.sure = "person", True
 
 
 def strip_edges(phrase: str) -> str:

@@ -49,3 +49,15 @@ def test_one_other_character_in_brackets_stays(text: str) -> None:
 def test_a_syllable_without_brackets_between_characters_goes() -> None:
     assert clean_gloss("教jiào育yù局新建xiào舍3所") == ("教育局新建舍3所", 3)
     assert clean_gloss("Café在学校") == ("Café在学校", 0)
+
+
+def test_glosses_without_tones_go_where_most_that_stands_so_is_a_syllable() -> None:
+    text = "镇(zhen)教(jiao)(jiao)(jiao)育(yu)工作:硬化6000平(ping)方(fang)米,投入9万(wan)元(yuan)。"
+    assert clean_gloss(text) == ("镇教育工作:硬化6000平方米,投入9万元。", 7)
+
+
+@pytest.mark.parametrize(
+    "text", ["应用(app)和课件(ppt),登录(an)页面", "单位(ab)、(cd)、部门(de)、班级(fg)、名单(hi)、表(jk)"]
+)
+def test_words_in_brackets_that_are_mostly_no_syllables_stay(text: str) -> None:
+    assert clean_gloss(text) == (text, 0)

@@ -12,7 +12,9 @@ __all__ = ["GLOSS", "TONE", "clean_gloss"]
 TONE = re.compile(f"[{TONED}]")
 _BRACKETED = re.compile(
     f"(?<=[\u3400-\u9fff\ufdd1])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü]{{1,6}})\\s?[)）\\]］】〕〉>}}]"
+    "(?:[(（\\[［【〔〈<{]\\s?\\1\\s?[)）\\]］】〕〉>}])*"
 )
+_PLAIN = re.compile("[(（](?<=[\u3400-\u9fff].)[a-z]{1,6}[)）]")
 _WORD = re.compile(f"(?<=[\u3400-\u9fff])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü'’ ]{{2,48}}?)\\s?[)）\\]］】〕〉>}}]")
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
 # a pronunciation without brackets between two characters, and one character behind the same in the other script
@@ -23,14 +25,16 @@ _SAME = tuple(
 )
 GLOSS = re.compile(f"[{TONED}(（]")
 _DENSE = 20
+_KINDS, _MOSTLY = 5, 0.8
 
 
 def clean_gloss(text: str, characters: str = "") -> tuple[str, int]:
     """Remove pronunciations in brackets behind Chinese characters.
 
-    A syllable with its tone is a gloss wherever it stands in brackets behind a character. One without a tone is a
-    gloss only where glosses are dense, and a word that is no syllable, such as ``(app)``, never. The syllables of a
-    word in one pair of brackets are a gloss where as many characters stand before them.
+    A syllable with its tone is a gloss wherever it stands in brackets behind a character, also several times. One
+    without a tone is a gloss only where glosses are dense or most that stands so is a syllable, and a word that is no
+    syllable, such as ``(app)``, never. The syllables of a word in one pair of brackets are a gloss where as many
+    characters stand before them.
 
     Parameters
     ----------
@@ -52,14 +56,15 @@ def clean_gloss(text: str, characters: str = "") -> tuple[str, int]:
     ('特崗教師', 1)
     """
     text, others = _other_script(text)
-    if not TONE.search(characters or text):
+    plain = _are_plain(text)
+    if not plain and not TONE.search(characters or text):
         return text, others
     known: dict[str, bool] = {}
     for letters in _BRACKETED.findall(text):
         if letters not in known:
             known[letters] = is_syllable(letters, toned=True)
     toned = sum(1 for letters in _BRACKETED.findall(text) if known[letters])
-    if toned >= _DENSE:
+    if plain or toned >= _DENSE:
         known = {letters: is_syllable(letters, toned=False) for letters in known}
     count = 0
 
@@ -81,6 +86,15 @@ def clean_gloss(text: str, characters: str = "") -> tuple[str, int]:
     text = _WORD.sub(replace_word, _BRACKETED.sub(replace, text))
     text, bare = _without_bare(text)
     return text, count + others + bare
+
+
+def _are_plain(text: str) -> bool:
+    """Tell whether a text is full of syllables without a tone behind characters, as some sites write them."""
+    if "(" not in text and "（" not in text:
+        return False
+    found = [one[1:-1] for one in _PLAIN.findall(text)]
+    spelled = [letters for letters in found if is_syllable(letters, toned=False)]
+    return len(set(spelled)) >= _KINDS and len(spelled) >= _MOSTLY * len(found)
 
 
 def _without_bare(text: str) -> tuple[str, int]:
