@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from eduplans.documents.glued_accounts import find_glued_accounts
 from eduplans.documents.table_heads import Piece, is_amount, is_word, make_table, word
 from eduplans.model import Cell, TableBlock
 
@@ -61,7 +62,7 @@ def find_flat_tables(text: str) -> list[TableBlock]:
     False
     """
     lines = text.split("\n")
-    found = _glued(text)
+    found = [*find_glued_accounts(text), *_glued(text)] if "单位" in text else _glued(text)
     if sum(1 for line in lines if line[:1].isdecimal() and is_amount(line)) >= _AMOUNTS:
         found += _below_each_other(lines)
     if ")" in text:

@@ -199,15 +199,23 @@ def _year(heads: _Heads, year: int | None) -> int | None:
 
 
 def _status(heads: _Heads, kind: Kind, year: int | None, said: int | None) -> Status:
-    joined = "".join(heads.words)
+    # a column of results in a plan's table is one of results, whatever its rows are called
+    columns = "".join(heads.columns) or "".join(heads.words)
     plans = kind in {"plan", "budget"}
-    if _TARGET.search(joined) or (plans and said is not None and year is not None and said > year):
+    done = _NOW.search(columns) is not None
+    if (_TARGET.search(columns) and not done) or (plans and said is not None and year is not None and said > year):
         return "target"
-    if (said is not None and year is not None and said < year) or any(map(_FORMER.fullmatch, heads.words)):
+    # a column of an earlier year is there to be compared with; a table that is of that year altogether is not
+    beside = _head_year(heads.words)
+    if (beside is not None and year is not None and beside < year) or any(map(_FORMER.fullmatch, heads.words)):
         return "baseline"
-    if _NOW.search(joined):
-        return "actual"
-    return "target" if plans else "actual"
+    earlier = said is not None and year is not None and said < year
+    return "target" if plans and not done and not earlier else "actual"
+
+
+def _head_year(words: Iterable[str]) -> int | None:
+    """Give the year that the heads of a cell name, without that of the caption."""
+    return next((int(found[1]) for word in words if (found := _YEAR.search(word)) is not None), None)
 
 
 def _change(heads: _Heads, unit: Unit) -> Change:
