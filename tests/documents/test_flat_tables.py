@@ -181,3 +181,12 @@ def test_a_unit_printed_in_a_lost_table_still_counts() -> None:
 def test_glued_numbers_of_a_lost_table_are_not_guessed() -> None:
     text = "2018年2019年2020年常住12.3913.4216.66人户籍8.258.1210.08人"
     assert find_figures(document_from_text(text, "x")) == ()
+
+
+def test_four_rows_of_one_amount_with_a_column_of_units() -> None:
+    text = "指标名称\n单位\n数量\n小学\n所\n45\n小学在校生\n人\n17 654\n初中\n所\n18\n初中在校生\n人\n8612"
+    found = find_figures(document_from_text(text, "x"))
+    assert [(one.value, one.unit) for one in found] == [
+        (45, "school"), (17654, "person"), (18, "school"), (8612, "person")
+    ]  # fmt: skip
+    assert find_flat_tables("甲\n12\n乙\n13\n丙\n14\n丁\n15\n") == []

@@ -37,7 +37,7 @@ _NO_CELL = re.compile("[。；！？，|]|[：:]$")
 _SUM = re.compile(r"-?\d+(?:\.\d+)?")
 _ENDS = frozenset("0123456789%‰")
 _LONGEST_WORD = 16
-_ROWS, _LABELS, _AMOUNTS, _NEAR = 3, 2, 6, 60
+_ROWS, _LABELS, _FEW, _AMOUNTS, _NEAR = 3, 2, 4, 6, 60
 
 
 def find_flat_tables(text: str) -> list[TableBlock]:
@@ -63,7 +63,7 @@ def find_flat_tables(text: str) -> list[TableBlock]:
     """
     lines = text.split("\n")
     found = [*find_glued_accounts(text), *_glued(text)] if "单位" in text else _glued(text)
-    if sum(1 for line in lines if line[:1].isdecimal() and is_amount(line)) >= _AMOUNTS:
+    if sum(1 for line in lines if line[:1].isdecimal() and is_amount(line)) >= _FEW:
         found += _below_each_other(lines)
     if ")" in text:
         found += _named_values(lines)
@@ -133,15 +133,16 @@ def _below_each_other(lines: Sequence[str]) -> list[TableBlock]:
     tables = []
     for first, last in _runs(lines):
         pieces = [Piece(starts[at], starts[at] + len(lines[at]), lines[at]) for at in range(first, last)]
-        if sum(is_amount(one.text) for one in pieces) < _AMOUNTS:
+        amounts = sum(is_amount(one.text) for one in pieces)
+        if amounts < _FEW:
             continue
         rows, heads = _rows(pieces)
         above = [*lines[max(0, first - 2) : first], *(one.text for one in heads[0])]
         start, end = pieces[0].start, pieces[-1].end
-        if rows and _sums_fit(rows):
+        if rows and (heads[1] or amounts >= _AMOUNTS) and _sums_fit(rows):
             table = [list(heads[1]), *rows] if heads[1] else rows
             tables.append(make_table(table, start, end, above))
-        elif sum(is_word(one.text) for one in pieces) >= _ROWS:
+        elif amounts >= _AMOUNTS and sum(is_word(one.text) for one in pieces) >= _ROWS:
             tables.append(TableBlock(start, end, "", resolved=False))
     return tables
 

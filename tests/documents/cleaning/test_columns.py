@@ -95,3 +95,11 @@ def test_codes_labels_and_two_sides() -> None:
     sides = "项目 金额 项目 金额\n预算拨款 1520 教育支出 1320\n其他收入 0 住房支出 212\n收入合计 1520 支出合计 1532"
     assert rows(sides)[1] == ("1320", ("教育支出",), ("金额",))
     assert rows(sides)[-1] == ("1532", ("支出合计",), ("金额",))
+
+
+def test_numbers_that_the_head_calls_numbers_open_rows_and_others_do_not() -> None:
+    body = "1\t青禾县\t1204\t92.5\n2\t白石县\t706\t90.1\n3\t河口县\t381\t88.6"
+    assert rows(f"序号\t县区\t教师(人)\t本科率\n{body}")[:2] == [
+        ("1204", ("青禾县",), ("教师(人)",)), ("92.5", ("青禾县",), ("本科率",))
+    ]  # fmt: skip
+    assert rows(f"甲\t县区\t教师(人)\t本科率\n{body}") == []

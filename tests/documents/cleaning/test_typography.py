@@ -62,3 +62,15 @@ def test_digits_of_mathematical_fonts_and_blanks_of_every_width_are_ascii() -> N
 
 def test_known_characters_spare_the_look_but_change_nothing() -> None:
     assert clean_width("增长５％", "５％Ａ") == clean_width("增长５％") == ("增长5%", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("学生１７，６５４人", "学生17,654人"),
+        ("分别为１７，６５人", "分别为17，65人"),
+        ("小学45，654人在读", "小学45，654人在读"),
+    ],
+)
+def test_a_comma_between_wide_digits_parts_thousands(text: str, cleaned: str) -> None:
+    assert clean_width(text)[0] == cleaned

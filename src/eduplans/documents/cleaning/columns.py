@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from eduplans.documents.cleaning.unfold import unfold
+from eduplans.documents.table_heads import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ _AMOUNT = r"(?:[-–—+]?\d[\d,]*+(?:\.\d++)?[%‰]?[百千万亿]{0,2}[^\s\d|�
 _LABEL = r"[^\s\d|+…–—-][^\s|]{0,24}+(?![^ \t\n])"
 # a code, one or two labels and amounts; in accounts with two sides a label and amounts once more
 _ROW = re.compile(
-    rf"[ \t]*+(?:(?P<code>\d{{3,7}})[ \t]++)?(?P<label>[^\s\d|][^\s|]{{0,24}}+|(?:19|20)\d\d(?:年|学年)?)"
+    rf"[ \t]*+(?:(?P<code>\d{{1,7}})[ \t]++)?(?P<label>[^\s\d|][^\s|]{{0,24}}+|(?:19|20)\d\d(?:年|学年)?)"
     rf"(?P<unit>[ \t]++[^\s\d|+…–—-][^\s\d|]{{0,7}})?(?P<amounts>(?:[ \t]++{_AMOUNT})++)"
     rf"(?P<side>[ \t]++{_LABEL}(?:[ \t]++{_AMOUNT})++)?[ \t]*+"
 )
@@ -58,11 +59,20 @@ def clean_columns(text: str) -> tuple[str, int]:
     for first, end in _runs(lines):
         cells = [_cells(line) for line in lines[first:end]]
         heads = _heads(lines, first, last, len(cells[0])) if _is_table(lines[first:end]) else []
+        if heads and not _is_code(cells[0][0], heads[-1][0]):
+            heads = []
         if heads:
             last = end
             count += len(heads) + len(cells)
             lines[first - len(heads) : end] = [_BAR.join(row) for row in (*heads, *cells)]
     return ("\n".join(lines), count) if count else (text, 0)
+
+
+def _is_code(first: str, head: str) -> bool:
+    """Tell whether a number at the begin of rows is one that its head calls so; other rows begin with a name."""
+    return (
+        not first.isdecimal() or bool(_YEAR.fullmatch(first)) or bool(word("index").fullmatch(head)) or len(first) > 2
+    )
 
 
 def _cells(line: str) -> tuple[str, ...]:

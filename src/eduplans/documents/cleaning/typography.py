@@ -10,6 +10,8 @@ import re
 
 __all__ = ["SPACE", "WIDE", "clean_space", "clean_width", "narrow"]
 
+_WIDE_DIGITS = frozenset("０１２３４５６７８９")
+_WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _FULL = "０１２３４５６７８９％＋－～／．（）＝＜＞＆＃＠＊［］｜＂＇＿｛｝﹪∶﹣−"
 _HALF = "0123456789%+-~/.()=<>&#@*[]|\"'_{}%:--"
 _WIDE_BLANKS = (
@@ -66,8 +68,11 @@ def clean_width(text: str, characters: str = "") -> tuple[str, int]:
     >>> clean_width("（２０２０）增长５％，其中：")
     ('(2020)增长5%，其中：', 8)
     """
-    total = 0
-    for sign in set(WIDE.findall(characters or text)):
+    wide, total = set(WIDE.findall(characters or text)), 0
+    if not wide.isdisjoint(_WIDE_DIGITS):
+        # a comma between full-width digits that parts thousands is as wide as they are
+        text, total = _WIDE_THOUSANDS.subn(",", text)
+    for sign in wide:
         total += text.count(sign)
         text = text.replace(sign, _NARROW[sign])
     return text, total
