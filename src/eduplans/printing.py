@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from eduplans.rows import Row
     from eduplans.trace import Trace
 
+#: What qualifiers say in words, in front of a number.
+QUALIFIERS = {
+    "exact": "",
+    "about": "about ",
+    "more_than": "more than ",
+    "at_least": "at least ",
+    "at_most": "at most ",
+    "less_than": "less than ",
+}
 #: Columns of the codebook of figures, plus the span in the cleaned text.
 FIGURE_COLUMNS = (
     "doc", "order", "item", "as_printed", "value", "value_max", "unit", "qualifier", "measure", "level", "year",

@@ -6,7 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from eduplans import codebook
 from eduplans.audit.intervals import Interval, printed, printed_or_cut
+from eduplans.printing import QUALIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,14 +35,8 @@ INCONSISTENT: Verdict = "inconsistent"
 UNDECIDED: Verdict = "cannot tell"
 VERDICTS: tuple[Verdict, ...] = (CONSISTENT, INCONSISTENT, UNDECIDED)
 
-_SAID = {
-    "at_most": "at most ",
-    "at_least": "at least ",
-    "less_than": "less than ",
-    "more_than": "more than ",
-    "about": "about ",
-}
-_LIMITS = ("以上", "以下", "以内", "多", "余", "左右")
+#: What stands in or behind a number and is among its printed characters.
+_PRINTED_LIMITS = tuple(row["word"] for row in codebook.read("qualifier_words") if row["side"] != "before")
 #: Families that are told only where the numbers agree, because where a list begins is not certain.
 SHOWN_IF_THEY_AGREE = frozenset({"list_count", "anniversary"})
 
@@ -181,7 +177,7 @@ def name(figure: Fig) -> str:
     measure = figure.measure or figure.phrase.replace(figure.as_printed, "") or "an unnamed amount"
     place = f" (item {figure.item})" if figure.item else ""
     # a word in front of the figure, such as 控制在, is not among its printed characters
-    limit = "" if any(word in figure.as_printed for word in _LIMITS) else _SAID.get(figure.qualifier, "")
+    limit = "" if any(word in figure.as_printed for word in _PRINTED_LIMITS) else QUALIFIERS.get(figure.qualifier, "")
     return f"{limit}{figure.as_printed} for “{measure}”{place}"
 
 

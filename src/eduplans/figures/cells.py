@@ -40,11 +40,10 @@ _NOW = re.compile("现状|实际|完成|执行|决算")
 _STRIP = re.compile(
     "^[一二三四五六七八九十]{1,3}[、.．]|^[0-9]{1,2}[、.．]|^#|^其中[:：]?|[（(][^（()）]*[）)]|[0-9]{4}年度?|单位[:：].*$|\\s"
 )
-_GUESSES: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
-    (re.compile(row["pattern"]), row["unit"])  # type: ignore[misc]
+_HEAD_UNITS: tuple[tuple[re.Pattern[str], Unit, bool], ...] = tuple(
+    (re.compile(row["pattern"]), row["unit"], row["over_caption"] == "yes")  # type: ignore[misc]
     for row in codebook.read("head_units")
 )
-_SURE = re.compile("(?P<schools>(?:学校|园|校)数)|(?:占比|比重|比例|[增升毕就入巩]\\w{0,3}率|增幅|增速)$")
 _CAPTION_EDGES = re.compile(
     "^(?:附?[图表][一二三四五六七八九十0-9-]{0,5}[\\s:：]*)?(?:(?:19|20)[0-9]{2}年(?:度|[-—至到](?:19|20)[0-9]{2}年)?)?|单位[:：].*$|\\s+$"
 )
@@ -155,17 +154,27 @@ def _read(text: str, cell: Cell, heads: _Heads, year: int | None, kind: Kind, gr
 
 def _unit(found: re.Match[str], heads: _Heads) -> tuple[Unit, Decimal, bool]:
     """Find the unit of a cell: its own, that of its heads, that of the caption, or what the heads measure."""
-    for printed in (found.group("rest"), *_printed_units(heads), _surely(heads), *_caption_unit(heads)):
-        times = _TIMES.match(printed)
+    last = heads.words[-1] if heads.words else ""
+    own = _first_unit((found.group("rest"), *_printed_units(heads)))
+    if own is None:
+        own = next(((unit, Decimal(1)) for head, unit, over in _HEAD_UNITS if over and head.search(last)), None)
+    if own is None:
+        own = _first_unit(_caption_unit(heads))
+    if own is None:
+        joined = "".join(heads.words)
+        own = next(((unit, Decimal(1)) for head, unit, _ in _HEAD_UNITS if head.search(joined)), None)
+    return ("other", Decimal(1), False) if own is None else (*own, True)
+
+
+def _first_unit(printed: Iterable[str]) -> tuple[Unit, Decimal] | None:
+    """Read the first of several printed units that is one, with its factor."""
+    for one in printed:
+        times = _TIMES.match(one)
         end = times.end() if times is not None else 0
-        word = measure_word_at(printed, end) or measure_word_at(printed, 0)
+        word = measure_word_at(one, end) or measure_word_at(one, 0)
         if word is not None:
-            return word.unit, word.factor * numerals.multiplier(printed[:end]), True
-    joined = "".join(heads.words)
-    for pattern, unit in _GUESSES:
-        if pattern.search(joined):
-            return unit, Decimal(1), True
-    return "other", Decimal(1), False
+            return word.unit, word.factor * numerals.multiplier(one[:end])
+    return None
 
 
 def _printed_units(heads: _Heads) -> Iterator[str]:
@@ -181,12 +190,6 @@ def _caption_unit(heads: _Heads) -> Iterator[str]:
     found = _CAPTION_UNIT.search(heads.caption)
     if found is not None:
         yield found.group("unit")
-
-
-def _surely(heads: _Heads) -> str:
-    """Give the unit of a column that cannot have the one above the table: schools among persons, shares among money."""
-    found = _SURE.search(heads.words[-1]) if heads.words else None
-    return "" if found is None else "所" if found["schools"] else "%"
 
 
 def _year(heads: _Heads, year: int | None) -> int | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from eduplans.chapters.county.document import text
-from eduplans.chapters.county.values import QUALIFIERS, counted, decimals, joined
+from eduplans.chapters.county.values import counted, decimals, joined
 from eduplans.codebook import read
 from eduplans.display import percent, say, show
+from eduplans.printing import QUALIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

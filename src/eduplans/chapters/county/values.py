@@ -10,18 +10,11 @@ import pandas as pd
 
 from eduplans.codebook import read, read_map
 from eduplans.display import amount, number, percent
+from eduplans.printing import QUALIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-QUALIFIERS = {
-    "exact": "",
-    "about": "about ",
-    "more_than": "more than ",
-    "at_least": "at least ",
-    "at_most": "at most ",
-    "less_than": "less than ",
-}
 #: Below this an amount of money stays in yuan.
 _SMALL_MONEY = 1e5
 _NUMERAL = re.compile(r"^.*[0-9一二三四五六七八九十百千万亿零〇两半]")
