@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eduplans.documents import document_from_text
-from eduplans.figures import find_figures, find_figures_in_text, frame, iter_figures
+from eduplans.figures import find, find_figures, find_figures_in_text, frame, iter_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,12 +134,14 @@ def test_many_headings_below_no_section_are_linear() -> None:
     assert spent(8000) < 18 * min(spent(800) for _ in range(3))
 
 
-def test_figures_come_block_by_block_the_same() -> None:
+def test_figures_do_not_hang_on_the_size_of_the_blocks_they_are_read_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """The county does not exist."""
-    lines = [f"{n}.青禾县新建小学{n % 7 + 1}所，增加学位{n}个，其中寄宿学位{n % 50 + 1}个。" for n in range(1, 2400)]
+    lines = [f"{n}.青禾县新建小学{n % 7 + 1}所，增加学位{n}个，其中寄宿学位{n % 50 + 1}个。" for n in range(1, 400)]
     document = document_from_text("青禾县2023年教育工作总结\n" + "\n".join(lines), "x")
-    assert tuple(iter_figures(document)) == find_figures(document)
-    assert len(find_figures(document)) == 3 * len(lines)
+    whole = find_figures(document)
+    assert len(whole) == 3 * len(lines)
+    monkeypatch.setattr(find, "_BLOCK", 7)
+    assert tuple(iter_figures(document)) == whole
 
 
 def test_clauses_of_a_large_text_are_cut_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
