@@ -32,6 +32,17 @@ _WIDE = 180
 _SHOWN = ("item", "as_printed", "value", "unit", "qualifier", "measure", "level", "year", "status", "change")
 
 
+def listed(words: Sequence[str]) -> str:
+    """Join words for a sentence; nothing of none.
+
+    Examples
+    --------
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"]), listed([])
+    ('a', 'a and b', 'a, b and c', '')
+    """
+    return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part])
+
+
 def number(value: object) -> str:
     """Write a number in the one way of all tables: no ".0" behind whole numbers, empty where missing.
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eduplans.audit.finding import RELATIONS, VERDICTS, Finding, Reading, listed, show
+from eduplans.audit.finding import RELATIONS, VERDICTS, Finding, Reading, show
 from eduplans.audit.intervals import Interval
 from eduplans.audit.printing import chosen_findings, print_findings
 from eduplans.audit.run import COLUMNS, FAMILIES, audit_table
 from eduplans.clean import build_processed
 from eduplans.errors import UnknownNameError
+from eduplans.printing import listed
 from eduplans.tables import PROCESSED, read_processed
 from sample_tables import DOC, write_sample
 

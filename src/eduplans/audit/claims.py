@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from eduplans.audit.finding import CONSISTENT, INCONSISTENT, UNDECIDED, Finding, Reading, listed, name
+from eduplans.audit.finding import CONSISTENT, INCONSISTENT, UNDECIDED, Finding, Reading, name
 from eduplans.audit.intervals import Interval
 from eduplans.law import clause as wording
+from eduplans.printing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

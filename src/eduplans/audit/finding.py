@@ -11,8 +11,6 @@ from eduplans.audit.intervals import Interval, printed, printed_or_cut
 from eduplans.printing import QUALIFIERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from eduplans.audit.page import Fig
 
 __all__ = [
@@ -179,14 +177,3 @@ def name(figure: Fig) -> str:
     # a word in front of the figure, such as 控制在, is not among its printed characters
     limit = "" if any(word in figure.as_printed for word in _PRINTED_LIMITS) else QUALIFIERS.get(figure.qualifier, "")
     return f"{limit}{figure.as_printed} for “{measure}”{place}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words to a list with “and”.
-
-    Examples
-    --------
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

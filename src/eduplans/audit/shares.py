@@ -15,11 +15,11 @@ from eduplans.audit.finding import (
     Reading,
     Verdict,
     against,
-    listed,
     name,
     show,
 )
 from eduplans.audit.intervals import Interval, is_plain, printed, total
+from eduplans.printing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,10 +8,11 @@ import pandas as pd
 
 from eduplans.chapters.county.document import county_name, text
 from eduplans.chapters.county.figures import STATUSES
-from eduplans.chapters.county.values import counted, joined
+from eduplans.chapters.county.values import counted
 from eduplans.codebook import read
 from eduplans.display import number, percent
 from eduplans.plots import counts
+from eduplans.printing import listed
 from eduplans.tables.raw import FACTS, STEPS
 
 if TYPE_CHECKING:
@@ -324,9 +325,9 @@ def most_figures(figures: pd.DataFrame) -> str:
     common = []
     for doc in totals.index:
         row = by_status.loc[doc]
-        names = joined([str(status) for status in row.index[row == row.max()]])
+        names = listed([str(status) for status in row.index[row == row.max()]])
         common.append(f"{names} in {doc} ({row.max()} of {totals[doc]})")
-    first = joined([str(doc) for doc in totals.index[totals == totals.max()]])
+    first = listed([str(doc) for doc in totals.index[totals == totals.max()]])
     have = "has" if (totals == totals.max()).sum() == 1 else "have"
     return f"{first} {have} most figures ({totals.max()}). The status that is commonest: {'; '.join(common)}."
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from eduplans.chapters.county.document import text
-from eduplans.chapters.county.values import counted, joined, value_text
+from eduplans.chapters.county.values import counted, value_text
 from eduplans.codebook import read
 from eduplans.display import say, table
+from eduplans.printing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -178,7 +179,7 @@ def count_sentence(one: Profile) -> str:
     said = f"{counted(int(rows.sum()), 'figure')}: {', '.join(by_status)}."
     if len(named) < 2:
         return said
-    most = joined([family_name(str(family)) for family in named.index[named == named.max()]])
+    most = listed([family_name(str(family)) for family in named.index[named == named.max()]])
     families_are = (
         "family with most figures is" if (named == named.max()).sum() == 1 else "families with most figures are"
     )

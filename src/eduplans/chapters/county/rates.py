@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from eduplans.chapters.county.document import text
-from eduplans.chapters.county.values import counted, decimals, joined
+from eduplans.chapters.county.values import counted, decimals
 from eduplans.codebook import read
 from eduplans.display import percent, say, show
-from eduplans.printing import QUALIFIERS
+from eduplans.printing import QUALIFIERS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -84,7 +84,7 @@ def rate_sentence(points: Sequence[tuple[str, float, str]]) -> str:
     """
     number = counted(len(points), "percentage")
     if len(points) < _FEW:
-        return f"{number}: {joined([_point(*point) for point in points])}."
+        return f"{number}: {listed([_point(*point) for point in points])}."
     values = [value for _, value, _ in points]
     if min(values) == max(values):
         return f"{number}, all {percent(values[0], decimals(values[0]))}."
@@ -95,7 +95,7 @@ def _end(points: Sequence[tuple[str, float, str]], value: float) -> str:
     """Name what has the value; a tie is a tie, and where many share it they are counted."""
     found = [point for point in points if point[1] == value]
     if len(found) < _FEW:
-        return joined([_point(*point) for point in found])
+        return listed([_point(*point) for point in found])
     return f"{percent(value, decimals(value))}, which {len(found)} of them have"
 
 

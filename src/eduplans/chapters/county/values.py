@@ -13,7 +13,7 @@ from eduplans.display import amount, number, percent
 from eduplans.printing import QUALIFIERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 #: Below this an amount of money stays in yuan.
 _SMALL_MONEY = 1e5
@@ -125,14 +125,3 @@ def counted(count: int, noun: str) -> str:
     ('1 figure', '1,200 figures')
     """
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def joined(words: Sequence[str]) -> str:
-    """Join words for a sentence.
-
-    Examples
-    --------
-    >>> joined(["a"]), joined(["a", "b"]), joined(["a", "b", "c"])
-    ('a', 'a and b', 'a, b and c')
-    """
-    return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part])

@@ -8,8 +8,9 @@ import pandas as pd
 
 from eduplans.chapters.county.document import county_name
 from eduplans.chapters.standards.tables import OUTCOMES, county_table
-from eduplans.chapters.standards.words import SOURCE, demand, indicator_name, level_name, listed, margin_text
+from eduplans.chapters.standards.words import SOURCE, demand, indicator_name, level_name, margin_text
 from eduplans.display import say, table
+from eduplans.printing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

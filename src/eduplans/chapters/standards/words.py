@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from eduplans.codebook import read, read_map
-from eduplans.display import EMPTY, number
+from eduplans.display import number
 from eduplans.labels import current_language
 
 if TYPE_CHECKING:
@@ -212,16 +212,3 @@ def national_text(one: Comparison) -> str | None:
         return None
     mark = "†" if one.national.copy else ""
     return f"{amount_text(one.national.value, one.standard.unit)}{mark}"
-
-
-def listed(names: list[str]) -> str:
-    """Join names with commas and an "and".
-
-    Examples
-    --------
-    >>> listed(["a"]), listed(["a", "b", "c"]), listed([])
-    ('a', 'a, b and c', '–')
-    """
-    if not names:
-        return EMPTY
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eduplans.chapters.standards.words import level_name, listed
+from eduplans.chapters.standards.words import level_name
 from eduplans.chapters.standards.words import plain as tidy
+from eduplans.printing import listed
 from eduplans.teachers import flows
 
 if TYPE_CHECKING:
