@@ -22,6 +22,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 #: Names on conda-forge that differ from those on PyPI.
 CONDA = {
     "brotli": "brotli-python",
+    "duckdb": "python-duckdb",
     "matplotlib": "matplotlib-base",
     "pandera": "pandera-pandas",
     "playwright": "playwright-python",

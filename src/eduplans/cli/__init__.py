@@ -1,0 +1,37 @@
+"""The command line: thin commands over the library, one module each.
+
+Heavy imports stand inside the commands, so that a help page is there at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eduplans.cli.accept import accept
+from eduplans.cli.app import app
+from eduplans.cli.audit import audit
+from eduplans.cli.clean import clean
+from eduplans.cli.figures import figures
+from eduplans.cli.ingest import ingest
+from eduplans.cli.report import report
+from eduplans.cli.run import run
+from eduplans.cli.trace import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["app"]
+
+#: In the order of their use, which is that of the help page.
+_COMMANDS: tuple[Callable[..., None], ...] = (
+    ingest,
+    clean,
+    figures,
+    trace,
+    audit,
+    run,
+    accept,
+    report,
+)
+for _command in _COMMANDS:
+    app.command()(_command)

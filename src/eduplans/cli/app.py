@@ -1,0 +1,85 @@
+"""The application that the commands belong to, and what they share: messages, counts, progress, exit codes.
+
+Results go to standard output, messages to standard error. Exit codes: 0 done, 2 a wrong call or bad input,
+3 some of several inputs were bad, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from eduplans import __version__
+from eduplans.errors import EduplansError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+INTERRUPTED = 130
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that share the documents.")]
+
+
+class _Commands(TyperGroup):
+    """Commands in the order of the flow; our errors as messages with their exit codes."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except EduplansError as error:
+            for problem in error.problems:
+                say(f"eduplans: {problem}")
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            say("eduplans: interrupted; nothing half-written is left")
+            raise typer.Exit(INTERRUPTED) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="From the work plans and reports of Chinese education bureaus to tables whose every figure traces to "
+    "its sentence.",
+)
+
+
+def say(message: str) -> None:
+    """Print a message for people, to standard error."""
+    typer.echo(message, err=True)
+
+
+def count(number: int, thing: str) -> str:
+    """Say how many there are: one thing, several things."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"eduplans {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def with_progress(files: Iterable[Path]) -> Iterator[Path]:
+    """Show which file is being read on a terminal; be quiet elsewhere."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(
+        list(files), description="reading", console=console, disable=not console.is_terminal, transient=True
+    )

@@ -1,0 +1,64 @@
+"""The command `eduplans run`: one notebook with parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eduplans.cli.app import say
+from eduplans.errors import ParameterError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def run(
+    notebook: Annotated[Path, typer.Argument(help="The notebook.")],
+    parameters: Annotated[
+        list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="A parameter; may be repeated.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the executed notebook goes (else build/own).")] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds that the whole notebook may take.")] = 600.0,
+    exports: Annotated[
+        Path | None,
+        typer.Option(help="Folder, or .zip file, for tables as CSV, LaTeX, HTML and pictures as PNG, SVG."),
+    ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="With --exports: pictures as PDF as well.")] = False,
+    help_parameters: Annotated[
+        bool, typer.Option("--help-parameters", help="List the notebook's parameters and run nothing.")
+    ] = False,
+) -> None:
+    """Run a notebook with parameters; unknown names and wrong types are refused before it starts.
+
+    Example: eduplans run notebooks/funding-and-enrolment.ipynb -p start=2005 -p deflate=true --exports build/paper
+    """
+    from eduplans.runs import parameter_help, run_notebook
+
+    if help_parameters:
+        typer.echo(parameter_help(notebook))
+        return
+    if pdf and exports is None:
+        raise ParameterError(Problem("--pdf without --exports", remedy="name the folder with --exports"))
+    given = _assignments(parameters or [])
+    record = run_notebook(notebook, given, out, timeout=timeout, exports=exports, pdf=pdf)
+    say(f"{notebook}: {record.seconds:.1f} s, written to {out or record.out}")
+    if exports is not None:
+        say(f"tables and pictures: {exports}")
+
+
+def _assignments(words: Iterable[str]) -> dict[str, str]:
+    """Split NAME=VALUE at the first equals sign; refuse what has none, and names given twice."""
+    values: dict[str, str] = {}
+    problems = []
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            problems.append(Problem("not NAME=VALUE", value=word, remedy="write for example -p start=2005"))
+        elif name in values:
+            problems.append(Problem("this parameter is given twice", value=name))
+        values[name] = value
+    if problems:
+        raise ParameterError(problems)
+    return values
