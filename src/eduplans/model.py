@@ -134,6 +134,11 @@ class Document:
     characters_file: int = 0
     tables: tuple[TableBlock, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from eduplans.views import document_html
+
+        return document_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -227,3 +232,8 @@ class Figure:
     group: str = ""
     role: Role = "none"
     damaged: bool = False
+
+    def _repr_html_(self) -> str:
+        from eduplans.views import figure_html
+
+        return figure_html(self)
