@@ -13,6 +13,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+def visible(text: str) -> str:
+    r"""Write signs that command a terminal, turn the direction of reading or are no characters as their escapes.
+
+    Parameters
+    ----------
+    text
+        Such as the name of a file that somebody else has chosen.
+
+    Returns
+    -------
+    str
+        The same, where every sign can be printed.
+
+    Examples
+    --------
+    >>> print(visible("云泽县 plan\x1b[2J\u202etxt.txt"))
+    云泽县 plan\x1b[2J\u202etxt.txt
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, and its place.
@@ -52,7 +75,7 @@ class Problem:
         place = ", ".join(
             part
             for part in (
-                self.where,
+                visible(self.where),
                 f"row {self.row}" if self.row is not None else "",
                 f"column {self.column}" if self.column else "",
             )
@@ -111,6 +134,22 @@ class ParameterError(EduplansError, ValueError):
 
 class RunError(EduplansError, RuntimeError):
     """A notebook that failed, or a run that differs from what was expected."""
+
+
+class ReproductionError(EduplansError, RuntimeError):
+    """A reproduction that could not be made, so that nothing is known about its outputs."""
+
+
+class KernelError(RunError):
+    """The kernel of a notebook crashed, hung, or took more memory than allowed."""
+
+    exit_code: ClassVar[int] = 4
+
+
+class StorageError(EduplansError):
+    """A file or folder that cannot be read or written as it should: full, read-only, gone, changing."""
+
+    exit_code: ClassVar[int] = 5
 
 
 class SomeFailedError(EduplansError):
