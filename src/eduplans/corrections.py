@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: New cell of a correction that empties the cell, such as a level that is none; without it only a flag is set.
+EMPTY = "(empty)"
+
+
+def new_cell(new: str) -> str:
+    """Give the cell that a correction puts into figures.csv.
+
+    Examples
+    --------
+    >>> new_cell("primary"), new_cell("(empty)")
+    ('primary', '')
+    """
+    return "" if new == EMPTY else new
+
+
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """Figures after corrections.
@@ -69,7 +84,7 @@ def apply_corrections(text: pd.DataFrame, corrections: pd.DataFrame, raw: Path) 
             what, column, value = fault
             problems.append(_problem(what, where, number, column, value))
         elif entry["new"]:
-            text.loc[at[entry["figure_id"]], entry["column"]] = entry["new"]
+            text.loc[at[entry["figure_id"]], entry["column"]] = new_cell(entry["new"])
             changed[at[entry["figure_id"]] + 2, str(entry["column"])] = (number, entry)
     figures, broken = check(text, RAW["figures"], str(raw / "figures.csv"))
     for problem in broken:

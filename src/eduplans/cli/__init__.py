@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from eduplans.cli.accept import accept
 from eduplans.cli.app import app
 from eduplans.cli.audit import audit
+from eduplans.cli.cite import cite
 from eduplans.cli.clean import clean
 from eduplans.cli.figures import figures
 from eduplans.cli.ingest import ingest
 from eduplans.cli.report import report
+from eduplans.cli.review import review
 from eduplans.cli.run import run
 from eduplans.cli.trace import trace
 
@@ -29,9 +31,11 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     figures,
     trace,
     audit,
+    review,
     run,
     accept,
     report,
+    cite,
 )
 for _command in _COMMANDS:
     app.command()(_command)

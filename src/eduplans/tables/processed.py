@@ -33,7 +33,9 @@ _INDICATOR = Column(
 )
 _LEVEL = Column("level", "string", "Level in the one vocabulary; empty where none is said", values=_LEVELS)
 _FLAG = replace(
-    CORRECTIONS.column("flag"), description="implausible where a correction says that the figure cannot be right"
+    CORRECTIONS.column("flag"),
+    description="implausible where a correction says that the figure cannot be right, not_a_figure where it says that "
+    "the number states no amount",
 )
 
 

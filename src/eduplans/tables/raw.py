@@ -305,9 +305,10 @@ CORRECTIONS = Table(
             name for name in FIGURES.names if name not in {"figure_id", "doc", "order", "item", "as_printed",
                                                            "start", "end"})),
         Column("old", "string", "The cell as it stands in figures.csv", origin=_HAND),
-        Column("new", "string", "The cell to take instead; empty where only a flag is set", origin=_HAND),
-        Column("flag", "string", "implausible: cannot be right; empty where a new cell settles it", origin=_HAND,
-               values=("implausible",)),
+        Column("new", "string", "The cell to take instead, (empty) to empty it; empty where only a flag is set",
+               origin=_HAND),
+        Column("flag", "string", "implausible: cannot be right; not_a_figure: states no amount; empty where a new cell "
+               "settles it", origin=_HAND, values=("implausible", "not_a_figure")),
         Column("reason", "string", "Why, in words", origin=_HAND, required=True),
         Column("source", "string", "What the reason rests on", origin=_HAND, required=True),
     ),

@@ -130,6 +130,7 @@ def _marks(row: Mapping[Any, Any]) -> list[str]:
         "negated": bool(row["negated"]),
         "repeats " + str(row["repeats"]).rpartition(":")[2]: not pd.isna(row["repeats"]),
         "cannot be right": row["flag"] == "implausible",
+        "not a figure": row["flag"] == "not_a_figure",
         "corrected": not pd.isna(row["corrected"]) and bool(row["corrected"]),
         "beside damage": row["damaged"] is True,
         "readers divide": row["confidence"] == "unsure",
