@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eduplans.documents.cleaning import clean
+from eduplans.documents.encodings import whole
 from eduplans.documents.identity import identify
 from eduplans.documents.outline import outline
 from eduplans.documents.read import read_source
 from eduplans.documents.tables import find_tables
-from eduplans.errors import DocumentError, Problem
+from eduplans.errors import DocumentError, Problem, visible
 from eduplans.model import Document
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def read_document(path: Path) -> Document:
     ('gb18030', ['一', '一/1'])
     """
     source = read_source(path)
-    document = document_from_text(source.text, path.stem)
+    document = document_from_text(source.text, visible(path.stem))
     if not document.text.strip():
         raise DocumentError(
             Problem(
@@ -61,7 +62,7 @@ def read_document(path: Path) -> Document:
         )
     return replace(
         document,
-        file=path.name,
+        file=visible(path.name),
         format=source.format,
         encoding=source.encoding,
         sha256_file=source.sha256,
@@ -89,7 +90,7 @@ def document_from_text(text: str, doc: str) -> Document:
     >>> document.text, document.metadata.year.value
     ('青禾县2020年工作要点\n一、扩大学位', '2020')
     """
-    cleaned = clean(text)
+    cleaned = clean(whole(text))
     items = outline(cleaned.text)
     body = items[0].start if items else len(cleaned.text)
     return Document(
@@ -99,7 +100,7 @@ def document_from_text(text: str, doc: str) -> Document:
         items=items,
         cleaning=cleaned.steps,
         damage=cleaned.damage,
-        sha256_text=hashlib.sha256(cleaned.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256_text=hashlib.sha256(cleaned.text.encode()).hexdigest(),
         characters_file=len(text),
         tables=find_tables(cleaned.text),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from eduplans.errors import DocumentError, Problem
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "decode", "whole"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -26,6 +26,7 @@ _BOMS = (
 _COMMON = re.compile("[的一是不在了有和为為年工作教育学學校生中国國县縣区區市政发發展建设設强強化实實全面，。、；：“”]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ODD = re.compile("[\u3040-\u30ff\ue000-\uf8ff\u3400-\u4dbf\u0400-\u04ff\uff61-\uff9f\u0080-\u009f]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _SAMPLE = 60_000
 _BINARY = bytes([*range(9), *range(14, 27), *range(28, 32)])
 
@@ -75,6 +76,27 @@ def decode(data: bytes, where: str) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _chinese(data, where)
+
+
+def whole(text: str) -> str:
+    r"""Replace halves of characters, which no file can hold, by the sign for what is lost.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        With U+FFFD for each lone surrogate.
+
+    Examples
+    --------
+    >>> whole("学\ud800校")
+    '学\ufffd校'
+    """
+    return _HALVES.sub("\ufffd", text)
 
 
 def _strict(data: bytes, codec: str, name: str, where: str) -> str:

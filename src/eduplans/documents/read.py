@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 from dataclasses import dataclass
-from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from eduplans.documents.encodings import decode
+from eduplans.documents.limits import MEGA, Limits, current_limits
 from eduplans.errors import DocumentError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["Source", "read_source"]
+__all__ = ["Source", "file_bytes", "read_source"]
 
 _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<\?xml[^>]{0,80}>\s*<!doctype html)", re.IGNORECASE
 )
 _OLE = b"\xd0\xcf\x11\xe0"
-# readers of the formats that need a library: module here, library for the message
-_READERS = {"html": "html", "docx": "docx", "pdf": "pdf", "xlsx": "xlsx", "csv": "csv_file"}
+# formats that a process of its own parses: module of the reader, and the library that it needs
+_READERS = {
+    "html": ("html", "lxml"),
+    "docx": ("docx", "docx"),
+    "pdf": ("pdf", "pypdfium2"),
+    "xlsx": ("xlsx", "openpyxl"),
+    "csv": ("csv_file", ""),
+}
 _REFUSED = {
     "doc": ("a legacy Word file (.doc)", "open it in a word processor and save it as .docx"),
     "wps": ("a WPS file", "open it in a word processor and save it as .docx"),
@@ -34,6 +42,7 @@ _REFUSED = {
     "zip": ("an archive", "unpack it and give the documents in it"),
     "image": ("a picture", "recognise its text (OCR) and save that as .txt"),
 }
+_BLOCK = 1 << 20
 _PICTURES = ((b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"II*\x00", "image"))
 
 
@@ -47,13 +56,17 @@ class Source:
     sha256: str
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path, limits: Limits | None = None) -> Source:
     """Read the text of a file.
+
+    PDF, Office, HTML and table files are parsed by a process of their own: `eduplans.documents.guard`.
 
     Parameters
     ----------
     path
         The file; its content and its ending decide how it is read.
+    limits
+        What it may cost; those of `eduplans.documents.limits.current_limits` unless told.
 
     Returns
     -------
@@ -63,7 +76,7 @@ def read_source(path: Path) -> Source:
     Raises
     ------
     DocumentError
-        If the file cannot be read; it says what is wrong and what to do.
+        If the file cannot be read or is over a limit; it says what is wrong and what to do.
 
     Examples
     --------
@@ -74,7 +87,8 @@ def read_source(path: Path) -> Source:
     ...     read_source(path).encoding
     'utf-16'
     """
-    data = _bytes(path)
+    limits = limits or current_limits()
+    data = file_bytes(path, limits)
     where = str(path)
     found = _format(data, path.suffix.lower().lstrip("."))
     digest = hashlib.sha256(data).hexdigest()
@@ -83,23 +97,71 @@ def read_source(path: Path) -> Source:
         raise DocumentError(Problem(f"this is {what}, which is not read", where=where, remedy=remedy))
     if found == "txt":
         decoded = decode(data, where)
+        if len(decoded.text) > limits.characters:
+            raise DocumentError(limits.over("characters", f"the text has {len(decoded.text):,} characters", where))
         return Source(decoded.text, "txt", decoded.encoding, digest)
-    text, encoding = _reader(found, where)(data, where)
+    text, encoding = _parsed(found, data, where, limits)
     if not text.strip():
         raise DocumentError(Problem("there is no text in the file", where=where, remedy="save the document again"))
     return Source(text, found, encoding, digest)
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path, limits: Limits | None = None) -> bytes:
+    """Read a file that is one: no device, no pipe that waits for ever, no more bytes than its limit.
+
+    Parameters
+    ----------
+    path
+        The file.
+    limits
+        What it may cost; those in force unless told.
+
+    Returns
+    -------
+    bytes
+        Never empty.
+
+    Raises
+    ------
+    DocumentError
+        It cannot be opened, is no regular file, too large, or holds nothing.
+    """
+    limits, where = limits or current_limits(), str(path)
     try:
-        data = path.read_bytes()
+        # not waiting: a named pipe without a writer would never be opened
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
     except OSError as error:
-        raise DocumentError(Problem(f"cannot be opened: {error.strerror or error}", where=str(path))) from error
+        raise DocumentError(Problem(f"cannot be opened: {error.strerror or error}", where=where)) from error
     except ValueError as error:  # a null in the name
-        raise DocumentError(Problem(f"cannot be opened: {error}", where=repr(str(path)))) from error
+        raise DocumentError(Problem(f"cannot be opened: {error}", where=repr(where))) from error
+    try:
+        data = _content(handle, limits, where)
+    except OSError as error:
+        raise DocumentError(Problem(f"cannot be read: {error.strerror or error}", where=where)) from error
+    finally:
+        os.close(handle)
     if not data.strip():
-        raise DocumentError(Problem("the file is empty", where=str(path), remedy="save the document again"))
+        raise DocumentError(Problem("the file is empty", where=where, remedy="save the document again"))
     return data
+
+
+def _content(handle: int, limits: Limits, where: str) -> bytes:
+    found = os.fstat(handle)
+    if stat.S_ISDIR(found.st_mode):
+        raise DocumentError(Problem("cannot be opened: Is a directory", where=where))
+    if not stat.S_ISREG(found.st_mode):
+        raise DocumentError(
+            Problem("this is a device or a pipe, not a file", where=where, remedy="copy its content into a file")
+        )
+    size, most = found.st_size, limits.megabytes * MEGA
+    # it may grow while it is read, or be a file of the system that says it has no size
+    parts = bytearray()
+    while size <= most and (part := os.read(handle, min(_BLOCK, most + 1 - len(parts)))):
+        parts += part
+        size = max(size, len(parts))
+    if size > most:
+        raise DocumentError(limits.over("megabytes", f"the file has {size / MEGA:,.0f} MB", where))
+    return bytes(parts)
 
 
 def _format(data: bytes, ending: str) -> str:
@@ -124,16 +186,16 @@ def _format(data: bytes, ending: str) -> str:
     return ending if ending in ("docx", "xlsx", "pdf", "wps") else "txt"
 
 
-def _reader(name: str, where: str) -> Callable[[bytes, str], tuple[str, str]]:
-    try:
-        module = import_module(f"eduplans.documents.formats.{_READERS[name]}")
-    except ModuleNotFoundError as error:
+def _parsed(name: str, data: bytes, where: str, limits: Limits) -> tuple[str, str]:
+    from eduplans.documents.guard import parse
+
+    module, library = _READERS[name]
+    if library and find_spec(library) is None:
         raise DocumentError(
             Problem(
-                f"a library for .{name} files is missing ({error.name})",
+                f"a library for .{name} files is missing ({library})",
                 where=where,
                 remedy='pip install "eduplans[formats]"',
             )
-        ) from error
-    reader: Callable[[bytes, str], tuple[str, str]] = module.read
-    return reader
+        )
+    return parse(module, data, where, limits)

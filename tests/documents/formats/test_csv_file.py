@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from eduplans.documents import read_document
 from eduplans.documents.formats.csv_file import read
+from eduplans.documents.limits import Limits
 from eduplans.errors import DocumentError
 from eduplans.figures import find_figures
 
@@ -65,10 +66,9 @@ def test_a_tsv_is_a_table_too(tmp_path: Path) -> None:
     assert len(read_document(path).tables[0].cells) == 1
 
 
-def test_a_table_too_large_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("eduplans.documents.formats.csv_file._MOST", 3)
-    with pytest.raises(DocumentError, match="more than 3 cells"):
-        read(b"a,1\nb,2\n", "x")
+def test_a_table_too_large_says_so() -> None:
+    with pytest.raises(DocumentError, match=r"4 cells, more than 3 \[limit cells\]"):
+        read(b"a,1\nb,2\n", "x", Limits(cells=3))
 
 
 @settings(max_examples=150, deadline=None)

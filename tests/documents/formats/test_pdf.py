@@ -66,7 +66,7 @@ def test_a_scanned_file_says_what_to_do() -> None:
 
 
 def test_an_encrypted_file_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(data: bytes) -> None:
+    def refuse(*_: object) -> None:
         raise pypdfium2.PdfiumError("Failed to load document (PDFium: Incorrect password error).")
 
     monkeypatch.setattr(pdf, "_pages", refuse)

@@ -9,16 +9,16 @@ from collections import Counter
 from eduplans.documents.encodings import decode
 from eduplans.documents.formats.grid import cell_text
 from eduplans.documents.formats.sheet import sheet_lines
+from eduplans.documents.limits import DEFAULTS, Limits
 from eduplans.errors import DocumentError, Problem
 
 __all__ = ["read"]
 
 _SEPARATORS = (",", "\t", ";", "|", "，")
 _SAMPLE = 200
-_MOST = 2_000_000
 
 
-def read(data: bytes, where: str) -> tuple[str, str]:
+def read(data: bytes, where: str, limits: Limits = DEFAULTS) -> tuple[str, str]:
     r"""Read a table from a text file.
 
     Parameters
@@ -27,6 +27,8 @@ def read(data: bytes, where: str) -> tuple[str, str]:
         The file.
     where
         Its name, for errors.
+    limits
+        What it may cost.
 
     Returns
     -------
@@ -44,6 +46,8 @@ def read(data: bytes, where: str) -> tuple[str, str]:
     ('指标 | 2020年\n学校数(所) | 1,200', 'gb18030')
     """
     decoded = decode(data, where)
+    if len(decoded.text) > limits.characters:
+        raise DocumentError(limits.over("characters", f"the table holds {len(decoded.text):,} characters", where))
     text = decoded.text.replace("\x00", "")
     try:
         rows = [
@@ -53,8 +57,9 @@ def read(data: bytes, where: str) -> tuple[str, str]:
         raise DocumentError(
             Problem(f"this is no table of commas: {error}", where=where, remedy="save it again, or as .xlsx")
         ) from error
-    if sum(map(len, rows)) > _MOST:
-        raise DocumentError(Problem(f"the table has more than {_MOST:,} cells", where=where, remedy="split it"))
+    cells = sum(map(len, rows))
+    if cells > limits.cells:
+        raise DocumentError(limits.over("cells", f"the table has {cells:,} cells", where))
     return "\n".join(sheet_lines(rows)), decoded.encoding
 
 

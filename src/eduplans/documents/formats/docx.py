@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
+from eduplans.documents.formats.archive import DAMAGED, check_archive
 from eduplans.documents.formats.grid import cell_text, spanned, table_lines
 from eduplans.documents.formats.numbering import Numbering
+from eduplans.documents.limits import DEFAULTS, Limits
 from eduplans.errors import DocumentError, Problem
 
 if TYPE_CHECKING:
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_MOST = 400_000_000
 
 
-def read(data: bytes, where: str) -> tuple[str, str]:
+def read(data: bytes, where: str, limits: Limits = DEFAULTS) -> tuple[str, str]:
     """Read a Word file.
 
     Parameters
@@ -33,6 +32,8 @@ def read(data: bytes, where: str) -> tuple[str, str]:
         The file.
     where
         Its name, for errors.
+    limits
+        What it may cost.
 
     Returns
     -------
@@ -53,24 +54,10 @@ def read(data: bytes, where: str) -> tuple[str, str]:
             )
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST:
-                raise DocumentError(Problem("the file unpacks to more than 400 MB", where=where))
+        check_archive(data, where, limits)
         document = docx.Document(io.BytesIO(data))
         lines = list(_lines(document))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        RuntimeError,
-        OpcError,
-        LxmlError,
-        LookupError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        OSError,
-    ) as error:
+    except (*DAMAGED, OpcError, LxmlError, LookupError, ValueError, AttributeError, TypeError, OSError) as error:
         if isinstance(error, DocumentError):
             raise
         raise DocumentError(

@@ -10,10 +10,11 @@ import lxml.html
 
 from eduplans.documents.encodings import decode
 from eduplans.documents.formats.grid import cell_text, spanned, table_lines
+from eduplans.documents.limits import DEFAULTS, Limits
 from eduplans.errors import DocumentError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["read"]
 
@@ -35,7 +36,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _LONG_CELL, _MAX_SPAN = 120, 40
 
 
-def read(data: bytes, where: str) -> tuple[str, str]:
+def read(data: bytes, where: str, limits: Limits = DEFAULTS) -> tuple[str, str]:
     r"""Read an HTML page.
 
     Parameters
@@ -44,6 +45,8 @@ def read(data: bytes, where: str) -> tuple[str, str]:
         The file.
     where
         Its name, for errors.
+    limits
+        What it may cost.
 
     Returns
     -------
@@ -61,12 +64,22 @@ def read(data: bytes, where: str) -> tuple[str, str]:
     ('新建学校\n3所', 'utf-8')
     """
     text, encoding = _decode(data, where)
-    parser = lxml.html.HTMLParser(huge_tree=True)  # without it a page nested 256 deep is cut off
+    parser = lxml.html.HTMLParser(huge_tree=True)  # without it, a page nested 256 deep is cut off in silence
     try:
         root = lxml.html.document_fromstring(_PROLOG.sub("", text.replace("\x00", ""), count=1), parser=parser)
     except (lxml.etree.LxmlError, ValueError) as error:
         raise DocumentError(Problem(f"this is no HTML: {error}", where=where, remedy="save it as .txt")) from error
-    return "\n".join(_lines(root)), encoding
+    return "\n".join(_within(_lines(root), where, limits)), encoding
+
+
+def _within(lines: Iterable[str], where: str, limits: Limits) -> Iterator[str]:
+    """Stop where there is too much text: cells that span columns give more than stands in the page."""
+    characters = 0
+    for line in lines:
+        characters += len(line) + 1
+        if characters > limits.characters:
+            raise DocumentError(limits.over("characters", f"the page holds {characters:,} characters", where))
+        yield line
 
 
 def _decode(data: bytes, where: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pypdfium2
 
+from eduplans.documents.limits import DEFAULTS, Limits
 from eduplans.documents.paragraphs import join_lines
 from eduplans.errors import DocumentError, Problem
 
@@ -21,7 +22,7 @@ _PROSE, _COLUMN = 0.2, 4  # share of a page's width that a line of a column fill
 _SCANNED = 8  # characters a page, below which a PDF is a picture
 
 
-def read(data: bytes, where: str) -> tuple[str, str]:
+def read(data: bytes, where: str, limits: Limits = DEFAULTS) -> tuple[str, str]:
     """Read the text of a PDF.
 
     Parameters
@@ -30,6 +31,8 @@ def read(data: bytes, where: str) -> tuple[str, str]:
         The file.
     where
         Its name, for errors.
+    limits
+        What it may cost.
 
     Returns
     -------
@@ -42,7 +45,7 @@ def read(data: bytes, where: str) -> tuple[str, str]:
         If it is encrypted, damaged or scanned.
     """
     try:
-        pages = _pages(data)
+        pages = _pages(data, where, limits)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
             what, remedy = "the PDF is encrypted", "open it, take the password off and save it again"
@@ -60,9 +63,11 @@ def read(data: bytes, where: str) -> tuple[str, str]:
     return "\n".join(join_lines(_without_margins(pages))), "pdf"
 
 
-def _pages(data: bytes) -> list[list[str]]:
+def _pages(data: bytes, where: str, limits: Limits) -> list[list[str]]:
     document = pypdfium2.PdfDocument(data)
     try:
+        if len(document) > limits.pages:
+            raise DocumentError(limits.over("pages", f"the PDF has {len(document):,} pages", where))
         pages = []
         for number in range(len(document)):
             page = document[number]

@@ -5,31 +5,28 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
-import zlib
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from eduplans.documents.formats.archive import DAMAGED, check_archive
 from eduplans.documents.formats.grid import cell_text, spanned
 from eduplans.documents.formats.sheet import sheet_lines
+from eduplans.documents.limits import DEFAULTS, Limits
 from eduplans.errors import DocumentError, Problem
 
 __all__ = ["read"]
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_MOST_BYTES, _MOST_CELLS = 400_000_000, 2_000_000
 _NO_NAME = re.compile(r"(?:sheet|工作表|表)\s?\d*", re.IGNORECASE)
 _DECIMALS = re.compile(r"\.(0+)")
-_DAMAGED = (
-    zipfile.BadZipFile, zlib.error, InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError,
-    EOFError, RuntimeError, SyntaxError,
-)  # fmt: skip
+_DAMAGED = (*DAMAGED, InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError)
 
 
-def read(data: bytes, where: str) -> tuple[str, str]:
+def read(data: bytes, where: str, limits: Limits = DEFAULTS) -> tuple[str, str]:
     """Read a workbook.
 
     Formulas give the values that the spreadsheet program kept with them.
@@ -40,6 +37,8 @@ def read(data: bytes, where: str) -> tuple[str, str]:
         The file.
     where
         Its name, for errors.
+    limits
+        What it may cost.
 
     Returns
     -------
@@ -62,7 +61,7 @@ def read(data: bytes, where: str) -> tuple[str, str]:
     try:
         # the library warns of styles and extensions that do not matter here
         with warnings.catch_warnings(action="ignore"):
-            lines = _lines(data, where)
+            lines = _lines(data, where, limits)
     except _DAMAGED as error:
         if isinstance(error, DocumentError):
             raise
@@ -72,12 +71,12 @@ def read(data: bytes, where: str) -> tuple[str, str]:
     return "\n".join(lines), "utf-8"
 
 
-def _lines(data: bytes, where: str) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
-            raise DocumentError(Problem("the file unpacks to more than 400 MB", where=where, remedy="split it"))
+def _lines(data: bytes, where: str, limits: Limits) -> list[str]:
+    check_archive(data, where, limits)
     workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    lines = [line for sheet in _visible(workbook, where) for line in _sheet(sheet, len(workbook.worksheets) > 1)]
+    lines = [
+        line for sheet in _visible(workbook, where, limits) for line in _sheet(sheet, len(workbook.worksheets) > 1)
+    ]
     if not lines and _formulas(data):
         raise DocumentError(
             Problem(
@@ -89,16 +88,14 @@ def _lines(data: bytes, where: str) -> list[str]:
     return lines
 
 
-def _visible(workbook: Any, where: str) -> list[Any]:
+def _visible(workbook: Any, where: str, limits: Limits) -> list[Any]:
     sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     # a sheet can claim a million empty rows, which would all be made
-    if sum(sheet.max_row * sheet.max_column for sheet in sheets) > _MOST_CELLS:
+    cells = sum(sheet.max_row * sheet.max_column for sheet in sheets)
+    if cells > limits.cells:
+        problem = limits.over("cells", f"the workbook spans {cells:,} cells", where)
         raise DocumentError(
-            Problem(
-                f"the workbook spans more than {_MOST_CELLS:,} cells",
-                where=where,
-                remedy="delete the empty rows and columns behind the tables, or split it",
-            )
+            replace(problem, remedy=f"delete the empty rows and columns behind the tables, {problem.remedy}")
         )
     return sheets
 
