@@ -146,7 +146,7 @@ class KernelError(RunError):
     exit_code: ClassVar[int] = 4
 
 
-class StorageError(EduplansError):
+class StorageError(EduplansError, OSError):
     """A file or folder that cannot be read or written as it should: full, read-only, gone, changing."""
 
     exit_code: ClassVar[int] = 5

@@ -23,6 +23,7 @@ _WORDS = {
     errno.EPERM: ("no right to do this", _RIGHTS),
     errno.ENOENT: ("it is not there, or was taken away meanwhile", "check the path, then try again"),
     errno.ENOTDIR: ("a file stands where a folder should be", "move it away, or name another folder"),
+    errno.EEXIST: ("something else stands there already", "move it away, or name another folder"),
     errno.EISDIR: ("a folder stands where a file should be", "move it away, or name another file"),
     errno.ENAMETOOLONG: ("the name is too long for this disk", "shorten the name"),
     errno.EMFILE: ("too many files are open", "raise the limit (ulimit -n), then try again"),
@@ -54,6 +55,8 @@ def storing(where: Path | str) -> Iterator[None]:
     """
     try:
         yield
+    except StorageError:
+        raise
     except OSError as error:
         raise StorageError(storage_problem(error, where)) from error
 
@@ -77,6 +80,8 @@ def storage_problem(error: OSError, where: Path | str = "") -> Problem:
     >>> print(storage_problem(PermissionError(13, "Permission denied", "data/raw")))
     data/raw: no right to do this; give yourself the right to write there, or name another folder
     """
+    if isinstance(error, StorageError):
+        return error.problems[0]
     what, remedy = _WORDS.get(error.errno or 0, (error.strerror or str(error) or type(error).__name__, ""))
     # a rename names both ends: the goal is what the reader knows
     named = error.filename2 or error.filename or where

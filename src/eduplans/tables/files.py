@@ -1,25 +1,27 @@
-"""CSV files: strict reading with every fault named, canonical and atomic writing.
+"""CSV files: strict reading with every fault named, canonical bytes.
 
 Reading takes what spreadsheets leave behind (a byte-order mark, CRLF); writing has one way only: UTF-8 without a
-byte-order mark, LF, as few quotes as possible. A file whose bytes would be the same is not touched.
+byte-order mark, LF, as few quotes as possible. Files are replaced by `eduplans.storage.write_files`.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import os
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eduplans.errors import Problem, TableError
+from eduplans.errors import Problem, StorageError, TableError
+from eduplans.storage import read_steady, write_files
+from eduplans.storage.failures import storage_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from eduplans.tables.columns import Table
+
+__all__ = ["BY_HAND", "read_text", "to_csv", "write_files"]
 
 BY_HAND = "it is kept by hand: take it from the repository, with `git checkout data/raw`"
 
@@ -77,11 +79,13 @@ def _remedy(table: Table) -> str:
 
 def _decode(path: Path, table: Table) -> str:
     try:
-        data = path.read_bytes()
+        data = read_steady(path)
     except FileNotFoundError as error:
         raise TableError(Problem("no such table", where=str(path), remedy=_remedy(table))) from error
     except IsADirectoryError as error:
         raise TableError(Problem("a folder stands where a table should be", where=str(path))) from error
+    except OSError as error:
+        raise StorageError(storage_problem(error, path)) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -168,37 +172,3 @@ def to_csv(text: pd.DataFrame) -> bytes:
     writer.writerow(text.columns)
     writer.writerows(text.itertuples(index=False, name=None))
     return buffer.getvalue().encode()
-
-
-def write_files(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
-    """Write files together, each atomically, leaving those alone that already have these bytes.
-
-    All are written beside their places first; only when every one is complete are they moved, so that a failure
-    (a full disk, a wrong permission) leaves the former files as they were.
-
-    Parameters
-    ----------
-    contents
-        Bytes by path.
-
-    Returns
-    -------
-    tuple of pathlib.Path
-        The files that changed, in the order given.
-    """
-    changed = [path for path, data in contents.items() if not (path.is_file() and path.read_bytes() == data)]
-    beside = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in changed}
-    try:
-        for path, part in beside.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(contents[path])
-        for path, part in beside.items():
-            part.replace(path)
-    finally:
-        _remove(beside.values())
-    return tuple(changed)
-
-
-def _remove(parts: Iterable[Path]) -> None:
-    for part in parts:
-        part.unlink(missing_ok=True)

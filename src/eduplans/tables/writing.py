@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from eduplans.digests import with_digests
 from eduplans.errors import TableError
 from eduplans.tables.cells import to_text
 from eduplans.tables.checks import violations
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from eduplans.errors import Problem
     from eduplans.tables.columns import Table
+
+#: Files of the raw tables that a program makes; digests are kept of these.
+GENERATED = tuple(f"{name}.csv" for name, table in RAW.items() if table.made_by)
 
 
 def in_order(any_frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -99,12 +103,15 @@ def write_table(any_frame: pd.DataFrame, path: Path, table: Table) -> bool:
 
 
 def write_raw(name: str, any_frame: pd.DataFrame, folder: Path) -> bool:
-    """Write one raw table; see `write_table`."""
-    return write_table(any_frame, folder / f"{name}.csv", find_table(name, RAW))
+    """Write one raw table, and its digests where it is a generated one; see `write_table`."""
+    table, path = find_table(name, RAW), folder / f"{name}.csv"
+    return bool(write_files(with_digests({path: table_bytes(any_frame, table, str(path))}, folder, GENERATED)))
 
 
 def write_raw_tables(frames: Mapping[str, pd.DataFrame], folder: Path) -> tuple[Path, ...]:
     """Write several raw tables together: all are checked, also against each other, before the first is replaced.
+
+    With them the digests of those that no hand may change are written, see `eduplans.digests`.
 
     Parameters
     ----------
@@ -142,4 +149,4 @@ def write_raw_tables(frames: Mapping[str, pd.DataFrame], folder: Path) -> tuple[
         problems = [problem for done in check_relations(ordered, where) for problem in done.problems]
     if problems:
         raise TableError(problems)
-    return write_files(contents)
+    return write_files(with_digests(contents, folder, GENERATED))
