@@ -14,11 +14,13 @@ import pandas as pd
 from eduplans import codebook
 from eduplans.audit.run import audit, audit_table
 from eduplans.corrections import apply_corrections
+from eduplans.digests import digest_problems, file_digests, unchanged
 from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER, indicators
 from eduplans.negation import negations
 from eduplans.panel import indicator_panel
 from eduplans.repeats import repeats
+from eduplans.storage import alone, settle, using
 from eduplans.tables import PROCESSED, RAW, check_relations, write_files
 from eduplans.tables.datapackage import datapackage_bytes
 from eduplans.tables.store import read_raw, read_text_checked
@@ -78,9 +80,18 @@ def build_processed(raw: Path, out: Path) -> CleanSummary:
     Raises
     ------
     TableError
-        A raw table is missing or breaks its schema, tables contradict each other, or a correction matches
-        nothing; with all that was found. Nothing is written then.
+        A raw table is missing, breaks its schema or was changed by hand though it is a generated one, tables
+        contradict each other, or a correction matches nothing; with all that was found. Nothing is written then.
+    StorageError
+        A raw table changed meanwhile, or the processed ones cannot be written; the former ones stay.
     """
+    with using(raw), alone(out):
+        settle(raw)
+        return _build(raw, out)
+
+
+def _build(raw: Path, out: Path) -> CleanSummary:
+    before = file_digests(raw)
     frames, text, checks = _read(raw)
     corrected = apply_corrections(text, frames["corrections"], raw)
     figures = _figures(corrected.figures, frames["documents"], corrected.notes)
@@ -99,6 +110,7 @@ def build_processed(raw: Path, out: Path) -> CleanSummary:
     }
     if raw.parent.resolve() == out.parent.resolve():
         contents[out.parent / "datapackage.json"] = datapackage_bytes(out.parent, contents)
+    unchanged(raw, before)
     return CleanSummary(
         rows={name: len(frame) for name, frame in processed.items()},
         corrections=corrected.cells,
@@ -111,7 +123,7 @@ def build_processed(raw: Path, out: Path) -> CleanSummary:
 def _read(raw: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, tuple[Checked, ...]]:
     """Read and check all raw tables; all faults of all tables at once."""
     frames: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
+    problems = digest_problems(raw)
     text = pd.DataFrame()
     for name in RAW:
         try:

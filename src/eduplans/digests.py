@@ -18,14 +18,23 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from eduplans.errors import Problem, TableError
-from eduplans.storage import read_steady, recover, storing
+from eduplans.errors import Problem, StorageError, TableError
+from eduplans.storage import read_steady, settle, storing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["FILE", "check_digests", "digest_problems", "read_digests", "table_digests", "with_digests"]
+__all__ = [
+    "FILE",
+    "check_digests",
+    "digest_problems",
+    "file_digests",
+    "read_digests",
+    "table_digests",
+    "unchanged",
+    "with_digests",
+]
 
 #: Name of the file beside the tables.
 FILE = "digests.json"
@@ -161,7 +170,7 @@ def check_digests(folder: Path) -> None:
     TableError
         With file, row, column and document of each place.
     """
-    recover(folder)
+    settle(folder)
     problems = digest_problems(folder)
     if problems:
         raise TableError(problems)
@@ -181,6 +190,36 @@ def digest_problems(folder: Path) -> list[Problem]:
             rest = f"{len(found) - _MOST} more places are not as ingest wrote them"
             problems.append(Problem(rest, where=str(folder / name), rule=_RULE, remedy=_REMEDY))
     return problems
+
+
+def file_digests(folder: Path) -> dict[str, str]:
+    """Digest all tables of a folder as they are now: SHA-256 by file name."""
+    with storing(folder):
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.csv"))}
+
+
+def unchanged(folder: Path, before: Mapping[str, str]) -> None:
+    """Raise an error where a table has changed since it was digested.
+
+    Parameters
+    ----------
+    folder
+        Folder of the tables.
+    before
+        What `file_digests` gave.
+
+    Raises
+    ------
+    StorageError
+        Names each table that was changed, added or taken away.
+    """
+    now = file_digests(folder)
+    names = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+    if names:
+        raise StorageError(
+            Problem("it changed while it was being read", where=str(folder / name), remedy="give the command again")
+            for name in names
+        )
 
 
 def _table_problems(path: Path, known: Mapping[str, Any]) -> Iterator[Problem]:

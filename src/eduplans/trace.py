@@ -67,9 +67,13 @@ def trace(figure_id: str, raw: Path, documents: Path | None = None) -> Trace:
     ------
     UnknownNameError
         No figure has this id; the message lists the nearest that exist.
+    TableError
+        A raw table is missing, breaks its schema or was changed by hand.
     """
     from eduplans import tables
+    from eduplans.digests import check_digests
 
+    check_digests(raw)
     figures = tables.read_raw("figures", raw)
     match = figures[figures["figure_id"] == figure_id]
     if match.empty:

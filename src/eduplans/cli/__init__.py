@@ -12,12 +12,14 @@ from eduplans.cli.app import app
 from eduplans.cli.audit import audit
 from eduplans.cli.cite import cite
 from eduplans.cli.clean import clean
+from eduplans.cli.compare import compare
 from eduplans.cli.figures import figures
 from eduplans.cli.ingest import ingest
 from eduplans.cli.report import report
 from eduplans.cli.review import review
 from eduplans.cli.run import run
 from eduplans.cli.trace import trace
+from eduplans.cli.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +30,11 @@ __all__ = ["app"]
 _COMMANDS: tuple[Callable[..., None], ...] = (
     ingest,
     clean,
+    verify,
     figures,
     trace,
     audit,
+    compare,
     review,
     run,
     accept,

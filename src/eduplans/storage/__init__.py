@@ -7,7 +7,7 @@ is installed.
 from __future__ import annotations
 
 from eduplans.storage.alone import alone, using
-from eduplans.storage.commit import recover, replace_together, write_files
+from eduplans.storage.commit import recover, replace_together, settle, write_files
 from eduplans.storage.failures import storing
 from eduplans.storage.parent import end_with_parent
 from eduplans.storage.scratch import scratch
@@ -20,6 +20,7 @@ __all__ = [
     "recover",
     "replace_together",
     "scratch",
+    "settle",
     "storing",
     "using",
     "write_files",

@@ -19,7 +19,7 @@ from eduplans.storage.failures import storing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["NOTE", "PART", "part_of", "recover", "replace_together", "write_files"]
+__all__ = ["NOTE", "PART", "part_of", "recover", "replace_together", "settle", "write_files"]
 
 #: Ending of files that are being written.
 PART = ".part"
@@ -126,6 +126,20 @@ def recover(folder: Path) -> None:
             left.unlink(missing_ok=True)
         except OSError:
             return  # read-only: who wants to write is told
+
+
+def settle(*folders: Path) -> None:
+    """Finish or undo what killed processes left in folders that are about to be read.
+
+    Parameters
+    ----------
+    folders
+        The folders. Only where something is left, a moment alone there is waited for.
+    """
+    for folder in folders:
+        if (folder / NOTE).is_file() or (folder.parent / NOTE).is_file() or any(folder.glob(f".*{PART}")):
+            with alone(folder):
+                recover(folder)
 
 
 def _finish(home: Path) -> None:

@@ -1,0 +1,156 @@
+"""Whether tables and what was built from them are what the programs wrote: `eduplans verify`.
+
+Generated raw tables are held against the digests that ingest wrote beside them, processed tables against the data
+package that clean wrote, and what was built against the records of the build. Tables kept by hand are listed and not
+checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from eduplans.digests import FILE, digest_problems, read_digests
+from eduplans.errors import Problem, TableError
+from eduplans.storage import settle, storing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["Verified", "verify"]
+
+_AGAIN = "`make report` makes it anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was looked at, and what was found.
+
+    Parameters
+    ----------
+    checked
+        Files, and stages of the build, that are as they were written.
+    unchecked
+        What was not checked, each with the reason.
+    problems
+        What is not as it was written.
+    """
+
+    checked: tuple[str, ...]
+    unchecked: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def verify(data: Path) -> Verified:
+    """Check raw tables, processed tables and what was built.
+
+    Parameters
+    ----------
+    data
+        Folder that holds ``raw`` and ``processed``; what was built is looked for beside it, in ``build``.
+
+    Returns
+    -------
+    Verified
+
+    Raises
+    ------
+    TableError
+        There is no folder of raw tables.
+    """
+    raw = data / "raw"
+    if not raw.is_dir():
+        raise TableError(Problem("no folder of raw tables", where=str(raw), remedy="check the path"))
+    settle(raw, data / "processed")
+    parts = [_raw(raw), _processed(data), _built(data.parent)]
+    return Verified(
+        checked=tuple(name for part in parts for name in part.checked),
+        unchecked=tuple(name for part in parts for name in part.unchecked),
+        problems=tuple(problem for part in parts for problem in part.problems),
+    )
+
+
+def _raw(raw: Path) -> Verified:
+    from eduplans.tables.raw import RAW
+
+    by_hand = [
+        f"{raw / table.name}.csv: kept by hand"
+        for table in RAW.values()
+        if not table.made_by and (raw / f"{table.name}.csv").is_file()
+    ]
+    problems = digest_problems(raw)
+    try:
+        known = read_digests(raw)
+    except TableError:
+        return Verified((), tuple(by_hand), tuple(problems))
+    generated = [table for table in RAW.values() if table.made_by and (raw / f"{table.name}.csv").is_file()]
+    for table in generated:
+        if f"{table.name}.csv" not in (known or {}):
+            remedy = f"`{table.made_by}` writes {FILE} anew; `git checkout data/raw` brings back what was there"
+            problems.append(
+                Problem("nothing is known of what ingest wrote", where=f"{raw / table.name}.csv", remedy=remedy)
+            )
+    bad = {problem.where for problem in problems}
+    checked = [str(raw / name) for name in known or {} if str(raw / name) not in bad]
+    return Verified(tuple(checked), tuple(by_hand), tuple(problems))
+
+
+def _processed(data: Path) -> Verified:
+    path = data / "datapackage.json"
+    if not path.is_file():
+        return Verified((), (f"{data / 'processed'}: there is no {path.name} to compare with",), ())
+    with storing(path):
+        try:
+            package = json.loads(path.read_text(encoding="utf-8"))
+            known = {entry["path"]: entry["hash"] for entry in package.get("resources", [])}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            problem = Problem("not a data package", where=str(path), remedy="`eduplans clean` makes it anew")
+            return Verified((), (), (problem,))
+    checked, problems = [], []
+    for name in sorted(name for name in known if name.startswith("processed/")):
+        problem = _file_problem(data / name, known[name].removeprefix("sha256:"), "`eduplans clean` makes it anew")
+        problems += [problem] if problem else []
+        checked += [] if problem else [str(data / name)]
+    return Verified(tuple(checked), (), tuple(problems))
+
+
+def _built(root: Path) -> Verified:
+    """Hold what was built against the records of the build; what was never built is no fault."""
+    checked: list[str] = []
+    problems: list[Problem] = []
+    for record in sorted((root / "build" / "outputs").glob("*.sha256")):
+        lines = [(digest, name) for digest, name in _lines(record) if name.startswith(("build/", "report/"))]
+        found = [_file_problem(root / name, digest, _AGAIN) for digest, name in lines]
+        problems += [one for one in found if one]
+        if lines and not any(found):
+            checked.append(f"built by {record.stem} ({len(lines)} files)")
+    nothing = () if checked or problems else (f"{root / 'build'}: nothing was built here",)
+    return Verified(tuple(checked), nothing, tuple(problems))
+
+
+def _lines(record: Path) -> Iterator[tuple[str, str]]:
+    for line in record.read_text(encoding="utf-8").splitlines():
+        digest, _, name = line.partition("  ")
+        if name and not line.startswith("#"):
+            yield digest, name
+
+
+def _file_problem(path: Path, digest: str, remedy: str) -> Problem | None:
+    with storing(path):
+        if not path.is_file():
+            return Problem("it is gone", where=str(path), rule="digests", remedy=remedy)
+        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            return Problem("it was changed since it was made", where=str(path), rule="digests", remedy=remedy)
+    return None
+
+
+def to_dict(found: Verified) -> dict[str, Any]:
+    """Give what was found as plain values, for JSON."""
+    return {
+        "checked": list(found.checked),
+        "unchecked": list(found.unchecked),
+        "problems": [str(problem) for problem in found.problems],
+    }
