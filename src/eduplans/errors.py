@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_BLANKS = "\t\u3000\xa0"  # printed by every terminal, though not "printable"
+
+
 def visible(text: str) -> str:
     r"""Write signs that command a terminal, turn the direction of reading or are no characters as their escapes.
 
@@ -33,7 +36,7 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+    return "".join(sign if sign.isprintable() or sign in _BLANKS else ascii(sign)[1:-1] for sign in text)
 
 
 @dataclass(frozen=True, slots=True)

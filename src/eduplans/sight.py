@@ -7,6 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from eduplans.documents.time_limit import time_limit
 from eduplans.errors import DocumentError, Problem
 from eduplans.model import unresolved_tables
 from eduplans.paths import document_files
@@ -72,7 +73,8 @@ def figures_of_files(
     rows: list[Row] = []
     failed: list[Problem] = []
     read = 0
-    for seen in each_file(_seen, document_files(paths), jobs, progress):
+    files = document_files(paths, failed)
+    for seen in each_file(_seen, files, jobs, progress):
         read += not seen.problems
         rows.extend(seen.rows)
         failed.extend(seen.problems)
@@ -129,7 +131,7 @@ def print_figures(
         return failed
     failed = []
     read = printed = 0
-    files = document_files(paths)
+    files = document_files(paths, failed)
     look = _seen_block_by_block if min(jobs, len(files)) <= 1 else _seen_as_text
     for seen in each_file(partial(look, form=form), files, jobs, progress):
         failed.extend(seen.problems)
@@ -157,16 +159,17 @@ def _rows(file: Path) -> tuple[Iterator[Row], tuple[str, ...]]:
 
     document = read_document(file)
     found = enumerate(iter_figures(document), start=1)
-    rows = (codebook_row(file.stem, order, figure) for order, figure in found)
+    rows = (codebook_row(document.doc, order, figure) for order, figure in found)
     return rows, unresolved_tables(document, str(file))
 
 
 def _seen(file: Path) -> _Seen:
     try:
-        rows, notes = _rows(file)
+        with time_limit(str(file)):
+            rows, notes = _rows(file)
+            return _Seen(tuple(rows), notes=notes)
     except DocumentError as error:
         return _Seen(problems=error.problems)
-    return _Seen(tuple(rows), notes=notes)
 
 
 def _seen_block_by_block(file: Path, form: str) -> _Seen:
@@ -174,18 +177,26 @@ def _seen_block_by_block(file: Path, form: str) -> _Seen:
         rows, notes = _rows(file)
     except DocumentError as error:
         return _Seen(problems=error.problems)
-    return _Seen(texts=_texts(rows, form), notes=notes)
+    return _Seen(texts=_texts(rows, form, str(file)), notes=notes)
 
 
 def _seen_as_text(file: Path, form: str) -> _Seen:
-    seen = _seen_block_by_block(file, form)
-    # what goes between processes is complete
-    return replace(seen, texts=tuple(seen.texts))
+    try:
+        with time_limit(str(file)):
+            seen = _seen_block_by_block(file, form)
+            # what goes between processes is complete
+            return replace(seen, texts=tuple(seen.texts))
+    except DocumentError as error:
+        return _Seen(problems=error.problems)
 
 
-def _texts(rows: Iterator[Row], form: str) -> Iterator[str]:
+def _texts(rows: Iterator[Row], form: str, where: str) -> Iterator[str]:
     """Print rows in blocks: those of a large document take much more memory than their text."""
     from eduplans.printing import rows_text
 
-    while block := tuple(islice(rows, _BLOCK)):
+    while True:
+        with time_limit(where):
+            block = tuple(islice(rows, _BLOCK))
+        if not block:
+            return
         yield rows_text(block, form)

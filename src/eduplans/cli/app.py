@@ -1,11 +1,13 @@
 """The application that the commands belong to, and what they share: messages, counts, progress, exit codes.
 
 Results go to standard output, messages to standard error. Exit codes: 0 done, 2 a wrong call or bad input,
-3 some of several inputs were bad, 130 interrupted.
+3 some of several inputs were bad, 4 the kernel of a notebook crashed, hung or took too much memory, 5 a file or
+folder cannot be read or written (full, read-only, gone, changing), 130 interrupted.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,13 +15,34 @@ import typer
 from typer.core import TyperGroup
 
 from eduplans import __version__
-from eduplans.errors import EduplansError
+from eduplans.errors import EduplansError, StorageError, visible
+from eduplans.storage.failures import storage_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 INTERRUPTED = 130
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that share the documents.")]
+
+
+def _limit(changed: str | None) -> str | None:
+    """Put limits into the environment, from which this process and its workers take them."""
+    if changed:
+        from eduplans.documents.limits import VARIABLE, Limits
+
+        os.environ[VARIABLE] = str(Limits.read(f"{os.environ.get(VARIABLE, '')} {changed}"))
+    return changed
+
+
+LimitsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--limits",
+        callback=_limit,
+        help="What one file may cost, such as seconds=120,pages=5000; also in EDUPLANS_LIMITS. "
+        "Sizes in megabytes: megabytes, unpacked, memory; numbers: pages, cells, characters, seconds.",
+    ),
+]
 
 
 class _Commands(TyperGroup):
@@ -35,6 +58,11 @@ class _Commands(TyperGroup):
             for problem in error.problems:
                 say(f"eduplans: {problem}")
             raise typer.Exit(error.exit_code) from error
+        except BrokenPipeError:
+            raise  # who reads has seen enough, such as head
+        except OSError as error:
+            say(f"eduplans: {storage_problem(error)}")
+            raise typer.Exit(StorageError.exit_code) from error
         except KeyboardInterrupt as error:
             say("eduplans: interrupted; nothing half-written is left")
             raise typer.Exit(INTERRUPTED) from error
@@ -51,7 +79,8 @@ app = typer.Typer(
 
 def say(message: str) -> None:
     """Print a message for people, to standard error."""
-    typer.echo(message, err=True)
+    # names of files and words of documents must not command the terminal
+    typer.echo("\n".join(visible(line) for line in message.split("\n")), err=True)
 
 
 def count(number: int, thing: str) -> str:

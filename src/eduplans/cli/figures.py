@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import Jobs, say, with_progress
+from eduplans.cli.app import Jobs, LimitsOption, say, with_progress
 from eduplans.errors import SomeFailedError
 
 
@@ -25,6 +25,7 @@ def figures(
     paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of documents.")],
     form: Annotated[TableFormat, typer.Option("--format", help="How to print them.")] = TableFormat.table,
     jobs: Jobs = 1,
+    limits: LimitsOption = None,  # noqa: ARG001 - its callback has put it into the environment
 ) -> None:
     """Print the figures of documents, straight from the files, with the columns of the codebook.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import Jobs, count, say, with_progress
+from eduplans.cli.app import Jobs, LimitsOption, count, say, with_progress
 from eduplans.errors import SomeFailedError
 
 
@@ -16,6 +16,7 @@ def ingest(
     out: Annotated[Path, typer.Option(help="Folder of the raw tables.")] = Path("data/raw"),
     unnumbered: Annotated[bool, typer.Option("--unnumbered", help="Take documents without numbered headings.")] = False,
     jobs: Jobs = 1,
+    limits: LimitsOption = None,  # noqa: ARG001 - its callback has put it into the environment
 ) -> None:
     """Read documents into the raw tables.
 

@@ -12,6 +12,7 @@ from eduplans.documents.identity import identify
 from eduplans.documents.outline import outline
 from eduplans.documents.read import read_source
 from eduplans.documents.tables import find_tables
+from eduplans.documents.time_limit import time_limit
 from eduplans.errors import DocumentError, Problem, visible
 from eduplans.model import Document
 
@@ -38,7 +39,7 @@ def read_document(path: Path) -> Document:
     ------
     DocumentError
         If the file cannot be read as a document: missing, empty, binary, encrypted, scanned, of an unknown
-        encoding or of a format that is not read. Nothing else is raised.
+        encoding or of a format that is not read, or over a limit. Nothing else is raised.
 
     Examples
     --------
@@ -50,8 +51,9 @@ def read_document(path: Path) -> Document:
     >>> document.encoding, [item.path for item in document.items]
     ('gb18030', ['一', '一/1'])
     """
-    source = read_source(path)
-    document = document_from_text(source.text, visible(path.stem))
+    with time_limit(str(path)):
+        source = read_source(path)
+        document = document_from_text(source.text, visible(path.stem))
     if not document.text.strip():
         raise DocumentError(
             Problem(

@@ -115,8 +115,9 @@ class Limits:
         a.pdf: the PDF has 4,000 pages, more than 3,000 [limit pages]; split it, or raise the limit: --limits pages=...
         """
         unit = {"megabytes": " MB", "unpacked": " MB", "memory": " MB", "seconds": " seconds"}.get(name, "")
+        than = "" if name in ("seconds", "memory") else ", more"
         return Problem(
-            f"{what}, more than {getattr(self, name):,}{unit}",
+            f"{what}{than} than {getattr(self, name):,}{unit}",
             where=where,
             rule=f"limit {name}",
             remedy=f"split it, or raise the limit: --limits {name}=...",

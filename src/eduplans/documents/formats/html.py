@@ -69,6 +69,10 @@ def read(data: bytes, where: str, limits: Limits = DEFAULTS) -> tuple[str, str]:
         root = lxml.html.document_fromstring(_PROLOG.sub("", text.replace("\x00", ""), count=1), parser=parser)
     except (lxml.etree.LxmlError, ValueError) as error:
         raise DocumentError(Problem(f"this is no HTML: {error}", where=where, remedy="save it as .txt")) from error
+    if any(said.type == lxml.etree.ErrorTypes.ERR_RESOURCE_LIMIT for said in parser.error_log):
+        # the rest of the page is missing from the tree
+        problem = Problem("the page is nested too deep to be read to its end", where=where, remedy="save it as .txt")
+        raise DocumentError(problem)
     return "\n".join(_within(_lines(root), where, limits)), encoding
 
 
