@@ -27,8 +27,9 @@ FIGURE_COLUMNS = (
     "doc", "order", "item", "as_printed", "value", "value_max", "unit", "qualifier", "measure", "level", "year",
     "status", "change", "confidence", "start", "end",
 )  # fmt: skip
-#: Columns of a table for people, and its width where no terminal says one.
-_WIDE = 180
+#: Width of a table for people where no terminal says one.
+WIDE = 180
+#: Its columns.
 _SHOWN = ("item", "as_printed", "value", "unit", "qualifier", "measure", "level", "year", "status", "change")
 
 
@@ -127,7 +128,7 @@ def _print_tables(rows: Sequence[Row], stream: TextIO) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(file=stream, width=None if stream.isatty() else _WIDE)
+    console = Console(file=stream, width=None if stream.isatty() else WIDE)
     for doc in dict.fromkeys(str(row["doc"]) for row in rows):
         table = Table(title=doc, title_justify="left")
         for key in _SHOWN:
