@@ -14,6 +14,7 @@ from eduplans.exports.pictures import pdf, png_with_words, svg
 from eduplans.exports.settings import FOLDER, INDEX, PDF
 from eduplans.exports.shown import Shown, slug
 from eduplans.exports.tables import csv_text, html_page, latex
+from eduplans.storage.commit import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -129,7 +130,7 @@ def pack(folder: Path, target: Path) -> None:
     target
         The ZIP file; written beside and renamed.
     """
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    beside = part_of(target)
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in sorted(folder.iterdir()):
             entry = zipfile.ZipInfo(path.name, _NO_DATE)

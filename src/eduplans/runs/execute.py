@@ -8,21 +8,23 @@ import shutil
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from eduplans.errors import Problem, RunError
+from eduplans.digests import check_digests
+from eduplans.errors import KernelError, Problem, RunError, StorageError
 from eduplans.exports.settings import FOLDER, INDEX, PDF
+from eduplans.runs.kernel import MEMORY, TIMEOUT, Limits, Watch
 from eduplans.runs.normalise import normalise
 from eduplans.runs.notebook import locate, write_notebook, write_text
 from eduplans.runs.parameters import check_parameters, quiet
 from eduplans.runs.record import RunRecord, file_digest, input_digests, record_path, versions
+from eduplans.storage import alone, recover, scratch, storing, using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-#: Seconds that a whole notebook may take.
-TIMEOUT = 600.0
+_MORE_TIME = "where it needs longer: --timeout, `timeout` of its run in runs.toml, or make TIMEOUT=seconds"
+_MORE_MEMORY = "where it needs more memory: --memory, `memory` of its run in runs.toml, or make MEMORY=megabytes"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -32,6 +34,7 @@ def run_notebook(
     out: Path | None = None,
     *,
     timeout: float = TIMEOUT,
+    memory: int = MEMORY,
     data: Path | None = None,
     exports: Path | None = None,
     pdf: bool = False,
@@ -49,6 +52,8 @@ def run_notebook(
         report. Its record goes beside it with the ending ``.json``.
     timeout
         Seconds that the whole notebook may take.
+    memory
+        Megabytes that its kernel may take.
     data
         The data folder; `data_folder` of the notebook unless told.
     exports
@@ -66,8 +71,14 @@ def run_notebook(
     ParameterError
         Before a kernel starts: unknown names, wrong types, values out of range.
     RunError
-        A cell failed or took too long; the message names the notebook, the cell as a reader counts and the
-        heading above it, and holds the traceback. What stood at `out` before stays as it was.
+        A cell failed; the message names the notebook, the cell as a reader counts and the heading above it, and
+        holds the traceback. What stood at `out` before stays as it was.
+    KernelError
+        The kernel crashed, took too long or too much memory; named in the same way.
+    TableError
+        A generated raw table was changed by hand.
+    StorageError
+        An input changed while the notebook ran, or something cannot be written.
     """
     notebook = notebook.resolve()
     data = data or data_folder(notebook)
@@ -77,19 +88,37 @@ def run_notebook(
         raise RunError(Problem("a run does not overwrite its notebook", where=str(out), remedy="give another --out"))
     if exports is not None:
         _refuse_foreign(exports)
-    inputs = input_digests(notebook, data)
-    started = time.monotonic()
-    with TemporaryDirectory(prefix="eduplans-exports-") as beside:
-        settings = _exporting(Path(beside) / "new", pdf=pdf) if exports is not None else {}
-        executed = _execute(notebook, values, timeout, data, settings)
-        seconds = time.monotonic() - started
-        out.parent.mkdir(parents=True, exist_ok=True)
-        write_notebook(normalise(executed), out)
-        if exports is not None:
-            _put_exports(Path(beside) / "new", exports)
-    record = RunRecord(notebook.name, values, out.name, file_digest(out), inputs, versions(), round(seconds, 3))
-    write_text(record_path(out), record.to_json())
+    reading = [data / "raw", data / "processed"] if data else []
+    with using(*reading), alone(out.parent), storing(out):
+        recover(out.parent)
+        if data is not None:
+            check_digests(data / "raw")
+        inputs = input_digests(notebook, data)
+        started = time.monotonic()
+        with scratch() as beside:
+            settings = _exporting(beside / "new", pdf=pdf) if exports is not None else {}
+            executed = _execute(notebook, values, Limits(timeout or TIMEOUT, memory or MEMORY), data, settings)
+            seconds = time.monotonic() - started
+            _unchanged(inputs, input_digests(notebook, data))
+            write_notebook(normalise(executed), out)
+            if exports is not None:
+                _put_exports(beside / "new", exports)
+        record = RunRecord(notebook.name, values, out.name, file_digest(out), inputs, versions(), round(seconds, 3))
+        write_text(record_path(out), record.to_json())
     return record
+
+
+def _unchanged(before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Refuse a result that would rest partly on a table as it was, partly on what it has become.
+
+    A module that its author changes meanwhile makes the result stale, which the record shows, and no error.
+    """
+    names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    names = [name for name in names if name.startswith(("data/", "notebooks/"))]
+    if names:
+        raise StorageError(
+            Problem("it changed while the notebook ran", where=name, remedy="give the command again") for name in names
+        )
 
 
 def data_folder(notebook: Path) -> Path | None:
@@ -120,56 +149,77 @@ def _refuse_foreign(exports: Path) -> None:
 def _put_exports(made: Path, exports: Path) -> None:
     from eduplans.exports.folder import pack
 
-    exports.parent.mkdir(parents=True, exist_ok=True)
-    if exports.suffix == ".zip":
-        pack(made, exports)
-        return
-    beside = exports.with_name(f".{exports.name}.{os.getpid()}")
-    shutil.rmtree(beside, ignore_errors=True)
-    shutil.copytree(made, beside)
-    shutil.rmtree(exports, ignore_errors=True)
-    beside.rename(exports)
+    with alone(exports.parent), storing(exports):
+        recover(exports.parent)
+        if exports.suffix == ".zip":
+            pack(made, exports)
+            return
+        with scratch(exports.parent, f".{exports.name}.") as beside:
+            shutil.copytree(made, beside / "new")
+            if exports.exists():
+                exports.rename(beside / "old")
+            (beside / "new").rename(exports)
 
 
 def _execute(
-    notebook: Path, values: Mapping[str, Any], timeout: float, data: Path | None, settings: Mapping[str, str | None]
+    notebook: Path, values: Mapping[str, Any], limits: Limits, data: Path | None, settings: Mapping[str, str | None]
 ) -> Any:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill import PapermillExecutionError, execute_notebook
-    from traitlets.config import Config
+    from papermill import PapermillExecutionError
 
-    clock = _Clock(timeout)
+    clock, watch = _Clock(limits.seconds), Watch(limits)
     try:
-        with quiet(), _environment(data, settings), TemporaryDirectory(prefix="eduplans-") as sockets:
-            return execute_notebook(
-                str(notebook),
-                None,
-                parameters=dict(values),
-                cwd=str(notebook.parent),
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                timeout_func=clock.left,
-                # Nothing is left to do in a kernel that has run its last cell; asked politely, it takes a second.
-                shutdown_kernel="immediate",
-                # Sockets in a folder of their own: nobody else can listen, and no two kernels meet. Without a
-                # name of their own all kernels of a folder would share "kernel-ipc".
-                config=Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}}),
-            )
+        with quiet(), _environment(data, settings), scratch() as sockets:
+            return _papermill(notebook, values, limits, clock, watch, sockets)
     except PapermillExecutionError as error:
         # Before it raises, papermill puts two cells of its own above the place of the error: count without.
         place = locate(_as_run(notebook, values), error.cell_index)
         traceback = _COLOUR.sub("", "\n".join(error.traceback)) or f"{error.ename}: {error.evalue}"
-        raise RunError(
+        kind = KernelError if error.ename == "MemoryError" else RunError
+        raise kind(
             Problem(f"{place} failed: {error.ename}: {error.evalue}\n{traceback}", where=notebook.name)
         ) from error
     except CellTimeoutError as error:
         running = clock.place(_as_run(notebook, values))
-        raise RunError(
-            Problem(f"{running} was still running after {timeout:g} seconds", where=notebook.name, rule="time-out")
-        ) from error
+        what = f"{running} was still running after {limits.seconds:g} seconds"
+        raise KernelError(Problem(what, where=notebook.name, rule="time-out", remedy=_MORE_TIME)) from error
     except DeadKernelError as error:
         running = clock.place(_as_run(notebook, values))
-        raise RunError(Problem(f"the kernel died in {running}", where=notebook.name)) from error
+        what = f"the kernel died in {running}: {watch.reason()}"
+        raise KernelError(Problem(what, where=notebook.name, remedy=_MORE_MEMORY)) from error
+    except RuntimeError as error:
+        if clock.begun:
+            raise
+        what = f"the kernel did not begin within {limits.start:g} seconds: {watch.reason()}"
+        raise KernelError(Problem(what, where=notebook.name, rule="time-out", remedy="try again")) from error
+    finally:
+        watch.end()
+
+
+def _papermill(
+    notebook: Path, values: Mapping[str, Any], limits: Limits, clock: _Clock, watch: Watch, sockets: Path
+) -> Any:
+    from papermill import execute_notebook
+    from traitlets.config import Config
+
+    # Sockets in a folder of their own: nobody else can listen, and no two kernels meet. Without a name of their own
+    # all kernels of a folder would share "kernel-ipc". The file that says where they are stands beside them, so that
+    # a run that is killed leaves none in the home folder.
+    places = {"transport": "ipc", "ip": f"{sockets}/kernel", "connection_file": f"{sockets}/connection.json"}
+    return execute_notebook(
+        str(notebook),
+        None,
+        parameters=dict(values),
+        cwd=str(notebook.parent),
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        start_timeout=limits.start,
+        timeout_func=clock.left,
+        # Nothing is left to do in a kernel that has run its last cell; asked politely, it takes a second.
+        shutdown_kernel="immediate",
+        kernel_manager_class=watch.manager_class(),
+        config=Config({"KernelManager": places}),
+    )
 
 
 def _as_run(notebook: Path, values: Mapping[str, Any]) -> Any:
@@ -191,6 +241,11 @@ class _Clock:
     def left(self, cell: Any) -> float:
         self._cell = cell
         return max(self._end - time.monotonic(), 0.001)
+
+    @property
+    def begun(self) -> bool:
+        """Whether a cell has been asked for."""
+        return self._cell is not None
 
     def place(self, notebook: Any) -> str:
         ids = [cell.get("id") for cell in notebook["cells"]]

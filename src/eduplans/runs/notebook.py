@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import Problem, RunError
+from eduplans.storage import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 #: Tag of the cell that papermill adds; it stands in no notebook that a reader edits and is not counted.
 INJECTED = "injected-parameters"
@@ -108,16 +107,7 @@ def write_notebook(notebook: Any, path: Path) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file so that a reader sees the old or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    write_files({path: text.encode()})
 
 
 def tags(cell: Mapping[str, Any]) -> list[str]:
