@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 from eduplans import codebook
 from eduplans.figures import numerals
 from eduplans.figures.expressions import alternation
+from eduplans.figures.units import ONE
 
 if TYPE_CHECKING:
-    from eduplans.figures.candidates import Candidate
+    from decimal import Decimal
 
-__all__ = ["Protected", "is_figure"]
+    from eduplans.figures.candidates import Candidate
+    from eduplans.figures.units import MeasureWord
+
+__all__ = ["Protected", "is_figure", "is_name"]
 
 _PHRASES = re.compile(alternation(row["phrase"] for row in codebook.read("set_phrases")))
 _TALLIED = re.compile(alternation(r["noun"] for r in codebook.read("list_nouns")))
@@ -35,6 +39,13 @@ _DURATION_BEFORE, _DURATION_AFTER = _words("duration", "before"), _words("durati
 _SCORE_AFTER, _TENTH_AFTER = _words("score", "after"), _words("tenth", "after")
 _JOINED = frozenset("+＋#＃@xX×＊*·•＆&ＸｘO" + string.ascii_letters)
 _DASHED = frozenset("-—–./．")
+_BESIDE = _JOINED | _DASHED
+_CLOSES_NAME = frozenset("+＋×xX")
+_LETTER_X = frozenset("xX")
+_POINT = re.compile("[.．]")
+_WHOLE_SORTS = frozenset({"ordinal", "clock", "ratio", "double", "fraction"})
+_RANKED = frozenset("名位")
+_EVERY = ("每", "第", "每 ", "第 ", "每满", "每增加", "每新增", "每减少")
 _EVERY_ENDS = frozenset("每第 满加增少")
 _NAME_BEFORE = set("统唯同任某另哪逐单专合划归之初高其第")
 _PROTECTED = re.compile(
@@ -48,6 +59,10 @@ _ONE_COUNTS = re.compile(
     "(?:至少|各|不少于|不低于|每[^，。；]{0,8}|仅|只|只有|有且只有|配备|分别|共|了|增加|新增|减少|缺)$"
 )
 _ONE_ARTICLE = set("个项支套种类批件条张处片份门部级面道本对层组期轮只头步句回单块起方")
+_ONE_AT_LEAST = re.compile("(?:至少|各|不少于|不低于|仅有|只有)[^，。；]{0,3}$")
+_NEVER = frozenset({"date", "ordinal", "clock"})
+_BEFORE = 16
+"""Characters in front of a number that the rules look at."""
 _AGE_OF = re.compile("(?:寿命|平均年龄|年龄)[^，。；]{0,14}$")
 _THRESHOLD_AFTER = re.compile(
     "的?(?:超?大班额?|大校额|班级|学校|教学点|人数|企业|项目|(?:行政|自然)?村|(?:通用|专用)?设备|资产|人员|高分|考生|学生|的?(?:重大)?(?:校园)?(?:安全)?(?:责任)?事故|[0-9]+[人名])"
@@ -57,6 +72,8 @@ _THRESHOLD_BEFORE = re.compile("(?:大班额|大校额|班额|规模|超大班�
 _SESSION = re.compile("(?:[、和][^，。；]{1,4}次)?(?:党代会|全会|全体)")
 _CIRCLE = re.compile("(?:[^，。；]{0,4}(?:圈|通达|可达|到达|抵达|直达|读书|值班|值守|热线|开放|在线))")
 _NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*$")
+_DOUBTED = frozenset({"generic", "tally"})
+_TIMES = frozenset({"小时", "分钟", "个小时"})
 _WHOLE_KINDS = {"count", "generic", "school", "class"}
 
 
@@ -78,11 +95,55 @@ class Protected:
         spans = [found.span() for found in _PROTECTED.finditer(text)]
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
+        # where the last answer holds, as the next question is mostly about a place near by
+        self._first, self._last, self._covered = 0, 0, False
 
     def covers(self, position: int) -> bool:
         """Tell whether a position lies inside one of the spans."""
-        index = bisect_right(self._starts, position) - 1
-        return index >= 0 and position < self._ends[index]
+        if self._first <= position < self._last:
+            return self._covered
+        starts = self._starts
+        index = bisect_right(starts, position)
+        end = self._ends[index - 1] if index else 0
+        self._covered = position < end
+        if self._covered:
+            self._first, self._last = starts[index - 1], end
+        else:
+            self._first, self._last = end, starts[index] if index < len(starts) else position + 1
+        return self._covered
+
+
+def is_name(word: MeasureWord, number: Decimal, numeral: str, text: str, start: int) -> bool:
+    """Tell of a plain number whether its measure word alone makes it a date, an ordinal or an article.
+
+    What this tells, `is_figure` tells as well; asked first, it saves reading the rest of most dates.
+
+    Parameters
+    ----------
+    word
+        The measure word.
+    number
+        The number.
+    numeral
+        The Chinese numeral as printed, empty for digits.
+    text
+        The text it stands in.
+    start
+        Where the number begins.
+
+    Returns
+    -------
+    bool
+        Whether it can be no figure.
+    """
+    kind = word.kind
+    if kind in _NEVER:
+        return True
+    if kind == "year":
+        return 1900 <= number <= 2100
+    if numeral != "一" or word.word not in _ONE_ARTICLE or word.factor is not ONE:
+        return False
+    return _ONE_AT_LEAST.search(text, max(0, start - _BEFORE), start) is None
 
 
 def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
@@ -102,60 +163,63 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
     bool
         Whether it is kept.
     """
-    if protected.covers(candidate.start) or _beside_letters(text, candidate):
-        return False
-    start = candidate.start
-    if candidate.sort == "chinese" and _PHRASES.match(text, start) is not None:
-        return False
-    before = text[start - 16 if start > 16 else 0 : start]
+    start, end = candidate.start, candidate.end
+    before = text[start - _BEFORE if start > _BEFORE else 0 : start]
     last = before[-1:]
+    if last in _BESIDE and _joins(before):
+        return False
+    word, sort = candidate.word, candidate.sort
+    following = text[end : end + 12]
+    if following[:1] in _CLOSES_NAME and (following[0] not in _LETTER_X or word is None):
+        return False
+    if protected.covers(start) or (sort == "chinese" and _PHRASES.match(text, start) is not None):
+        return False
     if last in _MAY_COUNT_CLICKS and _FURNITURE.search(before):
         return False
     if last == "个" and candidate.unit == "percent" and before[-2:-1] in "两三四五":
         return False
-    if candidate.sort in {"ordinal", "clock", "ratio", "double", "fraction"}:
-        return not (candidate.sort == "clock" and not candidate.sure)
-    if last in _EVERY_ENDS and before.endswith(("每", "第", "每 ", "第 ", "每满", "每增加", "每新增", "每减少")):
+    if sort in _WHOLE_SORTS:
+        return not (sort == "clock" and not candidate.sure)
+    if last in _EVERY_ENDS and before.endswith(_EVERY):
         return False
-    if candidate.word is None:
+    if word is None:
         return candidate.unit != "rank" or last == "前"
-    if last == "前" and candidate.word.word in {"名", "位"}:
+    if last == "前" and word.word in _RANKED:
         candidate.unit, candidate.after = "rank", "at_most"
         return True
-    if candidate.sort == "arabic" and candidate.times == 1 and not _split_numbering(text, candidate):
+    return _is_ruled(text, candidate, word, before, following)
+
+
+def _is_ruled(text: str, candidate: Candidate, word: MeasureWord, before: str, following: str) -> bool:
+    """Ask the rules of a measure word, then those for Chinese numerals; mark what readers doubt."""
+    kind, sort = word.kind, candidate.sort
+    if sort == "arabic" and kind in _WHOLE_KINDS and candidate.times == 1 and not _split_numbering(text, candidate):
         return False
-    rule = _BY_KIND.get(candidate.word.kind)
-    end = candidate.end
-    following = text[end : end + 12]
+    rule = _BY_KIND.get(kind)
     if rule is not None and not rule(candidate, before, following):
         return False
-    if candidate.sort == "chinese" and not _chinese(candidate, before, following):
+    if sort == "chinese" and not _chinese(candidate, before, following):
         return False
-    _doubt(candidate, before, following)
+    if sort == "chinese" or kind in _DOUBTED or candidate.after is not None or word.word in _TIMES:
+        _doubt(candidate, before, following)
     return True
 
 
-def _beside_letters(text: str, candidate: Candidate) -> bool:
+def _joins(before: str) -> bool:
     """Digits joined to letters, signs or dashes are names: 5G, PM2.5, 1+X, 7×24, XX所, 2020-1."""
-    start = candidate.start
-    last = text[start - 1 : start]
-    if last in _JOINED:
+    if before[-1] in _JOINED:
         return True
-    if last in _DASHED and start > 1:
-        previous = text[start - 2]
-        if previous.isdigit() or (previous.isascii() and previous.isalpha()):
-            return True
-    following = text[candidate.end : candidate.end + 1]
-    return following in {"+", "＋", "×"} or (candidate.word is None and following in {"x", "X"})
+    previous = before[-2:-1]
+    return previous.isdigit() or (previous.isascii() and previous.isalpha())
 
 
 def _split_numbering(text: str, candidate: Candidate) -> bool:
     """Part a list number from the figure that it is glued to: a line that begins 1.5所 is item 1 with 5所."""
-    if candidate.word is None or candidate.word.kind not in _WHOLE_KINDS or not _has_point(text, candidate):
+    if not _has_point(text, candidate):
         return True
     if candidate.plain == candidate.plain.to_integral_value():
         return True
-    point = re.search(r"[.．]", text[candidate.start : candidate.digits_end])
+    point = _POINT.search(text[candidate.start : candidate.digits_end])
     if point is None or candidate.value_max is not None:
         return True
     if not _NUMBERED.search(text[max(0, candidate.start - 8) : candidate.start]):
@@ -315,7 +379,7 @@ def _one(candidate: Candidate, word: str, before: str, following: str) -> bool:
     }:
         return False
     if word in _ONE_ARTICLE:
-        return re.search("(?:至少|各|不少于|不低于|仅有|只有)[^，。；]{0,3}$", before) is not None
+        return _ONE_AT_LEAST.search(before) is not None
     if word in {
         "天",
         "周",
@@ -372,5 +436,5 @@ def _doubt(candidate: Candidate, before: str, following: str) -> None:
             candidate.sure = False
         if _THRESHOLD_BEFORE.search(before):
             candidate.sure = False
-    if word.word in {"小时", "分钟", "个小时"} and _CIRCLE.match(following):
+    if word.word in _TIMES and _CIRCLE.match(following):
         candidate.sure = False

@@ -10,6 +10,7 @@ from eduplans import codebook
 from eduplans.figures import numerals
 from eduplans.figures.candidates import Candidate
 from eduplans.figures.expressions import alternation
+from eduplans.figures.reject import is_name
 from eduplans.figures.special import read_clock_or_ratio, read_fraction, read_ordinal
 from eduplans.figures.tokens import CHINESE, DASHES, DIGIT, TOKEN
 from eduplans.figures.units import MEASURE_WORDS, ONE, PERSON_NOUNS, MeasureWord, measure_word_at
@@ -111,37 +112,28 @@ def _read(text: str, token: re.Match[str], start: int, end: int) -> Candidate | 
 def _amount(text: str, start: int, end: int, multiplied: str, sort: str) -> Candidate | None:
     """Read a plain amount or a range of two."""
     printed = text[start:end]
+    numeral = printed if sort == "chinese" else ""
     high: Decimal | None = None
     low: Decimal | None
-    if sort == "chinese" and len(printed) <= 3 and printed[:2] in _APPROXIMATE:
+    if numeral[:2] in _APPROXIMATE and len(numeral) <= 3:
         low, high, times = _approximate(printed)
         within = False
     else:
         low, times, within = _number(printed, multiplied, sort)
         if low is None:
             return None
-    value = low if times == 1 else low * times
-    numeral = printed if sort == "chinese" else ""
-    candidate = Candidate(
-        start,
-        end,
-        end,
-        value,
-        high and high * times,
-        low,
-        times,
-        None,
-        "other",
-        None,
-        within,
-        sort,
-        True,
-        False,
-        numeral,
-    )
-    first = _word_after(text, candidate)
-    behind = candidate.digits_end if first is None else first[1]
-    if high is None and text[behind : behind + 1] in _MAY_RANGE:
+    value, value_max, digits_end = low, high, end
+    if times != 1:
+        value_max = high and high * times
+        value, times, digits_end = _give_back(text, end, low * times, times)
+    first = _word_after(text, start, digits_end)
+    behind = digits_end if first is None else first[1]
+    ranges = high is None and text[behind : behind + 1] in _MAY_RANGE
+    if first is not None and not ranges and is_name(first[0], low, numeral, text, start):
+        return None
+    candidate = Candidate(start, end, digits_end, value, value_max, low, times)
+    candidate.within, candidate.sort, candidate.numeral = within, sort, numeral
+    if ranges:
         second = _second(text, candidate, first)
         if second is not None:
             return second
@@ -176,35 +168,35 @@ def _approximate(printed: str) -> tuple[Decimal, Decimal, int]:
     )
 
 
-def _word_after(text: str, candidate: Candidate) -> tuple[MeasureWord, int] | None:
-    """Find the measure word behind a number; give a multiplier back where the unit needs it (10千瓦)."""
-    position = candidate.digits_end if candidate.times == 1 else _give_back(text, candidate)
+def _word_after(text: str, start: int, position: int) -> tuple[MeasureWord, int] | None:
+    """Find the measure word behind a number that begins at `start` and ends at `position`."""
     word = measure_word_at(text, position)
-    if word is None and text[position : position + 1].isspace():
+    if word is None:
+        if not text[position : position + 1].isspace():
+            return None
         blank = _BLANK.match(text, position)
-        if blank is not None and not ("\n" in blank.group() and _alone(text, candidate.start)):
-            position = blank.end()
-            word = None if _BLANK_WORDS.match(text, position) else measure_word_at(text, position)
-            if word is not None and "\n" in blank.group() and len(word.word) == 1 and _is_short(text, candidate.start):
-                return None
-    if word is None or (word.word == "本" and text[position + 1 : position + 2] in _NO_BOOK):
+        if blank is None or ("\n" in blank.group() and _alone(text, start)):
+            return None
+        position = blank.end()
+        word = None if _BLANK_WORDS.match(text, position) else measure_word_at(text, position)
+        if word is None or ("\n" in blank.group() and len(word.word) == 1 and _is_short(text, start)):
+            return None
+    printed = word.word
+    end = position + len(printed)
+    if printed == "本" and text[end : end + 1] in _NO_BOOK:
         return None
-    end = position + len(word.word)
     if word.kind == "latin" and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
         return None
     return word, end
 
 
-def _give_back(text: str, candidate: Candidate) -> int:
+def _give_back(text: str, position: int, value: Decimal, times: int) -> tuple[Decimal, int, int]:
     """Give the last multiplier back to a unit that begins with it: 10千瓦, 0.5百分点."""
-    position = candidate.digits_end
     bitten, following = text[position - 1], text[position : position + 1]
     if following and following in _BITES.get(bitten, ""):
         factor = numerals.multiplier(bitten)
-        candidate.times //= factor
-        candidate.value /= factor
-        candidate.digits_end = position = position - 1
-    return position
+        return value / factor, times // factor, position - 1
+    return value, times, position
 
 
 def _alone(text: str, start: int) -> bool:
@@ -232,9 +224,10 @@ def _second(text: str, candidate: Candidate, first: tuple[MeasureWord, int] | No
     high = numerals.number(body)
     if high is None:
         return None
-    upper = Candidate(candidate.start, found.end(), found.end(), high * numerals.multiplier(times), None, high)
-    upper.times, upper.sort = numerals.multiplier(times), sort
-    last = _word_after(text, upper)
+    factor = numerals.multiplier(times)
+    value, factor, end = _give_back(text, found.end(), high * factor, factor) if factor != 1 else (high, 1, found.end())
+    upper = Candidate(candidate.start, found.end(), end, value, None, high, factor)
+    last = _word_after(text, candidate.start, end)
     if last is None:
         return None
     return _range(text, candidate, upper, first, last)
