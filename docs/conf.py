@@ -25,6 +25,7 @@ suppress_warnings = [
 html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["eduplans.css"]
+html_js_files = [("eduplans.js", {"defer": "defer"})]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

@@ -15,6 +15,7 @@ from eduplans.errors import Problem, RunError
 from eduplans.report.check import check_site
 from eduplans.report.downloads import write_downloads
 from eduplans.report.exports import write_exports
+from eduplans.report.follow import read_follow, write_follow
 from eduplans.report.font import write_font
 from eduplans.report.sources import Sources, read_sources
 from eduplans.report.stage import stage_site
@@ -59,10 +60,12 @@ def build_report(root: Path, out: Path) -> Path:
 
 def _build(sources: Sources, folder: Path) -> Path:
     staged, site = folder / "source", folder / "site"
-    alternatives = stage_site(sources, staged)
+    follow = read_follow(sources)
+    alternatives = stage_site(sources, staged, follow)
     _sphinx(staged, site, folder / "doctrees", alternatives)
     write_downloads(sources, site)
     write_exports(sources, site)
+    write_follow(follow, site)
     write_font(site)
     # Sphinx's own notes for its next build; this report is always built whole.
     for name in (".buildinfo", ".doctrees", "objects.inv"):
@@ -83,8 +86,9 @@ def _sphinx(staged: Path, site: Path, doctrees: Path, alternatives: dict[str, st
             warnings.simplefilter("ignore", DeprecationWarning)
             warnings.simplefilter("ignore", PendingDeprecationWarning)
             app = Sphinx(
-                str(staged), str(staged), str(site), str(doctrees), "html", settings, status=None, warning=complaints
-            )
+                str(staged), str(staged), str(site), str(doctrees), "html", settings, status=None, warning=complaints,
+                parallel=_processes(),
+            )  # fmt: skip
             app.build()
     except SphinxError as error:
         raise RunError(Problem(f"Sphinx failed: {error}", where="docs")) from error
@@ -97,6 +101,11 @@ def _lines(text: str) -> Iterator[str]:
     for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines():
         if line.strip():
             yield line
+
+
+def _processes() -> int:
+    """As many processes as the machine has cores, at most four: more pages a process share less of what is read."""
+    return max(1, min(4, os.cpu_count() or 1))
 
 
 class _same_everywhere:  # noqa: N801 - reads as a phrase where it is used

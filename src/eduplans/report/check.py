@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -33,10 +34,11 @@ def check_site(site: Path) -> list[Problem]:
         Links and anchors that lead nowhere, things that would be loaded from another host, pictures without
         alternative text, each with its page; empty where all is well.
     """
-    from bs4 import BeautifulSoup
+    from lxml import html
 
+    parser = html.HTMLParser(encoding="utf-8")
     pages = {
-        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        path.relative_to(site).as_posix(): html.document_fromstring(path.read_bytes(), parser=parser)
         for path in sorted(site.rglob("*.html"))
         if "exports" not in path.relative_to(site).parts  # tables to paste into Word, no pages
     }
@@ -54,22 +56,22 @@ def check_site(site: Path) -> list[Problem]:
 
 
 def _anchors(page: Any) -> frozenset[str]:
-    names = {tag["id"] for tag in page(id=True)} | {tag["name"] for tag in page("a", attrs={"name": True})}
-    return frozenset(names)
+    return frozenset({*page.xpath("//@id"), *page.xpath("//a/@name")})
 
 
 def _hosts(name: str, page: Any) -> Iterator[Problem]:
     for kind, attribute in _LOADED:
-        for tag in page(kind, attrs={attribute: _FOREIGN}):
-            if kind != "link" or "canonical" not in (tag.get("rel") or []):
-                yield Problem("asks another host", where=name, value=tag[attribute], rule="offline")
-    for tag in page("style"):
-        for address in _CSS_URL.findall(tag.get_text()):
+        for tag in page.iter(kind):
+            address = tag.get(attribute, "")
+            if _FOREIGN.match(address) and (kind != "link" or "canonical" not in tag.get("rel", "").split()):
+                yield Problem("asks another host", where=name, value=address, rule="offline")
+    for tag in page.iter("style"):
+        for address in _CSS_URL.findall(tag.text_content()):
             yield Problem("asks another host", where=name, value=address, rule="offline")
 
 
 def _pictures(name: str, page: Any) -> Iterator[Problem]:
-    for tag in page("img"):
+    for tag in page.iter("img"):
         alt = (tag.get("alt") or "").strip()
         # Where no text is given, Sphinx takes the name of the file.
         if not alt or alt == tag.get("src", "") or alt.endswith((".png", ".jpeg")):
@@ -77,16 +79,17 @@ def _pictures(name: str, page: Any) -> Iterator[Problem]:
 
 
 def _links(site: Path, name: str, page: Any, anchors: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    folder = (site / name).parent
-    for tag in page(["a", "link"], href=True):
-        parts = urlsplit(tag["href"])
+    folder = posixpath.dirname(name)
+    known: dict[str, bool] = {}
+    for href in page.xpath("//a/@href | //link/@href"):
+        parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             continue
-        target = (folder / unquote(parts.path)).resolve() if parts.path else site / name
-        if not target.is_file():
-            yield Problem("a link leads nowhere", where=name, value=tag["href"], rule="links")
-            continue
-        page_name = target.relative_to(site.resolve()).as_posix()
+        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else name
+        if target not in known:
+            known[target] = not target.startswith("../") and (site / target).is_file()
         anchor = unquote(parts.fragment)
-        if anchor and page_name in anchors and page_name not in _MADE_IN_BROWSER and anchor not in anchors[page_name]:
-            yield Problem("a link leads to no place on its page", where=name, value=tag["href"], rule="links")
+        if not known[target]:
+            yield Problem("a link leads nowhere", where=name, value=href, rule="links")
+        elif anchor and anchor not in anchors.get(target, {anchor}) and target not in _MADE_IN_BROWSER:
+            yield Problem("a link leads to no place on its page", where=name, value=href, rule="links")

@@ -137,7 +137,7 @@ def _navigation(sources: Sources) -> str:
         ("Chapters", ["chapters", *groups.pop("", [])]),  # what has no group stands under the list itself
         *groups.items(),
         ("Counties", ["counties", *(shown.page for shown in sources.counties)]),
-        ("Data", ["data", "codebook", "dictionary", "corrections", "accuracy"]),
+        ("Data", ["indicators", "figures", "data", "codebook", "dictionary", "corrections", "accuracy"]),
         ("Using it", ["running", "cite", "versions"]),
     )
     return "\n".join(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduplans.report import pages
 from eduplans.report.exports import add_links, exports_of
+from eduplans.report.follow import follow_pages, link_notebook
 from eduplans.report.headline import read_headline
 from eduplans.report.sphinx_ext import UNSEARCHED_MARK
 from eduplans.runs.expect import alt_text
@@ -19,6 +20,7 @@ from eduplans.runs.notebook import INJECTED, tags, write_notebook, write_text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from eduplans.report.follow import Follow
     from eduplans.report.sources import Shown, Sources
 
 #: Tag of a cell whose tables the search does not know: they list what is not there.
@@ -27,7 +29,7 @@ _FIGURE_ID = re.compile(r"<td>([^<:]+):([0-9a-f]{8})</td>")
 _PICTURES = ("image/png", "image/jpeg")
 
 
-def stage_site(sources: Sources, staged: Path) -> dict[str, str]:
+def stage_site(sources: Sources, staged: Path, follow: Follow) -> dict[str, str]:
     """Write what Sphinx reads.
 
     Parameters
@@ -36,6 +38,8 @@ def stage_site(sources: Sources, staged: Path) -> dict[str, str]:
         What the report is made of.
     staged
         Folder to be written.
+    follow
+        What the numbers lead to.
 
     Returns
     -------
@@ -46,8 +50,10 @@ def stage_site(sources: Sources, staged: Path) -> dict[str, str]:
     alternatives: dict[str, str] = {}
     for shown in sources.runs:
         alternatives |= picture_texts(shown.notebook)
-        index = exports_of(sources, shown)
-        write_notebook(page_notebook(shown, pages.how_read(sources.root), index), staged / f"{shown.page}.ipynb")
+        page = page_notebook(shown, pages.how_read(sources.root), exports_of(sources, shown), follow)
+        write_notebook(page, staged / f"{shown.page}.ipynb")
+    for name, text in follow_pages(follow).items():
+        write_text(staged / name, text)
     headline = read_headline(sources)
     for name, text in pages.generated(sources, headline).items():
         write_text(staged / "_generated" / name, text)
@@ -56,7 +62,10 @@ def stage_site(sources: Sources, staged: Path) -> dict[str, str]:
     return alternatives
 
 
-def page_notebook(shown: Shown, how_read: str = "", exported: list[dict[str, Any]] | None = None) -> Any:
+def page_notebook(
+    shown: Shown, how_read: str = "", exported: list[dict[str, Any]] | None = None,
+    follow: Follow | None = None,
+) -> Any:  # fmt: skip
     """Make of an executed notebook the source of its page: own title, code folded, how it was made at the end.
 
     Parameters
@@ -67,6 +76,8 @@ def page_notebook(shown: Shown, how_read: str = "", exported: list[dict[str, Any
         What a page about one document says of how well figures are read.
     exported
         What the run exported, see `eduplans.report.exports`; None: nothing.
+    follow
+        What its numbers lead to; None: nothing is linked.
 
     Returns
     -------
@@ -76,6 +87,8 @@ def page_notebook(shown: Shown, how_read: str = "", exported: list[dict[str, Any
 
     notebook = copy.deepcopy(shown.notebook)
     add_links(notebook, shown.run.name, exported or [])
+    if follow is not None:
+        link_notebook(notebook, follow.of_run(shown.run.name), follow.facts)
     cells = notebook["cells"]
     first = next((cell for cell in cells if cell["cell_type"] == "markdown"), None)
     if first is not None and first["source"].startswith("# "):

@@ -1,0 +1,201 @@
+/* Follows a figure in a panel, and sorts, filters, copies and saves tables. Without it every link still leads to a
+   page, and every table is whole. Nothing is asked of a host: cards come as scripts, which a page opened as a file may
+   load where it may not fetch. */
+(() => {
+  "use strict";
+  const zh = document.documentElement.lang.startsWith("zh");
+  const say = (en, chinese) => (zh ? chinese : en);
+  const top = new URL(document.documentElement.dataset.content_root || "./", location.href);
+  const make = (tag, settings = {}, ...inner) => {
+    const made = Object.assign(document.createElement(tag), settings);
+    made.append(...inner);
+    return made;
+  };
+
+  /* Cards: a script a document or series, loaded once. */
+  const kept = new Map();
+  const waiting = new Map();
+  window.eduplansCards = (name, cards) => {
+    kept.set(name, cards);
+    (waiting.get(name) || []).forEach((done) => done(cards));
+  };
+  const fileOf = (card) => (card.includes("@") ? `series/${card.split("@")[0]}` : `figures/${card.replace(/:[^:]*$/, "")}`);
+  const load = (name) =>
+    new Promise((done, failed) => {
+      if (kept.has(name)) return done(kept.get(name));
+      waiting.set(name, [...(waiting.get(name) || []), done]);
+      if (waiting.get(name).length > 1) return undefined;
+      const script = make("script", { src: new URL(`${encodeURI(name)}.js`, top).href });
+      script.onerror = failed;
+      return document.head.append(script);
+    });
+  const cardsOf = async (name) => {
+    const file = fileOf(name);
+    const cards = await load(file);
+    if (cards[name]) return [[file, cards[name]]];
+    return Object.keys(cards).filter((one) => one.startsWith(`${name}-`)).map((one) => [file, cards[one]]);
+  };
+
+  /* The panel. */
+  let panel;
+  let opener;
+  const open = () => {
+    panel = make("dialog", { className: "follow-panel" });
+    panel.setAttribute("aria-label", say("What this number is", "这个数字是什么"));
+    const close = make("button", { type: "button", className: "close", textContent: say("Close", "关闭") });
+    close.addEventListener("click", () => panel.close());
+    panel.append(close, make("div", { className: "cards" }));
+    panel.addEventListener("close", () => opener && opener.focus());
+    panel.addEventListener("click", (event) => event.target === panel && panel.close());
+    document.body.append(panel);
+  };
+  const show = async (names, link) => {
+    const cards = (await Promise.all(names.map(cardsOf))).flat();
+    if (!cards.length) throw new Error("no card");
+    if (!panel) open();
+    if (!panel.open) opener = link;
+    const inside = panel.querySelector(".cards");
+    inside.replaceChildren();
+    if (names.length > 1) {
+      inside.append(make("p", { textContent: say("This number rests on:", "这个数字依据：") }));
+    }
+    for (const [file, html] of cards) {
+      const card = make("div");
+      card.innerHTML = html;
+      const section = card.firstElementChild;
+      const page = new URL(`${encodeURI(file)}.html`, top);
+      for (const one of card.querySelectorAll("a")) one.href = new URL(one.getAttribute("href"), page).href;
+      const own = new URL(page);
+      own.hash = section.id;
+      section.append(make("p", {}, make("a", { href: own.href, textContent: say("On its page", "在其页面上查看") })));
+      section.removeAttribute("id");
+      inside.append(section);
+    }
+    if (!panel.open) panel.showModal();
+    panel.scrollTop = 0;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-card], a.follow");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const row = link.closest("tr[data-cards]");
+    const names = link.dataset.card ? [link.dataset.card] : row ? row.dataset.cards.split(" ") : [];
+    if (!names.length) return;
+    event.preventDefault();
+    show(names, link).catch(() => { location.href = link.href; });
+  });
+
+  /* Tables. */
+  const SIGNS = /[†‡,\u2009]/g;
+  const valueOf = (cell) => {
+    const text = (cell ? cell.innerText : "").trim();
+    const found = text.replace(SIGNS, "").replace(/^−/, "-").match(/^[+-]?\d+(\.\d+)?/);
+    return { text, number: found ? Number(found[0]) : text === "–" || text === "" ? null : NaN };
+  };
+  const compare = (a, b) => {
+    if (a.number === null || b.number === null) return (a.number === null) - (b.number === null);
+    if (!Number.isNaN(a.number) && !Number.isNaN(b.number)) return a.number - b.number;
+    return a.text.localeCompare(b.text, zh ? "zh" : "en");
+  };
+  const sort = (table, place, up) => {
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+    const parents = rows.map((row) => row.parentElement);
+    const first = parents[0];
+    rows.forEach((row, number) => { row.dataset.first ??= number; });
+    const keyed = rows.map((row) => [row, valueOf(row.cells[place])]);
+    keyed.sort(([a, x], [b, y]) => {
+      if (up === null) return a.dataset.first - b.dataset.first;
+      const empty = (x.number === null) - (y.number === null);
+      return empty || (up ? compare(x, y) : compare(y, x)) || a.dataset.first - b.dataset.first;
+    });
+    first.append(...keyed.map(([row]) => row));
+  };
+  const quoted = (text) => {
+    const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d[\d,.]*[†‡]*\s?%?$/.test(text) ? `'${text}` : text;
+    return `"${safe.replaceAll('"', '""')}"`;
+  };
+  const cellsOf = (table) =>
+    [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map((cell) => cell.innerText.trim()));
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = make("textarea", { value: text });
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+  const save = (table) => {
+    const text = `\ufeff${cellsOf(table).map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+    const name = (table.caption ? table.caption.innerText : document.title).replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60);
+    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: `${name}.csv` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+  const sortable = (table) => {
+    for (const [place, head] of [...table.tHead.rows[table.tHead.rows.length - 1].cells].entries()) {
+      const button = make("button", { type: "button", className: "sort" }, ...head.childNodes);
+      button.title = say("Sort by this column", "按此列排序");
+      head.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const next = { none: true, ascending: false, descending: null }[head.getAttribute("aria-sort") || "none"];
+        for (const other of table.tHead.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
+        if (next !== null) head.setAttribute("aria-sort", next ? "ascending" : "descending");
+        sort(table, place, next);
+      });
+    }
+  };
+  const tools = (table) => {
+    const bar = make("div", { className: "table-tools" });
+    const said = make("span", { className: "said" });
+    said.setAttribute("role", "status");
+    if (table.rows.length > 8) {
+      const field = make("input", { type: "search", placeholder: say("Filter rows", "筛选行") });
+      field.setAttribute("aria-label", `${say("Filter rows", "筛选行")}: ${table.caption ? table.caption.innerText : ""}`);
+      field.addEventListener("input", () => {
+        const wanted = field.value.trim().toLowerCase();
+        const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+        for (const row of rows) row.hidden = !row.innerText.toLowerCase().includes(wanted);
+        const left = rows.filter((row) => !row.hidden).length;
+        said.textContent = wanted ? say(`${left} of ${rows.length} rows`, `${rows.length} 行中的 ${left} 行`) : "";
+      });
+      bar.append(field);
+    }
+    const copying = make("button", { type: "button", textContent: say("Copy", "复制") });
+    copying.addEventListener("click", async () => {
+      await copy(cellsOf(table).map((row) => row.join("\t")).join("\n"));
+      said.textContent = say("Copied", "已复制");
+    });
+    bar.append(copying);
+    if (!table.closest("figure.table")?.querySelector("p.exports")) {
+      const saving = make("button", { type: "button", textContent: "CSV" });
+      saving.addEventListener("click", () => save(table));
+      bar.append(saving);
+    }
+    bar.append(said);
+    return bar;
+  };
+  const box = (table) => {
+    const wrapper = table.closest("figure.table, .table-wrapper");
+    if (wrapper && wrapper.scrollWidth > wrapper.clientWidth && !wrapper.hasAttribute("tabindex")) {
+      wrapper.tabIndex = 0;
+      wrapper.setAttribute("role", wrapper.tagName === "FIGURE" ? "figure" : "region");
+      wrapper.setAttribute("aria-label", table.caption ? table.caption.innerText : say("Table", "表"));
+    }
+    return wrapper || table;
+  };
+  const ready = () => {
+    for (const table of document.querySelectorAll("article table")) {
+      const outer = box(table);
+      if (!table.tHead || table.rows.length < 3) continue;
+      sortable(table);
+      outer.before(tools(table));
+    }
+    for (const code of document.querySelectorAll("article pre")) {
+      if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+    }
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+  else ready();
+})();

@@ -1,0 +1,10 @@
+"""Following a figure: from every number of the pages to what is printed, and from there to all that uses it."""
+
+from __future__ import annotations
+
+from eduplans.report.follow.pages import follow_pages
+from eduplans.report.follow.stage import link_notebook
+from eduplans.report.follow.whole import Follow, read_follow
+from eduplans.report.follow.write import write_follow
+
+__all__ = ["Follow", "follow_pages", "link_notebook", "read_follow", "write_follow"]
