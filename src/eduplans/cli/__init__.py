@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eduplans.cli.accept import accept
+from eduplans.cli.add import add
 from eduplans.cli.app import app
 from eduplans.cli.audit import audit
 from eduplans.cli.cite import cite
 from eduplans.cli.clean import clean
 from eduplans.cli.compare import compare
+from eduplans.cli.doctor import doctor
 from eduplans.cli.figures import figures
 from eduplans.cli.ingest import ingest
 from eduplans.cli.report import report
@@ -28,6 +30,7 @@ __all__ = ["app"]
 
 #: In the order of their use, which is that of the help page.
 _COMMANDS: tuple[Callable[..., None], ...] = (
+    add,
     ingest,
     clean,
     verify,
@@ -40,6 +43,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     accept,
     report,
     cite,
+    doctor,
 )
 for _command in _COMMANDS:
     app.command()(_command)

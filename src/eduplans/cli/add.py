@@ -1,0 +1,36 @@
+"""The command `eduplans add`: one document, and what was understood of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eduplans.cli.app import LimitsOption, say
+
+
+def add(
+    file: Annotated[Path, typer.Argument(help="The document.")],
+    out: Annotated[Path, typer.Option(help="Folder of the raw tables.")] = Path("data/raw"),
+    unnumbered: Annotated[bool, typer.Option("--unnumbered", help="Take it without numbered headings.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    limits: LimitsOption = None,  # noqa: ARG001 - its callback has put it into the environment
+) -> None:
+    """Read one document into the raw tables and show what was understood of it and what to check.
+
+    Nothing is asked: what could not be found out is told, with what to do about it.
+
+    Example: eduplans add data/examples/yunze-2024-plan.txt
+    """
+    from eduplans.errors import DocumentError, Problem
+    from eduplans.ingest import ingest
+    from eduplans.understanding import print_understanding, understand
+
+    if file.is_dir():
+        raise DocumentError(Problem("this is a folder", where=str(file), remedy="eduplans ingest reads folders"))
+    summary = ingest([file], out, unnumbered=unnumbered, tell=say)
+    doc = (*summary.added, *summary.replaced)[0].doc
+    print_understanding(understand(doc, out), sys.stdout, as_json=as_json)
+    say(f"{doc} is {'in' if summary.added else 'replaced in'} {out}; next: make report")
