@@ -33,9 +33,14 @@ report: build/outputs/report.sha256 ; @:
 	  test -z "$$PYTHONDONTWRITEBYTECODE" || \
 	    $(BIN)/python -m compileall -q -j 0 -x "/tests?/" .venv/lib >/dev/null || true'
 
+# The path in the .pth file is made relative: before 3.13 Python reads such a file in the encoding of the locale, and
+# with LC_ALL=C it would not start at all in a folder with a Chinese name.
 $(INSTALLED): build/inputs/install.sha256 .venv/env.sha256
 	$(STAGE) install sh -ec '\
 	  $(BIN)/python -m pip install $(PIP) --no-deps --no-build-isolation --editable .; \
+	  for pth in .venv/lib/python*/site-packages/_editable_impl_eduplans.pth; do \
+	    echo ../../../../src >"$$pth"; \
+	  done; \
 	  $(BIN)/python -m ipykernel install --prefix .venv --name eduplans --display-name eduplans >/dev/null'
 
 build/outputs/data.sha256: build/inputs/data.sha256 | $(INSTALLED)

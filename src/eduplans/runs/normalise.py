@@ -1,4 +1,4 @@
-"""Executed notebooks without what differs from run to run: times, paths, ids, patch versions."""
+"""Executed notebooks without what differs from run to run: times, paths, ids, versions of Python."""
 
 from __future__ import annotations
 
@@ -34,20 +34,18 @@ def normalise(notebook: Any) -> Any:
     Returns
     -------
     nbformat.NotebookNode
-        A copy without run times, papermill's and widgets' metadata and the Python patch version; cell ids are
-        made of the sources, consecutive texts of one stream are joined.
+        A copy without run times, papermill's and widgets' metadata and the version of Python, which the record of
+        the run names; cell ids are made of the sources, consecutive texts of one stream are joined.
 
     Notes
     -----
-    Two runs of the same notebook on the same inputs are equal after this, byte for byte.
+    Two runs of the same notebook on the same inputs are equal after this, byte for byte, also with another Python.
     """
     result = copy.deepcopy(notebook)
     result["metadata"] = type(result["metadata"])(
         {key: result["metadata"][key] for key in _KEPT_TOP if key in result["metadata"]}
     )
-    language = result["metadata"].get("language_info", {})
-    if "version" in language:
-        language["version"] = ".".join(language["version"].split(".")[:2])
+    result["metadata"].get("language_info", {}).pop("version", None)
     result["nbformat"], result["nbformat_minor"] = 4, 5
     seen: Counter[str] = Counter()
     for cell in result["cells"]:
