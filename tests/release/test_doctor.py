@@ -76,7 +76,7 @@ def test_a_missing_package_is_bad_in_the_core_and_a_warning_in_an_extra(monkeypa
     assert str(only(packages.check_packages())).startswith("bad   packages: missing: nowhere-to-be-found")
     extra = only(packages.check_extra("report"))
     assert (extra.state, extra.said) == (State.warn, "not installed: no notebooks, pictures and the report")
-    assert extra.remedy == "pip install --upgrade 'eduplans[report]'"
+    assert extra.remedy == 'pip install --upgrade "eduplans[report]"'
     assert only(packages.check_extra("dev")).state is State.ok
 
 
@@ -184,7 +184,7 @@ def test_a_font_without_chinese_draws_boxes_and_a_broken_one_cannot_be_read(
 def test_without_the_font_package_pictures_are_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "find_spec", lambda name: None if name == "zhplot" else object())
     finding = only(pictures.check_font())
-    assert (finding.state, finding.remedy) == (State.warn, "pip install 'eduplans[report]'")
+    assert (finding.state, finding.remedy) == (State.warn, 'pip install "eduplans[report]"')
 
 
 @pytest.fixture

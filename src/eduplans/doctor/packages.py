@@ -91,7 +91,7 @@ def check_extra(extra: str) -> Iterator[Finding]:
     """Whether an extra is there, whole and in the versions it allows."""
     name, purpose = f"extra {extra}", _PURPOSE.get(extra, "further commands")
     missing, wrong, present = _compare(requirements(extra))
-    remedy = f"pip install --upgrade '{NAME}[{extra}]'"
+    remedy = f'pip install --upgrade "{NAME}[{extra}]"'
     if wrong:
         yield bad(name, "; ".join(wrong), remedy)
     if missing and extra == "dev":

@@ -13,7 +13,7 @@ from eduplans.doctor.findings import Finding, bad, ok, warn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_REPORT = "pip install 'eduplans[report]'"
+_REPORT = 'pip install "eduplans[report]"'
 _KERNEL = f"{sys.executable} -m ipykernel install --prefix {sys.prefix} --name eduplans --display-name eduplans"
 #: Common, rare, a place name, signs of numbers: what pictures show.
 _SAMPLE = "教育巩固率亿元崇鄠%−·"
