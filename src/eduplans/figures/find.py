@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import chain
 from operator import attrgetter
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_figures", "find_figures_in_text", "iter_figures"]
 
-_ANNOUNCED = re.compile(
-    "[^，。；、：:（）()]{2,20}(?:数|率|经费|标准|人数|比例|支出|收入|面积|情况|定额)(?:情况|分别)?(?=(?:分别)?(?:为|是|如下|调整为)?$)"
-)
 _JOINED = re.compile("(?:[^。；！？\n0-9]|[0-9]{4}年){0,16}")
 _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu", "square_metre", "rank"}
 _COMPARES = ("比", "较", "与")
@@ -48,6 +45,9 @@ _TAIL_ENDS = frozenset("上下内右")
 _MONEY = {"yuan", "percent", "percentage_point"}
 _PARTS = {"；", ";"}
 _FAR = 60
+_NEAR = 16
+_RESPECTIVELY = "分别"
+_CLOSELY = 10
 _start = attrgetter("start")
 _OF_NUMBERS = frozenset("0123456789.")
 _LONGEST_NUMBER = 11
@@ -177,6 +177,18 @@ def _grown_verb(head: str) -> str:
     return next((verb for verb in _GROWN if head.endswith(verb)), "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Outlook:
+    """What is expected of the figures below a heading, from `start` to `end`."""
+
+    start: int
+    end: int
+    heading_year: int | None
+    expectation: Expectation
+    known: int | None
+    target_year: int | None
+
+
 class _Reader:
     """Reads the context of one figure after the other; later ones lean on the ones before."""
 
@@ -202,7 +214,7 @@ class _Reader:
         self.names: dict[int, str] = {}
         self.lists = 0
         self.noun = ""
-        self.expectations: dict[str, Expectation] = {}
+        self.outlook = _Outlook(0, 0, None, expected(kind, year, ""), None, None)
 
     def read(self, found: Iterable[Candidate], cells: Sequence[Figure] = ()) -> Iterator[Figure]:
         """Read all figures; those of table cells get their item and join in reading order."""
@@ -259,8 +271,8 @@ class _Reader:
         found, text = self.found, self.text
         last: list[str] = []
         last_sentence = -1
-        for index in range(len(found)):
-            if index in self.names or text.find("分别", max(0, found[index].start - 10), found[index].start) < 0:
+        for index in self._behind_respectively():
+            if index in self.names:
                 continue
             members, verb = member_names(text, found, places, index)
             if places[index].sentence != last_sentence:
@@ -271,6 +283,21 @@ class _Reader:
                 self.names[index + offset] = name + (verb if verb in _GROWN else "")
             if members:
                 last, last_sentence = members, places[index].sentence
+
+    def _behind_respectively(self) -> Iterator[int]:
+        """Figures that 分别 stands closely in front of, each once."""
+        found, text = self.found, self.text
+        if not found:
+            return
+        last = -1
+        position = text.find(_RESPECTIVELY, max(0, found[0].start - _CLOSELY), found[-1].start)
+        while position >= 0:
+            index = max(last + 1, bisect_left(found, position + len(_RESPECTIVELY), key=_start))
+            while index < len(found) and found[index].start - _CLOSELY <= position:
+                yield index
+                last = index
+                index += 1
+            position = text.find(_RESPECTIVELY, position + 1, found[-1].start)
 
     def _nouns(self, places: Sequence[Place]) -> list[str]:
         nouns = []
@@ -297,52 +324,59 @@ class _Reader:
 
     def _figure(self, index: int, place: Place, noun: str, group: str) -> Figure:
         text, candidate = self.text, self.found[index]
-        last = self.done[-1] if self.done and self.done[-1].start >= place.sentence else None
-        joined = last is not None and self._joins(last.end, candidate.start)
-        heading, heading_year = self.frame.heading_status(candidate.start)
-        if heading != "actual" and heading_year is not None and self.year is not None and heading_year > self.year:
-            heading = "target"
-        expectation = self.expectations.get(heading)
-        if expectation is None:
-            expectation = self.expectations[heading] = expected(self.kind, self.year, heading)
-        mentions = self.years.before(place.sentence, candidate.start)
-        said = year_said(text, candidate.start, place, mentions, self.year) if mentions else None
-        status = status_of(text, candidate, place, expectation, said, last, joined)
-        change: Change = "level"
-        if status != "baseline":
-            change = change_of(candidate, place, last, joined)
-        target_year = self._target_year(heading, heading_year) if status == "target" else None
-        known = self._reported_year(heading, heading_year)
-        year = year_of(text, candidate.start, place, status, mentions, known, target_year, self.years)
-        if status == "actual" and self.kind == "budget" and not mentions and year == self.year:
-            year = self._executed(candidate, place, heading_year)
-        measure = measure_of(candidate, place, noun, change, self._neighbours(place, last, joined))
-        if last is not None and status == "baseline" and place.head.lstrip("，,、")[:1] in _COMPARES:
-            measure = last.measure
-        if (
-            last is not None
-            and joined
-            and change == "level"
-            and last.status == "baseline"
-            and last.unit == candidate.unit
-        ):
-            measure = last.measure
-        named = self.names.get(index)
-        inherited: Level = last.level if joined and last is not None and last.end >= place.clause else ""
-        since = place.sentence if last is None else last.end
-        level = self.levels.level_of(text, place, candidate, len(noun), self.frame, inherited, since)
-        goes_on = last is not None and joined and last.level == "higher" and last.change == "level"
-        if level == "higher" and change == "difference" and candidate.unit == "person" and not goes_on:
-            # teachers recruited with a degree say nothing about higher education
-            level = ""
-        if named is not None:
-            measure = strip_edges(named)
-            level = single_level(named, level)
+        start = candidate.start
+        last = self.done[-1] if self.done else None
+        if last is not None and last.start < place.sentence:
+            last = None
+        joined = last is not None and self._joins(last.end, start)
+        outlook = self.outlook
+        if not outlook.start <= start < outlook.end:
+            outlook = self.outlook = self._outlook(start)
+        mentions = self.years.before(place.sentence, start)
+        said = year_said(text, start, place, mentions, self.year) if mentions else None
         draft = Draft()
-        draft.measure, draft.level, draft.year, draft.status, draft.change = measure, level, year, status, change
+        draft.status = status = status_of(text, candidate, place, outlook.expectation, said, last, joined)
+        draft.change = change = "level" if status == "baseline" else change_of(candidate, place, last, joined)
+        year = year_of(text, start, place, status, mentions, outlook.known, outlook.target_year, self.years)
+        if status == "actual" and self.kind == "budget" and not mentions and year == self.year:
+            year = self._executed(candidate, place, outlook.heading_year)
+        if last is None:
+            measure = measure_of(candidate, place, noun, change, Neighbours(text))
+            level = self.levels.level_of(text, place, candidate, len(noun), self.frame, "", place.sentence)
+            if level == "higher" and change == "difference" and candidate.unit == "person":
+                # teachers recruited with a degree say nothing about higher education
+                level = ""
+        else:
+            measure = self._leaning(candidate, place, noun, draft, last, joined)
+            level = self._level(candidate, place, noun, change, last, joined)
+        if index in self.names:
+            named = self.names[index]
+            measure, level = strip_edges(named), single_level(named, level)
+        draft.measure, draft.level, draft.year = measure, level, year
         draft.phrase, draft.group = phrase_of(text, candidate, place, noun), group
         draft.role = role_of(text, candidate, place, status, change)
         return self._finished(draft, candidate)
+
+    def _leaning(self, candidate: Candidate, place: Place, noun: str, draft: Draft, last: Figure, joined: bool) -> str:
+        """Name what a figure measures that stands behind another in its sentence."""
+        if joined and last.status == "baseline" and draft.change == "level" and last.unit == candidate.unit:
+            return last.measure
+        if draft.status == "baseline" and place.head.lstrip("，,、")[:1] in _COMPARES:
+            return last.measure
+        goes_on = joined and (last.confidence == "unsure" or place.head.startswith("的"))
+        around = Neighbours(self.text, last.measure, last.as_printed if goes_on else "")
+        return measure_of(candidate, place, noun, draft.change, around)
+
+    def _level(
+        self, candidate: Candidate, place: Place, noun: str, change: Change, last: Figure, joined: bool
+    ) -> Level:
+        """Level of a figure that stands behind another in its sentence."""
+        inherited: Level = last.level if joined and last.end >= place.clause else ""
+        level = self.levels.level_of(self.text, place, candidate, len(noun), self.frame, inherited, last.end)
+        goes_on = joined and last.level == "higher" and last.change == "level"
+        if level == "higher" and change == "difference" and candidate.unit == "person" and not goes_on:
+            return ""
+        return level
 
     def _finished(self, draft: Draft, candidate: Candidate) -> Figure:
         """Add what the candidate itself says, and where it stands."""
@@ -357,27 +391,29 @@ class _Reader:
         draft.damaged = bool(self.damage) and self._is_damaged(candidate)
         return draft.finished()
 
-    def _neighbours(self, place: Place, last: Figure | None, joined: bool) -> Neighbours:
-        """Gather what the measure may lean on."""
-        if last is None:
-            return Neighbours(lead=self._lead(place))
-        goes_on = joined and (last.confidence == "unsure" or place.head.startswith("的"))
-        return Neighbours(last.measure, last.as_printed if goes_on else "", self._lead(place))
-
-    def _lead(self, place: Place) -> str:
-        """Find what a colon in front announces: 每十万人口在校生数：小学7603人."""
-        colon = self.text.rfind("：", place.sentence, place.left + 1)
-        if colon < 0:
-            colon = self.text.rfind(":", place.sentence, place.left + 1)
-        if colon < 0:
-            return ""
-        announced = _ANNOUNCED.search(self.text[max(place.sentence, colon - 24) : colon])
-        return strip_edges(announced.group()) if announced is not None else ""
+    def _outlook(self, start: int) -> _Outlook:
+        """Say what is expected of figures from the heading above a place to the next one."""
+        heading, heading_year = self.frame.heading_status(start)
+        if heading != "actual" and heading_year is not None and self.year is not None and heading_year > self.year:
+            heading = "target"
+        first, last = self.frame.stretch(start)
+        return _Outlook(
+            first,
+            last,
+            heading_year,
+            expected(self.kind, self.year, heading),
+            self._reported_year(heading, heading_year),
+            self._target_year(heading, heading_year),
+        )
 
     def _joins(self, end: int, start: int) -> bool:
-        if start - end > _FAR:
+        gap = start - end
+        if gap <= 0:
+            return True
+        # more than that many characters are only joined where they name a year
+        if gap > _FAR or (gap > _NEAR and self.text.find("年", end, start) < 0):
             return False
-        return start <= end or _JOINED.fullmatch(self.text, end, start) is not None
+        return _JOINED.fullmatch(self.text, end, start) is not None
 
     def _reported_year(self, heading: str, heading_year: int | None) -> int | None:
         """Year of results: the one that the heading looks back on, else the document's."""

@@ -30,7 +30,7 @@ _STRETCH = 1 << 20
 """Characters that are cut into clauses at once."""
 _REACH = 400
 """Characters of a sentence that are looked at on each side of a figure."""
-_STOPS = frozenset("。；;！？!?\n")
+_STOPS = "。；;！？!?\n"
 _GOES_ON = re.compile("。其中")
 _LINE_END = re.compile("\\n")
 _HEADING = re.compile(
@@ -52,7 +52,7 @@ _TITLE_REACH = 300
 _TITLE_LINES = 6
 _NO_TITLE = re.compile("附?[图表] ?[一二三四五六七八九十0-9]|[^|]{0,30}\\|")
 _SENTENCE_SIGN = re.compile("[，。；：,;:？！]")
-_CLAUSE_SIGNS = ",：:；;。！？!?\n"
+_CLAUSE_SIGNS = "，,：:；;。！？!?\n"
 _HEADING_WORDS = sorted(
     ((row["word"], row["status"]) for row in codebook.read("heading_words")), key=lambda pair: -len(pair[0])
 )
@@ -88,16 +88,21 @@ def _heading_year(title: str) -> int | None:
     return _PERIOD_ENDS[periods[-1]] if periods else None
 
 
-def _clause_ends(text: str) -> Positions:
-    """Where clauses end; replacing and one split tell it in a fraction of the time of a search for each."""
+def _ends(text: str, signs: str) -> Positions:
+    """Where one of some signs stands, and a place before and one behind all of them.
+
+    Replacing and one split tell it in a fraction of the time of a search for each.
+    """
     ends = _positions(text)
+    ends.append(-1)
     for start in range(0, len(text), _STRETCH):
         stretch = text[start : start + _STRETCH]
-        for sign in _CLAUSE_SIGNS:
-            stretch = stretch.replace(sign, "，")
-        pieces = stretch.split("，")
+        for sign in signs[1:]:
+            stretch = stretch.replace(sign, signs[0])
+        pieces = stretch.split(signs[0])
         pieces.pop()
         ends.extend(map(add, accumulate(map(len, pieces)), count(start)))
+    ends.append(len(text))
     return ends
 
 
@@ -153,11 +158,16 @@ class Frame:
 
     def __init__(self, text: str, items: Sequence[Item] = ()) -> None:
         self.text = text
-        self._clauses = _clause_ends(text)
+        self._clauses = _ends(text, _CLAUSE_SIGNS)
         goes_on = {found.start() for found in _LINE_END.finditer(text) if not self._ends(found.start())}
         goes_on.update(found.start() for found in _GOES_ON.finditer(text))
-        self._stops = _positions(text)
-        self._stops.extend(end for end in self._clauses if text[end] in _STOPS and end not in goes_on)
+        self._stops = _ends(text, _STOPS)
+        if goes_on:
+            stops = self._stops
+            self._stops = _positions(text)
+            self._stops.extend(end for end in stops if end not in goes_on)
+        # stops around the place of the last figure, as the next one mostly stands in the same sentence
+        self._opens, self._closes = 0, -1
         self._modes: list[tuple[int, str, int | None]] = []
         self._aims = False
         self._headings: list[tuple[int, bool, str]] = []
@@ -235,6 +245,23 @@ class Frame:
             # behind the goals of the year come the tasks, whatever their headings say
             self._modes.append((start, "target" if self._aims else "", _heading_year(title)))
 
+    def stretch(self, position: int) -> tuple[int, int]:
+        """Stretch of text around a position in which `heading_status` says the same.
+
+        Parameters
+        ----------
+        position
+            Place in the text.
+
+        Returns
+        -------
+        tuple of int
+            Where it begins and ends.
+        """
+        starts = self._mode_starts
+        index = bisect_right(starts, position)
+        return starts[index - 1] if index else 0, starts[index] if index < len(starts) else len(self.text) + 1
+
     def heading_status(self, position: int) -> tuple[str, int | None]:
         """Status that the heading above a position announces, and its year.
 
@@ -272,6 +299,26 @@ class Frame:
         index = bisect_right(self._heading_starts, position) - 1
         return self._heads[index] if index >= 0 else ("", "")
 
+    def below(self, position: int) -> tuple[int, int]:
+        """Stretch of text around a position in which `heads` and `subject` say the same.
+
+        Parameters
+        ----------
+        position
+            Place in the text.
+
+        Returns
+        -------
+        tuple of int
+            Where it begins and ends.
+        """
+        first, last = 0, len(self.text) + 1
+        for starts in (self._heading_starts, self._school_starts):
+            index = bisect_right(starts, position)
+            first = max(first, starts[index - 1] if index else 0)
+            last = min(last, starts[index] if index < len(starts) else last)
+        return first, last
+
     def subject(self, position: int) -> str:
         """Name what the text is about: the school whose name stands as a line of its own above, else the title."""
         index = bisect_right(self._school_starts, position) - 1
@@ -305,23 +352,26 @@ class Frame:
         """
         text, start, end = self.text, candidate.start, candidate.end
         # compared by hand: this runs for every figure, and calls of max and min take as long as all the rest
-        stops, clauses = self._stops, self._clauses
-        index = bisect_left(stops, start)
-        sentence = stops[index - 1] + 1 if index else 0
+        if not self._opens < start <= self._closes:
+            stops = self._stops
+            index = bisect_left(stops, start) or 1
+            self._opens, self._closes = stops[index - 1], stops[index]
+        sentence, sentence_end = self._opens + 1, self._closes
         if start - sentence > _REACH:
             sentence = start - _REACH
-        while index < len(stops) and stops[index] < end:
-            index += 1
-        sentence_end = stops[index] if index < len(stops) else len(text)
+        if sentence_end < end:
+            sentence_end = self._stops[bisect_left(self._stops, end)]
         if sentence_end - end > _REACH:
             sentence_end = end + _REACH
+        clauses = self._clauses
         mark = bisect_left(clauses, start)
-        clause = clauses[mark - 1] + 1 if mark else 0
+        clause, clause_end = clauses[mark - 1] + 1, clauses[mark]
         if clause < sentence:
             clause = sentence
-        while mark < len(clauses) and clauses[mark] < end:
-            mark += 1
-        clause_end = clauses[mark] if mark < len(clauses) and clauses[mark] < sentence_end else sentence_end
+        if clause_end < end:
+            clause_end = clauses[bisect_left(clauses, end)]
+        if clause_end > sentence_end:
+            clause_end = sentence_end
         left = clause if clause > before else before
         right = clause_end if clause_end < after else after
         if right < end:

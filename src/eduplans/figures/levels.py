@@ -42,6 +42,7 @@ _GOES_ON = re.compile(
     "[ \\n]?(?:(?:19|20)[0-9]{2}年)?(?:其他年级|其余年级|其它年级|该校|该园|全校|全园|校内|园内|我校|我园|招生"
     "|[0-9]+名(?:以后|以内|以前|之后)|校园(?:占地|面积)|占地|总?建筑面积|在校生|在校学生|毕业生|在园幼儿|教学班|班额|平均班额|生均占地|生均校舍)"
 )
+_MAY_GO_ON = frozenset(" \n0123456789其该全校园我招占总建在教班平生毕")
 _POPULATION = re.compile("(?<![龄务])人口|出生")
 _BACK = 120
 
@@ -116,7 +117,9 @@ class LevelIndex:
                 self._ends.append(end)
                 self._levels.append(level)
         self._headings: dict[str, list[str]] = {}
-        self._heads: dict[tuple[str, str], list[str]] = {}
+        # what the headings above the last figure name, and from where to where they are the ones above
+        self._named: list[str] = []
+        self._first = self._last = 0
 
     def named(self, start: int, end: int) -> list[str]:
         """Levels named in a stretch, in order, without repeats.
@@ -213,13 +216,13 @@ class LevelIndex:
             return _one(near) if near else ""
         if inherited:
             return inherited
-        grown = self._last(text, place.sentence, start) if _GREW.match(place.head) else []
+        grown = self._latest(text, place.sentence, start) if _GREW.match(place.head) else []
         if grown:
             return _one(grown) or None
         moved = _TRANSITION.search(text, place.sentence, start)
         if moved is not None:
             return "junior" if moved["junior"] else "primary"
-        between = [level for level in self._last(text, max(since, place.sentence), start) if level != _PLACE]
+        between = [level for level in self._latest(text, max(since, place.sentence), start) if level != _PLACE]
         if between:
             return _one(between)
         earlier = [level for level in self.named(place.sentence, start) if level != _PLACE]
@@ -249,7 +252,7 @@ class LevelIndex:
         listed = _AND.search(text, self._ends[index - 1], self._starts[index])
         return [self._levels[index]] if listed is None and others <= _UMBRELLAS else []
 
-    def _last(self, text: str, start: int, end: int) -> list[str]:
+    def _latest(self, text: str, start: int, end: int) -> list[str]:
         """Levels of the last clause of a stretch that names any."""
         index = bisect_left(self._starts, end) - 1
         found: list[str] = []
@@ -263,25 +266,25 @@ class LevelIndex:
 
     def _carried(self, text: str, place: Place) -> Level:
         """Level of the sentence before where this one goes on with its school or its grades."""
-        if _GOES_ON.match(text, place.sentence) is None:
+        if text[place.sentence] not in _MAY_GO_ON or _GOES_ON.match(text, place.sentence) is None:
             return ""
-        named = self._last(text, max(0, place.sentence - _BACK), place.sentence)
+        named = self._latest(text, max(0, place.sentence - _BACK), place.sentence)
         if named == [_SECONDARY]:
             named = self.named(max(0, place.sentence - _BACK), place.sentence)
             named = [level for level in named if level in {"junior", "senior"}]
         return _one(named) if named and _PLACE not in named else ""
 
     def _named_above(self, frame: Frame, start: int) -> list[str]:
-        heading, section = heads = frame.heads(start)
-        named = self._heads.get(heads)
-        if named is None:
-            named = self._heads[heads] = self.heading(heading) or self.heading(section)
-        return named or self.heading(frame.subject(start))
+        heading, section = frame.heads(start)
+        return self.heading(heading) or self.heading(section) or self.heading(frame.subject(start))
 
     def _above(self, text: str, place: Place, frame: Frame) -> Level:
         """Level of the nearest heading that names one, else of its section, else of the school or title above."""
         start = place.left
-        named = self._named_above(frame, start)
+        if not self._first <= start < self._last:
+            self._named = self._named_above(frame, start)
+            self._first, self._last = frame.below(start)
+        named = self._named
         if not named or _POPULATION.search(text, place.sentence, start + len(place.head)):
             return ""
         return _one(named)

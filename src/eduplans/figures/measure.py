@@ -28,6 +28,9 @@ _FUNDS = re.compile(
     "(?:资金|经费|投资|投入|拨款|支出|收入|预算|补助|补贴|总额|余额|税收|专项)(?:约|近|超|达到?|为|共|了|累计)*$"
 )
 _CLOSES = frozenset(("", "，", "。", "；", "、", "）", ")", "（", "("))
+_ANNOUNCED = re.compile(
+    "[^，。；、：:（）()]{2,20}(?:数|率|经费|标准|人数|比例|支出|收入|面积|情况|定额)(?:情况|分别)?(?=(?:分别)?(?:为|是|如下|调整为)?$)"
+)
 _TOTALS = frozenset(("合计", "小计", "总计", "共计"))
 
 
@@ -51,6 +54,7 @@ _AVERAGES = frozenset("人生户平校园")
 _SEPARATORS = frozenset('、，,:： \t\n\u3000“”"（(')
 _BACK_WORDS = sorted((r["word"] for r in codebook.read("measure_edges") if r["edge"] == "back"), key=len, reverse=True)
 _BACK = {mark: tuple(word for word in _BACK_WORDS if word[-1] == mark) for mark in {word[-1] for word in _BACK_WORDS}}
+_MAY_END = _SEPARATORS.union(_BACK)
 _ENDINGS = _alternation("noun_end")
 _FIRST = "".join(sorted({re.sub(r"^\(\?<.[^)]*\)", "", word)[0] for word in _ENDINGS.split("|")}))
 # the class in front lets most characters pass without a look at all the words
@@ -179,17 +183,17 @@ def strip_edges(phrase: str) -> str:
     end = len(phrase)
     while end:
         mark = phrase[end - 1]
-        if mark == "均" and phrase[end - 2 : end - 1] in _AVERAGES:
+        if mark not in _MAY_END:
             break
         if mark in _SEPARATORS:
             end -= 1
             continue
-        for word in _BACK.get(mark, ()):
-            if phrase.endswith(word, 0, end):
-                end -= len(word)
-                break
-        else:
+        if mark == "均" and phrase[end - 2 : end - 1] in _AVERAGES:
             break
+        words = _BACK[mark]
+        if not phrase.endswith(words, 0, end):
+            break
+        end -= next(len(word) for word in words if phrase.endswith(word, 0, end))
     return phrase[:end]
 
 
@@ -199,17 +203,27 @@ class Neighbours:
 
     Parameters
     ----------
+    text
+        The text.
     last
         Measure of the figure before it in the sentence, empty where there is none.
     before
         That figure as printed, where the head goes on from it (56人以上 的大班额).
-    lead
-        What a colon earlier in the sentence announces, empty where none does.
     """
 
+    text: str
     last: str = ""
     before: str = ""
-    lead: str = ""
+
+    def lead(self, place: Place) -> str:
+        """Find what a colon in front announces: 每十万人口在校生数：小学7603人."""
+        colon = self.text.rfind("：", place.sentence, place.left + 1)
+        if colon < 0:
+            colon = self.text.rfind(":", place.sentence, place.left + 1)
+        if colon < 0:
+            return ""
+        announced = _ANNOUNCED.search(self.text[max(place.sentence, colon - 24) : colon])
+        return strip_edges(announced.group()) if announced is not None else ""
 
 
 def measure_of(candidate: Candidate, place: Place, noun: str, change: Change, around: Neighbours) -> str:
@@ -305,8 +319,9 @@ def _of_change(candidate: Candidate, place: Place, front: str, change: Change, a
 def _leaning(candidate: Candidate, place: Place, front: str, change: Change, around: Neighbours) -> str:
     """Lean on the neighbours where the head names a level only, or nothing."""
     if len(front) <= 8 and _LEVEL_NAME.fullmatch(front):
-        if around.lead:
-            return front + around.lead
+        lead = around.lead(place)
+        if lead:
+            return front + lead
         if around.last and candidate.unit not in _STOCKS:
             return _other_level(front, _CHANGED.sub("", around.last))
     if len(front) > 1:

@@ -35,16 +35,23 @@ def phrase_of(text: str, candidate: Candidate, place: Place, noun: str) -> str:
     str
         At most 40 characters of the text, with the figure in them.
     """
-    end = candidate.end + len(noun)
-    if noun and not text.startswith(noun, candidate.end):
-        end = min(place.right, candidate.end + len(noun) + 3)
-    if end - candidate.start > _LONGEST:
+    begin = candidate.start
+    end = candidate.end
+    if noun:
+        end += len(noun)
+        if not text.startswith(noun, candidate.end):
+            end = min(place.right, end + 3)
+    if end - begin > _LONGEST:
         end = candidate.end
-    if end - candidate.start > _LONGEST:
-        return text[candidate.start : candidate.start + _LONGEST]
-    start = max(place.left, end - _LONGEST)
-    start = min(start, candidate.start)
-    if text[start] in _EDGES or text[start].isspace():
-        edge = _EDGE.match(text, start, candidate.start)
+        if end - begin > _LONGEST:
+            return text[begin : begin + _LONGEST]
+    start = place.left
+    if end - start > _LONGEST:
+        start = end - _LONGEST
+    if start > begin:
+        start = begin
+    first = text[start]
+    if first in _EDGES or first.isspace():
+        edge = _EDGE.match(text, start, begin)
         start = start if edge is None else edge.end()
     return text[start:end]

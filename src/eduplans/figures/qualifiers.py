@@ -56,11 +56,10 @@ def qualifier_before(text: str, start: int) -> Qualifier | None:
     >>> qualifier_before("占比不低于5%", 5), qualifier_before("附近3所", 2)
     ('at_least', None)
     """
-    found = _ending(text, start)
-    if found is not None:
+    last = text[start - 1 : start]
+    found = _ending(text, start) if last in _LAST else None
+    if found is not None or last not in _FILLER_ENDS:
         return found
-    if text[start - 1 : start] not in _FILLER_ENDS:
-        return None
     for filler in _FILLERS:
         if text.endswith(filler, 0, start):
             return _ending(text, start - len(filler))

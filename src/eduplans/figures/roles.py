@@ -16,6 +16,7 @@ _SHARE = re.compile("占比|占|比重|所占|比例")
 _OPENS = frozenset("：:（(")
 _LISTED = re.compile("[：:（(][^。；\n]{0,12}[0-9]")
 _PARTS = re.compile("[^。；\n]{0,12}?[，,:：（(](?:其中|包括|分别是|含)")
+_BACK = 120
 _REACH = 16
 """Characters behind a total in which its parts are announced."""
 
@@ -45,12 +46,13 @@ def role_of(text: str, candidate: Candidate, place: Place, status: Status, chang
         return "growth"
     if candidate.unit == "percent" and (_SHARE.search(place.head) or place.tail.startswith(("的占比", "占比"))):
         return "share"
-    end = candidate.end
-    if text[end : end + 1] in _OPENS and _LISTED.match(text, end, place.sentence_end):
+    end, sentence_end = candidate.end, place.sentence_end
+    if text[end : end + 1] in _OPENS and _LISTED.match(text, end, sentence_end):
         return "total"
-    behind = text[end : min(place.sentence_end, end + _REACH)]
+    behind = text[end : end + _REACH if end + _REACH < sentence_end else sentence_end]
     if ("其中" in behind or "包括" in behind or "含" in behind or "分别是" in behind) and _PARTS.match(behind):
         return "total"
-    if text.find("其中", max(place.sentence, candidate.start - 120), candidate.start) >= 0:
+    start, sentence = candidate.start, place.sentence
+    if text.find("其中", sentence if start - sentence < _BACK else start - _BACK, start) >= 0:
         return "part"
     return "none"

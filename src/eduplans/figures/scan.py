@@ -54,8 +54,11 @@ _PLAIN_TIMES = {"": 1, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿":
 _MAY_RANGE = frozenset(DASHES + " ")
 _MAY_QUALIFY = frozenset("以左上之及或其(（")
 _MAY_GO_ON = _MAY_QUALIFY | {"多", "/"}
+_MAY_GO_ON_OR_RANGE = _MAY_GO_ON | _MAY_RANGE
+_ODD_KINDS = frozenset({"date", "ordinal", "clock", "year", "latin"})
 _STOPS = "，。；、,;）)\n"
 _BITES = {"千": "瓦米克伏卡字", "百": "分"}
+_BITERS = frozenset("".join(_BITES.values()))
 
 
 def candidates(text: str) -> Iterator[Candidate]:
@@ -82,12 +85,37 @@ def candidates(text: str) -> Iterator[Candidate]:
         start, end = token.span()
         if start < done:
             continue
-        candidate = _read(text, token, start, end)
+        candidate = None
+        if token.lastgroup == "arabic":
+            candidate = _plain(text, start, end, token["times"])
+        if candidate is None:
+            candidate = _read(text, token, start, end)
         if candidate is None:
             done = end
         else:
             done = candidate.end
             yield candidate
+
+
+def _plain(text: str, start: int, end: int, multiplied: str) -> Candidate | None:
+    """Read digits with a measure word and nothing odd about them, as most figures are; None for all others."""
+    times = _PLAIN_TIMES.get(multiplied)
+    word = measure_word_at(text, end)
+    if word is None or times is None or word.kind in _ODD_KINDS or end - start >= _SHORT:
+        return None
+    printed = word.word
+    close = end + len(printed)
+    if text[close : close + 1] in _MAY_GO_ON_OR_RANGE or printed == "本" or (times > 1 and text[end] in _BITERS):
+        return None
+    body = text[start:end].removesuffix(multiplied)
+    if not body.isascii() or not (body.isdigit() or body.replace(".", "", 1).isdigit()):
+        return None
+    value = plain = Decimal(body)
+    if times > 1:
+        value *= times
+    if word.factor is not ONE:
+        value *= word.factor
+    return Candidate(start, close, end, value, None, plain, times, word, word.unit)
 
 
 def _read(text: str, token: re.Match[str], start: int, end: int) -> Candidate | None:

@@ -22,6 +22,7 @@ def _words(status: str, scope: str) -> str:
     return alternation(words)
 
 
+_NORM_SCOPES = {"before", "near", "clause"}
 _FORMER = re.compile(r"(?:从|由|原来的?|原有的?|原先的?|较|比)[^，。；、]{0,16}$")
 _FORMER_STRICT = re.compile(r"(?:从|由|原来的?|原有的?|原先的?)[^，。；]{0,20}$")
 _BECOMES = re.compile(
@@ -38,6 +39,12 @@ _NORM_NEAR = re.compile(
     "|标准(?<![高达]标准)(?:分别|均|统一|最低|由|从|为|是|达到?|不低于|不少于|[:： ])*$)"
 )
 _NORM_CLAUSE = re.compile(f"(?:{_words('standard', 'clause')})")
+_NORM_CUE = re.compile(
+    alternation(
+        {"每", "学生", "幼儿", "孩子", "保证", "连续", "标准"}
+        | {r["word"] for r in codebook.read("status_words") if r["status"] == "standard" and r["scope"] in _NORM_SCOPES}
+    )
+)
 _NORM_AFTER = re.compile(f"^(?:{_words('standard', 'after')})")
 _NORM_BASE = re.compile(r"(?:按照?|依照|根据|不低于|不少于|不得低于)[^，。；、0-9]{0,24}$")
 _RECURS = re.compile(
@@ -174,7 +181,7 @@ def status_of(
     Status
         One of the four.
     """
-    clause = text[place.clause : candidate.start]
+    clause = place.head if place.left == place.clause else text[place.clause : candidate.start]
     if "“" in clause or "《" in clause:
         clause = _QUOTED.sub("", clause)
     if _is_former(clause, text, candidate):
@@ -224,6 +231,10 @@ def _is_norm(
     if percent and not dated and (_NORM_AFTER.match(place.tail) or ("的" in clause[-3:] and _NORM_BASE.search(clause))):
         return not (reported and _DRAWN.match(place.tail))
     recurs = candidate.unit in _OCCASIONS or (candidate.after == "at_least" and candidate.unit not in _AMOUNTS)
+    after_colon = text[place.clause - 1 : place.clause] in _COLONS
+    if not after_colon and _NORM_CUE.search(clause) is None:
+        # no word of a rule at all, as in most clauses
+        return False
     if "每" in clause and reported and recurs and _REGULARLY.search(clause):
         return True
     if (("学生" in clause or "幼儿" in clause or "孩子" in clause) and _PUPILS.search(clause)) or (
@@ -235,7 +246,7 @@ def _is_norm(
     if ("每" in clause or "幼儿班" in clause) and _STAFFED.search(clause):
         return True
     near = clause[-16:]
-    if text[place.clause - 1 : place.clause] in _COLONS:
+    if after_colon:
         # text before a colon that the clause follows: 每生每年补助：小学1000元
         near = text[max(place.sentence, place.clause - 16) : place.clause] + near
     if _NORM_NEAR.search(near):

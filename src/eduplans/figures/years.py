@@ -81,16 +81,17 @@ def year_of(
     """
     if status == "standard":
         return _of_standard(text, place.sentence, start) if mentions else None
-    base = target_year if status == "target" else known
-    said = _said(text, start, place, status, mentions, base) if mentions else None
-    if said is not None:
-        return said
+    if mentions:
+        base = target_year if status == "target" else known
+        said = _said(text, start, place, status, mentions, base)
+        if said is not None:
+            return said
     if status == "baseline":
         return None
     if text[place.sentence - 1 : place.sentence] in _PARTS:
         said = _said_before(text, place.sentence)
-    if said is not None:
-        return said
+        if said is not None:
+            return said
     if status == "target":
         return None if _EVERY.search(text, place.clause, start) else target_year
     return None if index.describes(place) and _is_profile(text, place) else known
