@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PREFIX", "scratch", "sweep"]
 
-#: Begin of the names of all temporary folders of this package.
-PREFIX = "eduplans-"
+#: Begin of the names of all temporary folders of this package, and of no folder that anybody else makes (an unpacked
+#: eduplans-0.1.0 is one that must never be swept).
+PREFIX = "eduplans-tmp-"
 
 
 @contextmanager
@@ -43,7 +44,7 @@ def scratch(parent: Path | None = None, prefix: str = PREFIX) -> Iterator[Path]:
     Examples
     --------
     >>> with scratch() as folder:
-    ...     folder.name.startswith("eduplans-")
+    ...     folder.name.startswith("eduplans-tmp-")
     True
     >>> folder.exists()
     False
