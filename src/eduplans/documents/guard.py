@@ -139,6 +139,8 @@ class _Parser:
             head = self._receive_line(deadline)
             answer: dict[str, Any] = json.loads(head)
             text = self._receive(int(answer["bytes"]), deadline).decode("utf-8", "replace")
+        except DocumentError:  # a time limit of the caller, which is also a ValueError
+            raise
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             raise _BrokenError(late=False, code=self.end()) from error
         return answer, text
