@@ -133,7 +133,7 @@ def test_a_picture_carries_its_alternative_text_caption_and_source(shown: Shown)
     figure = counts({"项": 2}, title="Items")
     assert show(figure, alt="There are two items.", caption="Two *items*.", source="data/a_b.csv") is None
     (picture, metadata), (words, _) = shown
-    assert metadata == {"alt": "There are two items."}
+    assert metadata == {"alt": "There are two items.", "data": {"columns": ["at", "value"], "rows": [["项", 2]]}}
     assert picture["text/plain"] == "There are two items."
     assert base64.b64decode(picture["image/png"]) == png(counts({"项": 2}, title="Items"))
     assert words["text/markdown"] == "Two *items*.  \n*Source: data/a\\_b.csv*"
@@ -198,7 +198,7 @@ def test_a_short_list_is_printed_whole_and_a_series_of_pandas_will_do(shown: Sho
 def test_a_picture_says_what_it_rests_on_too(shown: Shown) -> None:
     show(counts({"项": 2}, title="Items"), alt="Two.", source="data/x.csv", rests_on=IDS)
     (_, metadata), (words, _) = shown
-    assert metadata == {"alt": "Two.", "rests_on": IDS}
+    assert {name: metadata[name] for name in ("alt", "rests_on")} == {"alt": "Two.", "rests_on": IDS}
     assert words["text/plain"].endswith(f"*Rests on: {IDS[0]}, {IDS[1]}, {IDS[2]}, {IDS[3]} and 2 more*")
 
 

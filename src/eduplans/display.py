@@ -371,18 +371,21 @@ def show(figure: Figure, *, alt: str, caption: str = "", source: str = "", rests
     import base64
 
     from eduplans.plots import png
+    from eduplans.plots.data import picture_data
 
-    head = _head(figure)  # before drawing puts it into the language in use
+    head, drawn = _head(figure), picture_data(figure)  # before drawing puts it into the language in use
     content = png(figure)
     picture = base64.b64encode(content).decode("ascii")
     caption, alt, names = label(caption), label(alt), tuple(dict.fromkeys(rests_on))
-    _publish({"image/png": picture, "text/plain": alt}, {"alt": alt} | ({"rests_on": list(names)} if names else {}))
+    said: dict[str, object] = {"rests_on": list(names)} if names else {}
+    data = {"columns": list(drawn.columns), "rows": drawn.astype(object).where(drawn.notna(), None).values.tolist()}
+    _publish({"image/png": picture, "text/plain": alt}, {"alt": alt, "data": data} | said)
     lines = [text for text in (caption, *(f"*{escape(line)}*" for line in foot_lines(source, names))) if text]
     if lines:
         _publish({"text/markdown": "  \n".join(lines), "text/plain": "\n".join(lines)})
     plain = caption.replace("**", "")
     words = tuple(text for text in ("" if plain in alt else plain, alt) if text)
-    export_picture(figure, content, Shown(head, label(head), words, source, names))
+    export_picture(figure, content, Shown(head, label(head), words, source, names), drawn)
 
 
 def _head(figure: Figure) -> str:

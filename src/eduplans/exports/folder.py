@@ -14,6 +14,7 @@ from eduplans.exports.pictures import pdf, png_with_words, svg
 from eduplans.exports.settings import FOLDER, INDEX, PDF
 from eduplans.exports.shown import Shown, slug
 from eduplans.exports.tables import csv_text, html_page, latex
+from eduplans.labels import label
 from eduplans.storage.commit import part_of
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ def export_table(
     _note(folder, index, "table", name, list(texts), shown, page.encode(), texts_of_table)
 
 
-def export_picture(figure: Figure, content: bytes, shown: Shown) -> None:
-    """Write a picture as PNG and SVG, and as PDF where that is asked for, where a folder is set.
+def export_picture(figure: Figure, content: bytes, shown: Shown, data: pd.DataFrame | None = None) -> None:
+    """Write a picture as PNG and SVG with its data as CSV, and as PDF where that is asked for, where a folder is set.
 
     Parameters
     ----------
@@ -72,6 +73,8 @@ def export_picture(figure: Figure, content: bytes, shown: Shown) -> None:
         The PNG that the notebook shows.
     shown
         The words that go with it.
+    data
+        What is drawn, see `eduplans.plots.data.picture_data`; None: no CSV.
     """
     folder = _folder()
     if folder is None:
@@ -85,6 +88,10 @@ def export_picture(figure: Figure, content: bytes, shown: Shown) -> None:
     files = {f"{name}.png": png_with_words(content, shown), f"{name}.svg": svg(figure, shown)}
     if os.environ.get(PDF):
         files[f"{name}.pdf"] = pdf(figure, shown)
+    if data is not None and len(data):
+        cells = [["" if value is None else str(value) for value in row] for row in data.itertuples(index=False)]
+        heads = [label(str(name)) for name in data.columns]
+        files[f"{name}.csv"] = (_BOM + csv_text(heads, data, cells, shown)).encode()
     for file, written in files.items():
         (folder / file).write_bytes(written)
     _note(folder, index, "picture", name, list(files), shown, content, picture_texts(figure))

@@ -99,7 +99,7 @@ class RowLinker:
             rests_on = tuple(value_target(name, year).card for name in self.series if self._values(name, year))
         rests_on = rests_on if len(rests_on) <= MOST else ()
         linked = [
-            cell if any(piece.target for piece in cell) else self._number(head, cell, year, rests_on)
+            cell if any(piece.target for piece in cell) else self._number(head, cell, year, rests_on, texts)
             for head, cell in zip(self.heads, cells, strict=True)
         ]
         return LinkedRow(tuple(linked), rests_on)
@@ -187,7 +187,7 @@ class RowLinker:
         return ""
 
     def _number(
-        self, head: str, cell: tuple[Piece, ...], year: str, rests_on: tuple[str, ...]
+        self, head: str, cell: tuple[Piece, ...], year: str, rests_on: tuple[str, ...], texts: Sequence[str]
     ) -> tuple[Piece, ...]:  # fmt: skip
         """Lead a number that is no printed form to its value of a series, or to what the row or the table rests on."""
         text = "".join(piece.text for piece in cell)
@@ -195,7 +195,7 @@ class RowLinker:
             return cell
         if head.lower() in YEAR_HEADS and len(self.series) == 1 and self._values(self.series[0], year):
             return (Piece(text, value_target(self.series[0], year)),)
-        found = self._value(head, text, year) if year and self.series else None
+        found = self._value(head, text, year) if year and self.series else self._drawn(text, texts)
         if found is None and len(rests_on) == 1:
             found = _of_card(rests_on[0])
         return (Piece(text, found or Target(f"{self.exhibit.basis}.html#{self.exhibit.anchor}")),)
@@ -215,6 +215,22 @@ class RowLinker:
         if len(fits) > 1:
             fits = [row for row in fits if _level_named(row["level"], head)]
         return value_target(fits[0]["series"], year, fits[0]["level"]) if len(fits) == 1 else None
+
+    def _drawn(self, text: str, texts: Sequence[str]) -> Target | None:
+        """Find the one rate that a point of a picture is: its value, and its measure or indicator beside it."""
+        if self.exhibit.kind != "picture":
+            return None
+        beside = " ".join(texts)
+        fits = [
+            row
+            for row in self.figures
+            if row["unit"] == "percent" and row["value"] == text.replace("−", "-") and self._is_named(row, beside)
+        ]
+        return figure_target(fits[0]["figure_id"]) if len(fits) == 1 else None
+
+    def _is_named(self, row: Row, beside: str) -> bool:
+        known = self.facts.indicators.get(row.get("indicator", ""), {})
+        return any(name and name in beside for name in (row.get("measure"), known.get("name_zh")))
 
 
 def _printed(pool: Sequence[Row]) -> re.Pattern[str]:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from eduplans.runs.expect import alt_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from eduplans.report.follow.facts import Facts
     from eduplans.report.sources import Shown
 
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _FIGURE = '<figure class="table">'
+_SENTENCE = re.compile(r"(?<=[.。])\s|[:;] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Exhibit:
         What it is called, as HTML or plain text without markup.
     rests_on
         Ids of figures, documents and items, and names of series and tables.
+    alt
+        Of a picture: what it shows, for who cannot see it.
     """
 
     run: str
@@ -48,6 +51,7 @@ class Exhibit:
     number: int
     caption: str
     rests_on: tuple[str, ...]
+    alt: str = ""
 
     @property
     def anchor(self) -> str:
@@ -74,14 +78,15 @@ def exhibits_of(shown: Shown) -> list[Exhibit]:
     """
     counted: dict[str, int] = defaultdict(int)
     found = []
-    for output in outputs(shown.notebook):
+    shows = list(outputs(shown.notebook))
+    for place, output in enumerate(shows):
         kind = kind_of(output)
         if kind:
             counted[kind] += 1
             rests_on = tuple(output.get("metadata", {}).get("rests_on", ()))
-            found.append(
-                Exhibit(shown.run.name, shown.page, shown.title, kind, counted[kind], _caption(output), rests_on)
-            )
+            alt = alt_text(output) if kind == "picture" else ""
+            caption = _caption(output) if kind == "table" else _below(shows[place + 1 : place + 2]) or _first(alt)
+            found.append(Exhibit(shown.run.name, shown.page, shown.title, kind, counted[kind], caption, rests_on, alt))
     return found
 
 
@@ -108,10 +113,23 @@ def kind_of(output: Any) -> str:
 def _caption(output: Any) -> str:
     import html
 
-    if kind_of(output) == "picture":
-        return alt_text(output, "image/png")
     found = _CAPTION.search(output["data"]["text/html"])
     return html.unescape(found[1]) if found else ""
+
+
+def _below(following: Sequence[Any]) -> str:
+    """Take the caption that stands below a picture, without markup and the line of its source."""
+    for output in following:
+        data = output.get("data", {})
+        if "text/markdown" in data and "text/html" not in data:
+            line = str(data.get("text/plain", "")).partition("\n")[0]
+            return "" if line.startswith("*") else _first(line.replace("**", ""))
+    return ""
+
+
+def _first(text: str) -> str:
+    """Take the first sentence."""
+    return _SENTENCE.split(text, maxsplit=1)[0].strip().rstrip(".")
 
 
 def uses(exhibits: Iterable[Exhibit], facts: Facts) -> dict[str, list[Exhibit]]:

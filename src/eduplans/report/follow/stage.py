@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from eduplans.report.follow.exhibits import Exhibit, kind_of
-from eduplans.report.follow.table import link_table, rests_on_html
+from eduplans.report.follow.table import data_html, link_table, rests_on_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,11 +35,12 @@ def link_notebook(notebook: Any, exhibits: Sequence[Exhibit], facts: Facts) -> N
 
 def _linked(outputs: Iterable[Any], following: Any, facts: Facts) -> Iterable[Any]:
     picture: Exhibit | None = None
+    drawn: Any = None
     for output in outputs:
         kind = kind_of(output)
         data = output.get("data", {})
         if picture is not None:
-            yield from _below(output, picture, facts)
+            yield from _below(output, picture, drawn, facts)
             picture = None
             if _is_caption(data):
                 continue
@@ -47,14 +48,14 @@ def _linked(outputs: Iterable[Any], following: Any, facts: Facts) -> Iterable[An
             exhibit = next(following)
             data["text/html"] = link_table(data["text/html"], exhibit, facts)
         elif kind == "picture":
-            picture = next(following)
+            picture, drawn = next(following), output
             yield _html(f'<span class="anchor" id="{picture.anchor}"></span>')
         yield output
-    if picture is not None and picture.rests_on:
-        yield _html(f'<div class="follow-picture">{rests_on_html(picture, facts)}</div>')
+    if picture is not None:
+        yield from _foot(picture, drawn, facts)
 
 
-def _below(output: Any, picture: Exhibit, facts: Facts) -> Iterable[Any]:
+def _below(output: Any, picture: Exhibit, drawn: Any, facts: Facts) -> Iterable[Any]:
     """Give the caption of a picture without its line of names, and these as links."""
     data = output.get("data", {})
     if _is_caption(data):
@@ -62,8 +63,15 @@ def _below(output: Any, picture: Exhibit, facts: Facts) -> Iterable[Any]:
         data["text/markdown"] = "  \n".join(lines)
         if data["text/markdown"].strip():
             yield output
-    if picture.rests_on:
-        yield _html(f'<div class="follow-picture">{rests_on_html(picture, facts)}</div>')
+    yield from _foot(picture, drawn, facts)
+
+
+def _foot(picture: Exhibit, drawn: Any, facts: Facts) -> Iterable[Any]:
+    """Say what a picture rests on, and fold its data under it, every number a link."""
+    rests_on = rests_on_html(picture, facts) if picture.rests_on else ""
+    data = data_html(picture, drawn.get("metadata", {}).get("data", {}), facts)
+    if rests_on or data:
+        yield _html(f'<div class="follow-picture">{rests_on}{data}</div>')
 
 
 def _is_caption(data: Any) -> bool:

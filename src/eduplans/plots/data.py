@@ -1,0 +1,179 @@
+"""The numbers that a picture draws, read back from what is drawn: so that they cannot differ from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.collections import PathCollection
+from matplotlib.colors import to_hex
+from matplotlib.container import BarContainer, ErrorbarContainer
+from matplotlib.text import Annotation
+from matplotlib.ticker import FixedLocator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+
+COLUMNS = ("series", "at", "value", "from", "to")
+_NO_MARKER = {"", " ", "None", "none", None}
+_Row = tuple[str, Any, Any, Any, Any]
+
+
+def picture_data(figure: Figure) -> pd.DataFrame:
+    """List the points, bars and shades of a picture.
+
+    Parameters
+    ----------
+    figure
+        Any figure in English, before it is put into another language.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a point, bar or shade: ``series`` as the legend names it, or the name that stands at the point; ``at``,
+        the year, number or name that it stands at; its ``value``; the ends of its interval where one is drawn, ``from``
+        and ``to``. Columns without any entry are left out. Lines that only join, rules and grids are none.
+
+    Examples
+    --------
+    >>> from eduplans.plots import counts
+    >>> picture_data(counts({"items": 3, "sections": 1}, title="Outline"))
+             at  value
+    0     items    3.0
+    1  sections    1.0
+    """
+    rows = [row for axes in figure.axes for row in _axes_rows(axes)]
+    frame = pd.DataFrame(rows, columns=pd.Index(COLUMNS), dtype=object)
+    frame = _ordered(frame.drop_duplicates(ignore_index=True))
+    kept = [name for name in COLUMNS if name in {"at", "value"} or frame[name].map(_said).any()]
+    return frame[kept].infer_objects()
+
+
+def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put the points of a series, drawn in several strokes, in the order of their places."""
+    if not frame["at"].map(lambda at: isinstance(at, int | float)).all():
+        return frame
+    series = {name: number for number, name in enumerate(dict.fromkeys(frame["series"]))}
+    order = sorted(range(len(frame)), key=lambda row: (series[frame["series"].iloc[row]], frame["at"].iloc[row]))
+    return frame.iloc[order].reset_index(drop=True)
+
+
+def _said(entry: Any) -> bool:
+    return not (entry is None or entry == "" or (isinstance(entry, float) and np.isnan(entry)))
+
+
+def _axes_rows(axes: Axes) -> Iterator[_Row]:
+    names = _legend(axes)
+    arms = [one for one in axes.containers if isinstance(one, ErrorbarContainer)]
+    with_arms = {id(one.lines[0]) for one in arms}
+    for container in axes.containers:
+        if isinstance(container, BarContainer):
+            yield from _bars(axes, container, names)
+    for arm in arms:
+        yield from _arms(axes, arm)
+    for line in axes.lines:
+        if id(line) not in with_arms:
+            yield from _points(axes, line, names)
+    for collection in axes.collections:
+        if isinstance(collection, PathCollection):
+            for across, up in np.asarray(collection.get_offsets(), float):
+                yield _row(axes, _own(collection), across, up)
+    for image in axes.images:
+        shades = np.asarray(np.ma.filled(np.ma.asarray(image.get_array(), float), np.nan), float)
+        for row, column in np.ndindex(*shades.shape[:2]):
+            yield str(_name(axes.yaxis, row)), _name(axes.xaxis, column), float(shades[row, column]), None, None
+
+
+def _own(artist: Any) -> str:
+    text = str(artist.get_label() or "")
+    return "" if text.startswith("_") else " ".join(text.split())
+
+
+def _legend(axes: Axes) -> dict[tuple[str, str], str]:
+    """Names in the legend by colour and marker or hatch, for what is drawn without a name of its own."""
+    found = {}
+    for line in axes.lines:
+        if _own(line):
+            found[(to_hex(line.get_color()), str(line.get_marker()))] = _own(line)
+    for bars in axes.containers:
+        if isinstance(bars, BarContainer) and _own(bars) and bars.patches:
+            found[("", bars.patches[0].get_hatch() or "")] = _own(bars)
+    return found
+
+
+def _bars(axes: Axes, bars: BarContainer, names: dict[tuple[str, str], str]) -> Iterator[_Row]:
+    patches = list(bars.patches)
+    if all(not patch.get_width() or not patch.get_height() for patch in patches) and len(patches) == 1:
+        return  # only there for the legend
+    level = bars.orientation == "horizontal"
+    for patch in patches:
+        series = _own(bars) or names.get(("", patch.get_hatch() or ""), "")
+        place = (patch.get_y() + patch.get_height() / 2) if level else (patch.get_x() + patch.get_width() / 2)
+        value = patch.get_width() if level else patch.get_height()
+        yield series, _name(axes.yaxis if level else axes.xaxis, place), _plain(value), None, None
+
+
+def _arms(axes: Axes, arm: ErrorbarContainer) -> Iterator[_Row]:
+    line, _, bars = arm.lines
+    along = 0 if arm.has_xerr else 1
+    spans = [np.asarray(one)[:, along] for bar in bars for one in bar.get_segments()]
+    points = np.column_stack([np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float)])
+    for number, (across, up) in enumerate(points):
+        low, high = (float(spans[number].min()), float(spans[number].max())) if number < len(spans) else (None, None)
+        series, at, value, *_ = _row(axes, _own(arm), across, up)
+        yield series, at, value, low, high
+
+
+def _points(axes: Axes, line: Line2D, names: dict[tuple[str, str], str]) -> Iterator[_Row]:
+    marked = line.get_marker() not in _NO_MARKER
+    if line.get_transform() != axes.transData or not (marked or _own(line)):
+        return  # a rule across the picture, or a line that joins points
+    # a hollow point has its colour at its edge
+    looks = [(to_hex(colour), str(line.get_marker())) for colour in (line.get_color(), line.get_markeredgecolor())]
+    series = _own(line) or next((names[look] for look in looks if look in names), "")
+    for across, up in zip(np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float), strict=True):
+        if not (np.isnan(across) or np.isnan(up)):
+            yield _row(axes, series, across, up, named=marked)
+
+
+def _row(axes: Axes, series: str, across: float, up: float, *, named: bool = True) -> _Row:
+    """Tell which of the two is the place of a point and which its value: a place has names, or is across."""
+    names = [
+        text.get_text()
+        for text in axes.texts
+        if named and isinstance(text, Annotation) and np.allclose(_xy(text.xy), (across, up))
+    ]
+    series = f"{series} {names[0]}".strip() if len(names) == 1 else series
+    if isinstance(axes.yaxis.get_major_locator(), FixedLocator):
+        return series, _name(axes.yaxis, up), _plain(across), None, None
+    return series, _name(axes.xaxis, across), _plain(up), None, None
+
+
+def _xy(place: Sequence[Any]) -> tuple[float, float]:
+    try:
+        return float(place[0]), float(place[1])
+    except (TypeError, ValueError):
+        return float("nan"), float("nan")
+
+
+def _name(axis: Axis, place: float) -> Any:
+    """Give the name that an axis has at a place, or else the place as a number."""
+    locator = axis.get_major_locator()
+    if isinstance(locator, FixedLocator):
+        ticks = [float(tick) for tick in locator()]
+        near = min(ticks, key=lambda tick: abs(tick - place), default=float("nan"))
+        if abs(near - place) < 0.5:
+            return " ".join(axis.get_major_formatter()(near, ticks.index(near)).split())
+    return _plain(place)
+
+
+def _plain(value: float) -> Any:
+    number = float(value)
+    rounded = round(number, 9)
+    return int(rounded) if rounded.is_integer() else rounded
