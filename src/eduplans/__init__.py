@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from eduplans import audit, codebook, estimators, law, plots, provinces, standards, teachers, themes, trends
     from eduplans.api import Figures, figures, read, read_text
+    from eduplans.query import open_tables as open  # noqa: A004
 
 __version__ = "0.1.0"
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "figures",
     "law",
     "load",
+    "open",
     "plots",
     "provinces",
     "read",
@@ -53,6 +55,8 @@ def __getattr__(name: str) -> object:
     """
     if name in _AT_HAND:
         return getattr(import_module("eduplans.api"), name)
+    if name == "open":
+        return import_module("eduplans.query").open_tables
     if name in __all__:
         return import_module(f"eduplans.{name}")
     raise AttributeError(f"module 'eduplans' has no attribute {name!r}")

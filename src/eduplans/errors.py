@@ -135,6 +135,10 @@ class ParameterError(EduplansError, ValueError):
     """A notebook parameter with an unknown name, a wrong type or a value out of range."""
 
 
+class QueryError(EduplansError, ValueError):
+    """A question in SQL that cannot be answered."""
+
+
 class RunError(EduplansError, RuntimeError):
     """A notebook that failed, or a run that differs from what was expected."""
 

@@ -16,7 +16,9 @@ from eduplans.cli.clean import clean
 from eduplans.cli.compare import compare
 from eduplans.cli.doctor import doctor
 from eduplans.cli.figures import figures
+from eduplans.cli.generate import generate
 from eduplans.cli.ingest import ingest
+from eduplans.cli.query import query
 from eduplans.cli.report import report
 from eduplans.cli.review import review
 from eduplans.cli.run import run
@@ -36,6 +38,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     verify,
     figures,
     trace,
+    query,
     audit,
     compare,
     review,
@@ -44,6 +47,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     report,
     cite,
     doctor,
+    generate,
 )
 for _command in _COMMANDS:
     app.command()(_command)
