@@ -209,7 +209,8 @@ def _runs(folder: Path) -> dict[str, tuple[list[str], list[str]]]:
         said = json.loads(record.read_text(encoding="utf-8"))
         read, written = found.setdefault(said["notebook"], (set(), set()))
         read |= {name for name in said["inputs"] if name.startswith("data/")}
-        written |= {f"report/notebooks/{record.stem}.ipynb", f"report/chapters/{record.stem}.html"}
+        pages = {f"report/{group}/{record.stem}.html" for group in ("chapters", "counties")}
+        written |= {f"report/notebooks/{record.stem}.ipynb", *pages}
     return {notebook: (sorted(read), sorted(written)) for notebook, (read, written) in found.items()}
 
 
@@ -298,9 +299,7 @@ def _authorship(opened: Any) -> Iterator[str]:
 
 def main(root: Path, out: Path) -> int:
     """Make and check the archive; exit code 1 where something is wrong."""
-    changed = subprocess.run(
-        ["git", "status", "--porcelain"], cwd=root, check=True, capture_output=True, text=True
-    ).stdout
+    changed = dist.uncommitted(root)
     if changed:
         print("an archive is made of a commit; these files are not committed:", *changed, sep="\n")
         return 1
