@@ -8,6 +8,9 @@ LAB_OPTIONS ?=
 NOTEBOOK ?=
 PARAMETERS ?=
 EXPORTS ?=
+PYTHONS ?=
+CERTIFICATE ?=
+REPRODUCE_OPTIONS ?=
 BIN := .venv/bin
 
 # Settings of the reader's own that would change what is built: a backend that draws no pictures, other data, a
@@ -20,7 +23,7 @@ export PYTHON JOBS
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup data notebooks report test test-notebooks check gate scores speed lab run ingest accept lock clean distclean
+.PHONY: help setup data notebooks report test test-notebooks check gate scores speed lab run ingest accept reproduce reproduce-damage lock clean distclean
 
 help: ## list the targets
 	@echo "Usage: make [-jN] TARGET [VARIABLE=value]"
@@ -35,6 +38,9 @@ help: ## list the targets
 	@echo "  NOTEBOOK        notebook for run, such as notebooks/funding-and-enrolment.ipynb"
 	@echo "  PARAMETERS      its parameters, such as \"start=2005 deflate=true\"; none: they are listed first"
 	@echo "  EXPORTS         folder for its tables (CSV, LaTeX, HTML) and pictures (PNG, SVG)"
+	@echo "  PYTHONS         Pythons for reproduce (else the oldest and the newest of the PATH)"
+	@echo "  CERTIFICATE     folder for the certificate of reproduce (else this one, and the README)"
+	@echo "  REPRODUCE_OPTIONS  --despite-changes certifies what is committed all the same; --keep leaves the clones"
 	@echo "  PYTHON          the Python, 3.11 or newer, that .venv is made with (now $(PYTHON))"
 
 # The part that builds: digest the inputs; where something is out of date (exit code 10), let make run it and sum up.
@@ -96,6 +102,17 @@ ingest: setup ## read documents (DOCUMENTS=path) into data/raw
 accept: notebooks ## take the present outputs of the notebooks as the expected ones
 	@tools/alone $(BIN)/eduplans accept
 	@$(BIN)/python tools/readme_picture.py
+
+# Exit codes: 0 all equal, 1 something differs, 2 it could not be run, 130 interrupted. make itself ends with 2 where
+# its command ends with another code than 0, and says which.
+reproduce: setup ## prove that what is committed comes out again, from documents on with DOCUMENTS=path
+	@$(BIN)/eduplans reproduce $(if $(filter file,$(origin DOCUMENTS)),,--documents "$(DOCUMENTS)") \
+	  $(foreach python,$(PYTHONS),--python "$(python)") $(if $(CERTIFICATE),--out "$(CERTIFICATE)") \
+	  $(REPRODUCE_OPTIONS); code=$$?; \
+	  test -n "$(CERTIFICATE)" || test $$code -gt 1 || $(BIN)/python tools/readme_reproduction.py; exit $$code
+
+reproduce-damage: setup ## show that a certificate names what was damaged: a digit, a library, a font
+	@$(BIN)/python -m pytest -q tests/reproduce/test_damage.py
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@$(BIN)/python tools/lock.py write

@@ -20,6 +20,7 @@ from eduplans.cli.generate import generate
 from eduplans.cli.ingest import ingest
 from eduplans.cli.query import query
 from eduplans.cli.report import report
+from eduplans.cli.reproduce import reproduce
 from eduplans.cli.review import review
 from eduplans.cli.run import run
 from eduplans.cli.trace import trace
@@ -45,6 +46,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     run,
     accept,
     report,
+    reproduce,
     cite,
     doctor,
     generate,

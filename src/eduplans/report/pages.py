@@ -11,6 +11,7 @@ from eduplans.report.accuracy import accuracy, columns_sentence
 from eduplans.report.cite import citation
 from eduplans.report.codebook_page import codebook_page
 from eduplans.report.downloads import Download, list_downloads
+from eduplans.report.reproduction_page import reproduction
 from eduplans.report.sources import county, table_rows
 from eduplans.runs.parameters import read_parameters
 
@@ -53,6 +54,7 @@ def generated(sources: Sources, headline: Headline) -> dict[str, str]:
         "accuracy.md": accuracy(sources.root),
         "cite.md": citation(sources.root),
         "versions.md": _versions(sources),
+        "reproduction.md": reproduction(sources.root),
     }
 
 
@@ -138,7 +140,7 @@ def _navigation(sources: Sources) -> str:
         *groups.items(),
         ("Counties", ["counties", *(shown.page for shown in sources.counties)]),
         ("Data", ["indicators", "figures", "data", "codebook", "dictionary", "corrections", "accuracy"]),
-        ("Using it", ["running", "cite", "versions"]),
+        ("Using it", ["running", "cite", "versions", "reproduction"]),
     )
     return "\n".join(
         "```{toctree}\n:hidden:\n:caption: " + caption + "\n\n" + "\n".join(f"/{name}" for name in names) + "\n```\n"
@@ -257,7 +259,8 @@ def _parameters(sources: Sources) -> str:
 
 
 def _versions(sources: Sources) -> str:
-    newest = sources.runs[0].record
+    # Python is left out: the pages are the same with each that the certificate names.
+    used = {name: version for name, version in sources.runs[0].record.versions.items() if name != "python"}
     inputs: dict[str, str] = {}
     for shown in sources.runs:
         inputs |= dict(shown.record.inputs)
@@ -266,7 +269,7 @@ def _versions(sources: Sources) -> str:
     return "\n\n".join(
         [
             "## Versions",
-            markdown_table(["package", "version"], sorted(newest.versions.items())),
+            markdown_table(["package", "version"], sorted(used.items())),
             "## Runs",
             markdown_table(["run", "notebook", "parameters", "executed notebook"], map(_run_row, sources.runs)),
             "## Tables that the runs read",

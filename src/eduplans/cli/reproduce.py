@@ -1,0 +1,82 @@
+"""The command `eduplans reproduce`: proof that what is committed comes out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eduplans.cli.app import count, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+#: Exit code where an output differs or a build failed.
+DIFFERS = 1
+_SHOWN = 20
+
+
+def reproduce(
+    root: Annotated[Path, typer.Option(help="The project, a git repository.")] = Path(),
+    documents: Annotated[
+        Path | None, typer.Option(help="Documents that the raw tables are made of (else the raw tables stand).")
+    ] = None,
+    python: Annotated[
+        list[str] | None, typer.Option(help="A Python to build with; may be repeated (else those of the PATH).")
+    ] = None,
+    conditions: Annotated[Path | None, typer.Option(help="Table of conditions (else that of the package).")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for reproduction.json and .md (else the project).")] = None,
+    despite_changes: Annotated[
+        bool, typer.Option("--despite-changes", help="Certify the commit although files are not committed.")
+    ] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave the clones, and say where they are.")] = False,
+) -> None:
+    """Build what is committed again, in clones, offline and under varied conditions, and compare every output.
+
+    Exit codes: 0 all equal, 1 something differs, 2 it could not be run, 130 interrupted.
+
+    Example: eduplans reproduce --documents data/documents
+    """
+    from eduplans.reproduce import Plan
+    from eduplans.reproduce import reproduce as run
+    from eduplans.reproduce.conditions import TABLE
+    from eduplans.reproduce.page import page, summary
+    from eduplans.runs.notebook import write_text
+
+    with _lines() as show:
+        plan = Plan(
+            root, documents, tuple(python or ()), conditions or TABLE,
+            despite_changes=despite_changes, keep=keep, tell=say, show=show,
+        )  # fmt: skip
+        found = run(plan)
+    target = (out or root) / "reproduction.json"
+    content = found.to_json()
+    write_text(target, found.text())
+    write_text(target.with_suffix(".md"), f"# Reproduction\n\n{page(content)}")
+    for one in found.differences[:_SHOWN]:
+        say(str(one))
+    typer.echo(summary(content))
+    say(f"certificate: {target}")
+    if found.differences:
+        say(f"{count(len(found.differences), 'place')} differ")
+        raise typer.Exit(DIFFERS)
+
+
+def _lines() -> AbstractContextManager[Callable[[str], None]]:
+    """Show the last line that a program said on a terminal; be quiet elsewhere."""
+    from contextlib import contextmanager
+
+    from rich.console import Console
+
+    @contextmanager
+    def shown() -> Iterator[Callable[[str], None]]:
+        console = Console(stderr=True)
+        if not console.is_terminal:
+            yield lambda _: None
+            return
+        with console.status("cloning") as status:
+            yield lambda line: status.update(line[: console.width - 4])
+
+    return shown()
