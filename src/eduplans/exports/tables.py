@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: A number as it is shown, with sign, separators, marks and percent sign: no formula.
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*[†‡]*\s?%?")
+#: A number as tables show it, and what they show where there is none.
+_SHOWN_NUMBER = re.compile(
+    r"(?P<number>[+\N{MINUS SIGN}-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?|[+\N{MINUS SIGN}-]?\d+(?:\.\d+)?)"
+    r"(?P<marks>[†‡]*)(?P<percent>\s?%)?"
+)
+_NOTHING = frozenset({"", "–"})
 _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 #: A longer table is broken over pages in LaTeX.
 _LONG = 40
@@ -82,10 +88,41 @@ def csv_text(heads: Sequence[str], frame: pd.DataFrame, cells: Sequence[Sequence
     for line in (shown.caption, *shown.lines(whole=True)):
         text.write(f"# {' '.join(line.split())}\n")
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    writer.writerow([neutral(head) for head in heads])
-    for values, row in zip(frame.itertuples(index=False, name=None), cells, strict=True):
-        writer.writerow([_csv_cell(value, cell) for value, cell in zip(values, row, strict=True)])
+    columns = [
+        column
+        for place, head in enumerate(heads)
+        for column in _csv_columns(head, list(frame.iloc[:, place]), [row[place] for row in cells])
+    ]
+    writer.writerow([neutral(head) for head, _ in columns])
+    writer.writerows(zip(*(values for _, values in columns), strict=True))
     return text.getvalue()
+
+
+def _csv_columns(head: str, values: list[Any], cells: list[str]) -> list[tuple[str, list[Any]]]:
+    """Give a column its values: numbers written for reading become numbers, and their marks a column of their own.
+
+    Examples
+    --------
+    >>> _csv_columns("亿元", ["2,562.6†", "–", "−3.0"], ["2,562.6†", "–", "−3.0"])
+    [('亿元', [2562.6, '', -3.0]), ('亿元 mark', ['†', '', ''])]
+    >>> _csv_columns("growth", ["+1.4 %", "2 %"], ["+1.4 %", "2 %"])
+    [('growth, %', [1.4, 2])]
+    """
+    read = [_SHOWN_NUMBER.fullmatch(cell) for cell in cells]
+    written = [found for found, cell in zip(read, cells, strict=True) if cell not in _NOTHING]
+    percent = {bool(found["percent"]) for found in written if found}
+    typed = any(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+    if typed or not written or not all(written) or len(percent) > 1:
+        return [(head, [_csv_cell(value, cell) for value, cell in zip(values, cells, strict=True)])]
+    numbers = [_plain_number(found) if found else "" for found in read]
+    marks = [found["marks"] if found else "" for found in read]
+    named = f"{head}, %" if percent == {True} and "%" not in head else head
+    return [(named, numbers), *([(f"{head} mark", marks)] if any(marks) else [])]
+
+
+def _plain_number(found: re.Match[str]) -> int | float:
+    text = found["number"].replace(",", "").replace("\N{MINUS SIGN}", "-")
+    return float(text) if "." in text else int(text)
 
 
 def _csv_cell(value: Any, cell: str) -> Any:
