@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PREFIX", "scratch", "sweep"]
 
-#: Begin of the names of all temporary folders of this package, and of no folder that anybody else makes (an unpacked
+#: Begin of the names of the temporary folders; other things in the folder may begin with the name of the package. and of no folder that anybody else makes (an unpacked
 #: eduplans-0.1.0 is one that must never be swept).
 PREFIX = "eduplans-tmp-"
 
