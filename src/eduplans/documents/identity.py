@@ -138,7 +138,7 @@ def _issuer(head: _Head, title: str) -> Field:
 
 def _number(head: _Head) -> Field:
     for line in (*head.lines, *head.page):
-        match = _NUMBER.search(line)
+        match = _NUMBER.search(line) if "号" in line else None
         # a number inside a sentence is that of another document
         if match and (len(line) - len(match[0]) <= 12):
             value = re.sub(r"\s", "", match[0])

@@ -29,10 +29,11 @@ _ORNAMENT = re.compile(f"[{_ORNAMENTS}]+")
 _STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff].)(?<![一二三四五六七八九十百].)(?=[\u4e00-\u9fff])")
 _REPEATED = re.compile(r"([=*_~#＝＊＿～＃^])\1{2,}|-{4,}|—{4,}|－{3,}|─{2,}|━{2,}|…{4,}|\.{7,}")
 _RUNS = ("===", "***", "___", "~~~", "###", "＃＃＃", "^^^", "----", "————", "──", "━━", "…………", ".......")
-# a circled number behind a sign of punctuation is one of a list
+# a circled number behind a sign of punctuation is one of a list; one class of signs in front is found fast
 _FOOTNOTE = re.compile(
-    rf"[{_MARKS}]+|\[(?<=[\u4e00-\u9fff”》）)%].)(?:注\s?)?\d{{1,3}}\]|【(?<=[\u4e00-\u9fff%].)(?:注\s?)?\d{{1,2}}】"
-    r"|[①-⑳](?<=[\u4e00-\u9fff%].)"
+    rf"[{_MARKS}\[【①-⑳](?:(?<=[{_MARKS}])[{_MARKS}]*"
+    r"|(?<=[\u4e00-\u9fff”》）)%]\[)(?:注\s?)?\d{1,3}\]|(?<=[\u4e00-\u9fff%]【)(?:注\s?)?\d{1,2}】"
+    r"|(?<=[\u4e00-\u9fff%][①-⑳]))"
 )
 _FOOTNOTE_SIGNS = re.compile("[\\[【①-⑳]")
 _SIGNS = re.compile(f"[{_ORNAMENTS}{_MARKS}]")

@@ -9,7 +9,7 @@ __all__ = ["TORN", "clean_torn", "clean_torn_lines"]
 TORN = re.compile(r"[ \t\n·•‧∙・]")
 _HAN = "\u3400-\u9fff"
 _UNIT = r"[%‰万亿倍元]|个百分点|平方|公里|公顷|亩|吨|千|百"
-_DIGITS = re.compile(rf"(?<=[^\s\d.])\d+(?:\.\d+)?(?: \d+(?:\.\d+)?)+(?= ?[{_HAN}%‰])")
+_DIGITS = re.compile(rf"\d(?<=[^\s\d.].)\d*(?:\.\d+)?(?: \d+(?:\.\d+)?)+(?= ?[{_HAN}%‰])")
 # all patterns begin with one character, which is found fast
 _PARTED = re.compile(r" (?<=\d )(?=\d)")
 _DOT_BLANK = (
@@ -19,7 +19,7 @@ _DOT_BLANK = (
 _DOT_LINE = re.compile(rf"\.(?<=\d\.)\n *(?=\d{{1,4}}(?:{_UNIT}))")
 _BEFORE_DOT = re.compile(rf"[{_HAN}，、：:（(至到]\d{{1,6}}$")
 _OTHER_DOT = tuple((dot, re.compile(rf"{dot}(?<=\d.)(?=\d{{1,4}}(?:[%‰万亿倍]|个百分点))")) for dot in "。·•‧∙・")
-_TORN_YEAR = re.compile(r"(?<![\d.])(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)")
+_TORN_YEAR = re.compile(r"[12](?<![\d.].)(?:(?<=1) ?9|(?<=2) ?0) ?\d ?\d(?= ?年)")
 _PROSE = re.compile("[，。；、：,]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST, _SHARE, _LONGEST_NUMBER = 12, 0.04, 12
