@@ -87,8 +87,8 @@ scores: setup ## compare the grammar with published peers and write the scores t
 speed: setup ## measure characters a second and write them for the report
 	@$(BIN)/python tools/speed.py
 
-lab: setup ## open JupyterLab with the project's kernel
-	$(BIN)/jupyter lab --MultiKernelManager.default_kernel_name=eduplans $(LAB_OPTIONS) notebooks
+lab: setup ## open JupyterLab on the start notebook, with the project's kernel
+	$(BIN)/jupyter lab --MultiKernelManager.default_kernel_name=eduplans $(LAB_OPTIONS) notebooks/start.ipynb
 
 # Each word of PARAMETERS is one NAME=VALUE: a value with blanks needs the command itself, `eduplans run`.
 run: setup ## run one notebook (NOTEBOOK=path PARAMETERS="name=value ..." EXPORTS=folder) into build/own

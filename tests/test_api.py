@@ -98,8 +98,8 @@ def test_a_document_without_headings_says_so() -> None:
 def test_figure_shows_its_phrase_with_the_printed_form_marked() -> None:
     for one in ep.figures(EXAMPLE):
         page = BeautifulSoup(one._repr_html_(), "html.parser")
-        assert page.p is not None
-        assert page.p.text == one.phrase
+        assert page.caption is not None
+        assert page.caption.text == one.phrase
         assert page.mark is not None
         assert page.mark.text == one.as_printed
 
@@ -109,7 +109,7 @@ def test_long_lists_are_cut_and_the_rest_is_counted() -> None:
     found = ep.figures(ep.read_text(text))
     page = BeautifulSoup(found._repr_html_(), "html.parser")
     assert len(page.select("tbody tr")) == 60
-    assert f"and {len(found) - 60} more" in page.text
+    assert f"60 of {len(found)} figures are shown" in page.text
 
 
 def test_nothing_of_a_document_reaches_a_page_as_markup() -> None:

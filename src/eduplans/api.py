@@ -63,7 +63,7 @@ class Figures(Sequence[Figure]):
     def _repr_html_(self) -> str:
         from eduplans.views import figures_html
 
-        return figures_html(self.found)
+        return figures_html(self.found, self.doc)
 
     def table(self) -> pd.DataFrame:
         r"""Give the figures as a table with the columns of the codebook of figures.

@@ -116,9 +116,15 @@ class Item:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
-    """A source document after reading and cleaning."""
+    """A source document after reading and cleaning.
+
+    Examples
+    --------
+    >>> Document("demo", "全县新增学位1200个。", Metadata(), ())
+    <demo: 12 characters, 0 items>
+    """
 
     doc: str
     text: str
@@ -133,6 +139,10 @@ class Document:
     sha256_text: str = ""
     characters_file: int = 0
     tables: tuple[TableBlock, ...] = ()
+
+    def __repr__(self) -> str:
+        """Name it, without its text."""
+        return f"<{self.doc}: {len(self.text):,} characters, {len(self.items)} items>"
 
     def _repr_html_(self) -> str:
         from eduplans.views import document_html
@@ -194,7 +204,7 @@ def unresolved_tables(document: Document, where: str) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Figure:
     """A number that states an amount, with the columns of the codebook of figures.
 
@@ -232,6 +242,11 @@ class Figure:
     group: str = ""
     role: Role = "none"
     damaged: bool = False
+
+    def __repr__(self) -> str:
+        """Name it as printed, with what it is read as."""
+        top = "" if self.value_max is None else f"-{self.value_max:.12g}"
+        return f"<{self.as_printed}: {self.qualifier} {self.value:.12g}{top} {self.unit}, {self.measure}>"
 
     def _repr_html_(self) -> str:
         from eduplans.views import figure_html

@@ -49,8 +49,8 @@ def document_html(document: Document) -> str:
     counts += [f"{len(document.damage)} damaged places"] if document.damage else []
     counts += [f"removed: {cleaned}"] if cleaned else []
     return (
-        f"<b>{escape(document.doc)}</b><table>{rows}</table>"
-        f"<p><small>{escape('; '.join(counts))}</small></p>{_outline(document)}"
+        f"<table><caption>{escape(document.doc)}</caption>{rows}</table>"
+        f"<p>Source: {escape(document.file or 'a text at hand')}; {escape('; '.join(counts))}</p>{_outline(document)}"
     )
 
 
@@ -67,13 +67,15 @@ def _outline(document: Document) -> str:
     return "".join(parts) + "</ul>" * depth
 
 
-def figures_html(found: Sequence[Figure]) -> str:
+def figures_html(found: Sequence[Figure], doc: str) -> str:
     """Show figures as a table: what is printed, in which phrase, and how it is read.
 
     Parameters
     ----------
     found
         The figures.
+    doc
+        Id of their document.
 
     Returns
     -------
@@ -82,8 +84,12 @@ def figures_html(found: Sequence[Figure]) -> str:
     """
     heads = "".join(f"<th>{head}</th>" for head in ("printed", "phrase", "reads", "measure", "year", "status", "item"))
     rows = "".join(f"<tr>{''.join(_cells(one))}</tr>" for one in found[:_SHOWN])
-    more = f"<p><small>and {len(found) - _SHOWN} more</small></p>" if len(found) > _SHOWN else ""
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}"
+    more = f"; {_SHOWN} of {len(found)} figures are shown" if len(found) > _SHOWN else ""
+    return (
+        f"<table><caption>Figures of {escape(doc)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+        f"<p>Source: {escape(doc)}{more}</p>"
+    )
 
 
 def figure_html(figure: Figure) -> str:
@@ -119,7 +125,8 @@ def figure_html(figure: Figure) -> str:
         for name, value in facts
         if value
     )
-    return f"<p>{_marked(figure)}</p><table>{rows}</table>"
+    place = f"characters {figure.start}-{figure.end} of the cleaned text"
+    return f"<table><caption>{_marked(figure)}</caption>{rows}</table><p>Source: {place}</p>"
 
 
 def reading(figure: Figure) -> str:
