@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from eduplans import __version__
 from eduplans.deadlines import deadlines
+from eduplans.duplicates import fingerprint
 from eduplans.identity import figure_ids
 from eduplans.words import count_words, segmenter
 
@@ -62,6 +63,8 @@ def document_row(document: Document, figures: Sequence[Figure]) -> Row:
         "encoding": document.encoding,
         "sha256_file": document.sha256_file,
         "sha256_text": document.sha256_text,
+        "fingerprint": str(fingerprint(document, figures)),
+        "duplicate_of": "",
         "characters_file": document.characters_file,
         "characters_text": len(document.text),
     }

@@ -9,6 +9,7 @@ document.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -100,8 +101,6 @@ def find_cues(document: Document, figures: Sequence[Figure]) -> tuple[Cue, ...]:
 
 
 def _placed(cue: Cue, document: Document, starts: Sequence[int]) -> Cue:
-    from bisect import bisect_right
-
     position = bisect_right(starts, cue.start) - 1
     path = document.items[position].path if position >= 0 else ""
     return Cue(cue.start, cue.end, cue.cue, cue.printed.strip() or "end of line", cue.number, cue.clause, path)
@@ -141,7 +140,8 @@ def _where_it_matters(found: list[Cue], figures: Sequence[Figure]) -> Iterator[C
         if cue.cue != "stop":
             continue
         told = any(one.clause or one.cue in _BY_RULE for one in sentence)
-        if told or any(last <= begin < cue.end for begin in begins):
+        at = bisect_left(begins, last)
+        if told or (at < len(begins) and begins[at] < cue.end):
             yield from sentence
         sentence, last = [], cue.end
     yield from sentence

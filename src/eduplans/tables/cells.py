@@ -102,10 +102,16 @@ def to_text(frame: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         The same shape, text only.
     """
-    return pd.DataFrame(
-        {name: pd.Series([cell_text(value) for value in frame[name]], dtype="str") for name in frame.columns},
-        columns=frame.columns,
-    )
+    return pd.DataFrame({name: _column_text(frame[name]) for name in frame.columns}, columns=frame.columns)
+
+
+def _column_text(cells: pd.Series) -> pd.Series[str]:
+    """Write a column; text and whole numbers, which most cells are, all at once."""
+    if cells.dtype == "str":
+        return cells.fillna("").reset_index(drop=True)
+    if cells.dtype == "Int64":
+        return cells.astype("str").fillna("").reset_index(drop=True)
+    return pd.Series([cell_text(value) for value in cells], dtype="str")
 
 
 def parse(text: pd.DataFrame, table: Table, where: str) -> tuple[pd.DataFrame, list[Problem]]:

@@ -46,6 +46,8 @@ class Column:
         Bounds of numbers, both included.
     max_length
         Bound of the number of characters.
+    later
+        Whether tables of an earlier version may lack the column, which then is empty.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     max_length: int | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ def read_text(path: Path, table: Table) -> pd.DataFrame:
     rows = _rows(_decode(path, table), path)
     if not rows:
         raise TableError(Problem("the file is empty", where=str(path), remedy=_remedy(table)))
+    later = [column.name for column in table.columns if column.later and column.name not in rows[0]]
+    if later and rows[0] == [name for name in table.names if name not in later]:
+        rows = _with_later(rows, table)
     _check_header(rows[0], path, table)
     while rows and not rows[-1]:  # an editor may leave blank lines at the end
         rows.pop()
@@ -68,6 +71,15 @@ def read_text(path: Path, table: Table) -> pd.DataFrame:
     if problems:
         raise TableError(problems)
     return pd.DataFrame(rows[1:], columns=pd.Index(table.names), dtype="str")
+
+
+def _with_later(rows: list[list[str]], table: Table) -> list[list[str]]:
+    """Add the columns that tables of an earlier version lack, empty."""
+    at = [rows[0].index(name) if name in rows[0] else -1 for name in table.names]
+    width = len(rows[0])
+    return [table.names] + [
+        ["" if column < 0 else cells[column] for column in at] if len(cells) == width else cells for cells in rows[1:]
+    ]
 
 
 def _remedy(table: Table) -> str:

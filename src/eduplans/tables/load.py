@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from eduplans.errors import Problem, TableError, UnknownNameError
 from eduplans.tables.processed import PROCESSED
 from eduplans.tables.raw import RAW
-from eduplans.tables.store import read_table
+from eduplans.tables.store import read_raw, read_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +82,8 @@ def load(name: str, data: Path | str | None = None) -> pd.DataFrame:
     if name not in LOADABLE:
         raise UnknownNameError(Problem("no such table", value=name, remedy="there are " + ", ".join(sorted(LOADABLE))))
     table = LOADABLE[name]
-    frame = read_table(data_folder(data) / table.file, table)
+    folder = data_folder(data)
+    frame = read_raw(name, folder / "raw") if table.stage == "raw" else read_table(folder / table.file, table)
     vocabularies = {column.name: column.values for column in table.columns if column.values}
     return frame.astype({name: _category(values) for name, values in vocabularies.items()})
 

@@ -8,6 +8,7 @@ from typing import get_args
 from eduplans import model
 from eduplans.audit.cues import CUES
 from eduplans.audit.cues import LONGEST as LONGEST_CUE
+from eduplans.duplicates import PATTERN as FINGERPRINT
 from eduplans.tables.columns import Column, RowRule, Table
 
 INGEST = "eduplans ingest PATH... --out data/raw"
@@ -103,6 +104,23 @@ _DIGESTS = (
     Column("encoding", "string", "Encoding of the file", origin=_FILE),
     Column("sha256_file", "string", "SHA-256 of the file", origin=_FILE, required=True, pattern=_SHA256),
     Column("sha256_text", "string", "SHA-256 of the cleaned text", origin=_CLEANING, required=True, pattern=_SHA256),
+    Column(
+        "fingerprint",
+        "string",
+        "Digests of the text without signs and line breaks, of its amounts, title, names and clauses: copies are found "
+        "by it",
+        origin=_CLEANING,
+        pattern=FINGERPRINT,
+        later=True,
+    ),
+    Column(
+        "duplicate_of",
+        "string",
+        "First document, by id, of which this is a copy behind other pollution; empty where it is none. Figures of "
+        "copies are not counted",
+        origin="comparing fingerprints",
+        later=True,
+    ),
     Column("characters_file", "integer", "Characters in the file", unit="character", required=True, minimum=0),
     Column("characters_text", "integer", "Characters in the cleaned text", unit="character", required=True, minimum=0),
 )

@@ -61,10 +61,12 @@ def _known_documents(table: str) -> Relation:
 def _known_items(table: str) -> Relation:
     def find(frames: Frames) -> Iterator[tuple[int, str, object]]:
         known = set(zip(frames["items"]["doc"], frames["items"]["item"], strict=True))
-        frame = frames[table]
-        for index, doc, item in frame[["doc", "item"]].itertuples(name=None):
-            if not pd.isna(item) and (doc, item) not in known:
-                yield index, "item", item
+        named = frames[table][["doc", "item"]].dropna().drop_duplicates()
+        unknown = [pair for pair in named.itertuples(index=False, name=None) if pair not in known]
+        if unknown:
+            pairs = pd.MultiIndex.from_frame(frames[table][["doc", "item"]])
+            for index in frames[table].index[pairs.isin(unknown)]:
+                yield index, "item", frames[table]["item"][index]
 
     return Relation(table, "the item is in items.csv", find)
 
@@ -129,9 +131,9 @@ def _reproducible(frames: Frames) -> Iterator[tuple[int, str, object]]:
     ordered = frames["figures"].sort_values(["doc", "order"], kind="stable")
     for doc, rows in ordered.groupby("doc", sort=False):
         places = zip(rows["item"].fillna(""), rows["as_printed"], strict=True)
-        for index, made in zip(rows.index, figure_ids(str(doc), places), strict=True):
-            if rows["figure_id"][index] != made:
-                yield index, "figure_id", rows["figure_id"][index]
+        for index, found, made in zip(rows.index, rows["figure_id"], figure_ids(str(doc), places), strict=True):
+            if found != made:
+                yield index, "figure_id", found
 
 
 #: All checks across the raw tables that ingest writes.

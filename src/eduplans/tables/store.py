@@ -9,6 +9,7 @@ import pandas as pd
 from eduplans.errors import Problem, TableError, UnknownNameError
 from eduplans.tables.cells import parse, to_text
 from eduplans.tables.checks import violations
+from eduplans.tables.dataset import MANIFEST, read_dataset_table
 from eduplans.tables.files import read_text
 from eduplans.tables.processed import PROCESSED
 from eduplans.tables.raw import RAW
@@ -187,7 +188,7 @@ def read_text_checked(path: Path, table: Table) -> tuple[pd.DataFrame, pd.DataFr
 
 
 def read_raw(name: str, folder: Path) -> pd.DataFrame:
-    """Read a raw table.
+    """Read a raw table, from CSV or, where the tables are a dataset, from its parts.
 
     Parameters
     ----------
@@ -208,7 +209,11 @@ def read_raw(name: str, folder: Path) -> pd.DataFrame:
     TableError
         See `read_table`.
     """
-    return read_table(folder / f"{name}.csv", find_table(name, RAW))
+    table = find_table(name, RAW)
+    path = folder / f"{name}.csv"
+    if table.made_by and not path.exists() and (folder / MANIFEST).is_file():
+        return read_dataset_table(folder, table)
+    return read_table(path, table)
 
 
 def read_processed(name: str, folder: Path) -> pd.DataFrame:

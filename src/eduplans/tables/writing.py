@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from eduplans.digests import with_digests
 from eduplans.errors import TableError
 from eduplans.tables.cells import to_text
@@ -18,6 +16,8 @@ from eduplans.tables.store import find_table, typed
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    import pandas as pd
 
     from eduplans.errors import Problem
     from eduplans.tables.columns import Table
@@ -43,9 +43,8 @@ def in_order(any_frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """
     order = list(table.order or table.key)
     by = any_frame[order].copy()
-    for name in table.by_appearance:
-        codes, _ = pd.factorize(by[name])
-        by[name] = codes
+    for name in table.by_appearance:  # within what stands before it: what other documents hold must not matter
+        by[name] = by.groupby(order[: order.index(name) + 1], sort=False, dropna=False).ngroup()
     return any_frame.loc[by.sort_values(order, kind="stable").index].reset_index(drop=True)
 
 

@@ -1,0 +1,127 @@
+"""Rows of one portion of documents as checked frames, and these as text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from eduplans.errors import TableError
+from eduplans.tables import RAW, check_relations, frame
+from eduplans.tables.cells import to_text
+from eduplans.tables.checks import violations
+from eduplans.tables.files import to_csv
+from eduplans.tables.writing import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from eduplans.rows import Row
+    from eduplans.tables.columns import Column, Table
+
+__all__ = ["checked_frames", "texts_by_document", "typed_rows"]
+
+
+def checked_frames(rows: Mapping[str, Sequence[Row]]) -> dict[str, pd.DataFrame]:
+    """Make ordered frames of rows, and check each and all together.
+
+    Parameters
+    ----------
+    rows
+        By name of the raw table.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        Typed, in the order of the tables.
+
+    Raises
+    ------
+    TableError
+        With every violation.
+    """
+    frames = {name: in_order(typed_rows(RAW[name], found), RAW[name]) for name, found in rows.items()}
+    problems = [problem for name, one in frames.items() for problem in violations(one, RAW[name], f"{name}.csv")]
+    if not problems:
+        problems = [problem for done in check_relations(frames) for problem in done.problems]
+    if problems:
+        raise TableError(problems)
+    return frames
+
+
+def typed_rows(table: Table, rows: Sequence[Row]) -> pd.DataFrame:
+    """Make a typed frame of rows as they are made here, without the way over text.
+
+    Parameters
+    ----------
+    table
+        The table.
+    rows
+        Cells of the types of their columns, or text where that is how a fact is known.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Raises
+    ------
+    TableError
+        If a cell cannot have the type of its column.
+    """
+    try:
+        columns = {column.name: _cells([row.get(column.name) for row in rows], column) for column in table.columns}
+    except (TypeError, ValueError, OverflowError):
+        return frame(table.name, rows)  # the strict way, which says what is wrong
+    return pd.DataFrame(columns, columns=pd.Index(table.names))
+
+
+def _cells(cells: list[object], column: Column) -> pd.Series:
+    if column.type == "string":
+        if not all(cell is None or isinstance(cell, str) for cell in cells):
+            raise TypeError
+        return pd.Series([cell or None for cell in cells], dtype="str")
+    if column.type == "date" or any(isinstance(cell, str) and cell for cell in cells):
+        raise TypeError
+    missing = np.array([cell is None or cell == "" for cell in cells], dtype=bool)
+    if column.type == "number":
+        numbers = np.array([np.nan if gone else cell for cell, gone in zip(cells, missing, strict=True)], dtype=float)
+        if np.isinf(numbers).any():
+            raise ValueError
+        return pd.Series(numbers)
+    known = [0 if gone else cell for cell, gone in zip(cells, missing, strict=True)]
+    if column.type == "boolean":
+        return pd.Series(pd.arrays.BooleanArray(_exact(known, bool), missing))
+    return pd.Series(pd.arrays.IntegerArray(_exact(known, int), missing))
+
+
+def _exact(cells: list[object], kind: type[int]) -> np.ndarray:
+    """Make an array of cells that are of this kind and no other."""
+    if any(type(cell) is not kind and cell != 0 for cell in cells):
+        raise TypeError
+    return np.array(cells, dtype=bool if kind is bool else np.int64)
+
+
+def texts_by_document(frames: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
+    """Write the rows of each document as canonical CSV without a header.
+
+    Parameters
+    ----------
+    frames
+        Ordered frames by name of the table.
+
+    Returns
+    -------
+    dict
+        By document, by table; joined in the order of the documents they are the table.
+    """
+    texts: dict[str, dict[str, str]] = {doc: {} for doc in frames["documents"]["doc"]}
+    for name, one in frames.items():
+        text = to_text(one)
+        docs = text["doc"].to_numpy()
+        starts = [0, *(np.flatnonzero(docs[1:] != docs[:-1]) + 1), len(docs)] if len(docs) else []
+        for start, end in pairwise(starts):
+            lines = to_csv(text.iloc[start:end]).decode()
+            texts[docs[start]][name] = lines[lines.index("\n") + 1 :]
+    return texts
