@@ -34,7 +34,7 @@ try:
     with open("/proc/self/net/dev") as file:
         devices = sorted(line.split(":")[0].strip() for line in file if ":" in line)
     with open("/proc/self/net/route") as file:
-        routes = len(file.read().splitlines()) - 1
+        routes = sum(not line.startswith("Iface") for line in file)
 except OSError:
     devices, routes = [], None
 print(json.dumps({"listener reached": reached, "error": error, "devices": devices, "routes": routes}))
