@@ -5,12 +5,10 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
-import tempfile
 import warnings
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from eduplans.digests import check_digests
 from eduplans.errors import Problem, RunError
 from eduplans.report.check import check_site
 from eduplans.report.downloads import write_downloads
@@ -19,9 +17,14 @@ from eduplans.report.follow import read_follow, write_follow
 from eduplans.report.font import write_font
 from eduplans.report.sources import Sources, read_sources
 from eduplans.report.stage import stage_site
+from eduplans.storage import alone, scratch, storing, using
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+#: Where the last report waits until the new one has taken its place.
+_PREVIOUS = "previous"
 
 
 def build_report(root: Path, out: Path) -> Path:
@@ -42,20 +45,40 @@ def build_report(root: Path, out: Path) -> Path:
     Raises
     ------
     RunError
-        A run is missing, Sphinx warns, a link leads nowhere, a picture has no alternative text or a page would
-        ask another host for something; the previous report stays.
+        A run was not made, Sphinx warns, a link leads nowhere, a picture has no alternative text or a page would
+        ask another host for something; the previous report stays. Of a run whose kernel crashed, hung or took too
+        much memory (`eduplans.runs.failed`) the pages say that it is missing.
+    TableError
+        A generated raw table was changed by hand.
+    StorageError
+        The pages cannot be written.
     """
     root, out = root.resolve(), out.resolve()
-    _refuse_foreign(out)
-    sources = read_sources(root)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as beside:
-        site = _build(sources, Path(beside))
-        problems = check_site(site)
-        if problems:
-            raise RunError(problems)
-        _swap(site, out, Path(beside))
+    data = root / "data"
+    with using(data / "raw", data / "processed"), alone(out.parent), storing(out):
+        _bring_back(out)
+        _refuse_foreign(out)
+        check_digests(data / "raw")
+        sources = read_sources(root)
+        with scratch(out.parent, _beside(out)) as beside:
+            site = _build(sources, beside)
+            problems = check_site(site, {one.page for one in sources.missing})
+            if problems:
+                raise RunError(problems)
+            _swap(site, out, beside)
     return out / "index.html"
+
+
+def _beside(out: Path) -> str:
+    """Begin of the names of the folders in which a report is made before it takes its place."""
+    return f".{out.name}."
+
+
+def _bring_back(out: Path) -> None:
+    """Put the last report back where a build was killed between taking it away and putting the new one there."""
+    for left in sorted(out.parent.glob(f"{_beside(out)}*/{_PREVIOUS}")):
+        if not out.exists():
+            left.rename(out)
 
 
 def _build(sources: Sources, folder: Path) -> Path:
@@ -138,6 +161,5 @@ def _refuse_foreign(out: Path) -> None:
 def _swap(site: Path, out: Path, beside: Path) -> None:
     site.chmod(0o755)
     if out.exists():
-        out.rename(beside / "previous")
+        out.rename(beside / _PREVIOUS)
     site.rename(out)
-    shutil.rmtree(beside / "previous", ignore_errors=True)

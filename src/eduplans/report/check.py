@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from eduplans.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 _LOADED = (("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("video", "src"))
@@ -20,13 +20,15 @@ _CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)"
 _MADE_IN_BROWSER = frozenset({"search.html"})
 
 
-def check_site(site: Path) -> list[Problem]:
+def check_site(site: Path, missing: Collection[str] = ()) -> list[Problem]:
     """Check all pages of a built report.
 
     Parameters
     ----------
     site
         Folder of the pages.
+    missing
+        Pages, without ending, of runs that gave nothing: they have none of the places that links lead to.
 
     Returns
     -------
@@ -42,7 +44,7 @@ def check_site(site: Path) -> list[Problem]:
         for path in sorted(site.rglob("*.html"))
         if "exports" not in path.relative_to(site).parts  # tables to paste into Word, no pages
     }
-    anchors = {name: _anchors(page) for name, page in pages.items()}
+    anchors = {name: _anchors(page) for name, page in pages.items() if name.removesuffix(".html") not in missing}
     problems: list[Problem] = []
     for name, page in pages.items():
         problems += _hosts(name, page)

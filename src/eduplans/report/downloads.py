@@ -8,6 +8,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eduplans.report.formats import parquet, read_typed, stata, xlsx
 from eduplans.runs.accept import executed_path
 
 if TYPE_CHECKING:
@@ -94,6 +95,11 @@ def write_downloads(sources: Sources, site: Path) -> None:
         target = site / download.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(download.content)
+        name = download.name.removesuffix(".csv")
+        frame, columns = read_typed(download.stage, name, sources.root / "data")
+        target.with_suffix(".xlsx").write_bytes(xlsx(frame, columns, name))
+        target.with_suffix(".dta").write_bytes(stata(frame, columns, download.title or name))
+        target.with_suffix(".parquet").write_bytes(parquet(frame, columns))
     package = sources.root / "data" / "datapackage.json"
     if package.is_file():
         (site / "data" / "datapackage.json").write_bytes(package.read_bytes())

@@ -11,6 +11,7 @@ from eduplans.report.accuracy import accuracy, columns_sentence
 from eduplans.report.cite import citation
 from eduplans.report.codebook_page import codebook_page
 from eduplans.report.downloads import Download, list_downloads
+from eduplans.report.formats import ENDINGS
 from eduplans.report.reproduction_page import reproduction
 from eduplans.report.sources import county, table_rows
 from eduplans.runs.parameters import read_parameters
@@ -203,7 +204,8 @@ def _tables(sources: Sources) -> str:
     for stage, title in (("processed", "Processed tables"), ("raw", "Raw tables")):
         found = [download for download in list_downloads(sources.root) if download.stage == stage]
         parts.append(
-            f"## {title}\n\n" + markdown_table(["table", "rows", "columns", "size"], map(_download_row, found))
+            f"## {title}\n\n"
+            + markdown_table(["table", "rows", "columns", "size", "also as"], map(_download_row, found))
         )
         parts.append(_digests(found))
     return "\n\n".join(parts) + "\n"
@@ -211,7 +213,13 @@ def _tables(sources: Sources) -> str:
 
 def _download_row(download: Download) -> list[str]:
     link = f'<a href="{download.path}" download="{download.saved_as}">{download.name}</a>'
-    return [f"{link}<br>{html.escape(download.title)}", f"{download.rows:,}", str(download.columns), download.size]
+    others = " ".join(
+        f'<a href="{path}.{ending}" download="{saved}.{ending}" aria-label="{name}: {saved}">{name}</a>'
+        for path, saved in [(download.path.removesuffix(".csv"), download.saved_as.removesuffix(".csv"))]
+        for ending, name in ENDINGS.items()
+    )
+    title = f"{link}<br>{html.escape(download.title)}"
+    return [title, f"{download.rows:,}", str(download.columns), download.size, others]
 
 
 def _digests(downloads: Sequence[Download]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import Problem, RunError
+from eduplans.report.missing import Missing, missing_run
 from eduplans.runs.accept import executed_path
 from eduplans.runs.notebook import read_notebook
 from eduplans.runs.plan import Run, read_runs
@@ -55,11 +56,14 @@ class Sources:
         All runs, in the order of ``runs.toml``.
     documents
         Rows of the raw table of documents.
+    missing
+        Runs whose kernel crashed, hung or took too much memory.
     """
 
     root: Path
     runs: tuple[Shown, ...]
     documents: tuple[Row, ...]
+    missing: tuple[Missing, ...] = ()
 
     @property
     def chapters(self) -> list[Shown]:
@@ -93,17 +97,22 @@ def read_sources(root: Path) -> Sources:
     """
     documents = tuple(table_rows(root / "data" / "raw" / "documents.csv"))
     by_id = {row["doc"]: row for row in documents}
-    shown, problems = [], []
+    shown, missing, problems = [], [], []
     for run in read_runs(root):
+        document = by_id.get(run.document, {})
         try:
-            shown.append(_shown(root, run, by_id.get(run.document, {})))
+            gone = _missing(root, run, document)
+            if gone is not None:
+                missing.append(gone)
+            else:
+                shown.append(_shown(root, run, document))
         except RunError as error:
             problems += [Problem(p.what, where=p.where, remedy=p.remedy or "make notebooks") for p in error.problems]
     if not shown and not problems:
         problems.append(Problem("there is no run to show", where="notebooks/runs.toml"))
     if problems:
         raise RunError(problems)
-    return Sources(root, tuple(shown), documents)
+    return Sources(root, tuple(shown), documents, tuple(missing))
 
 
 def table_rows(path: Path) -> list[Row]:
@@ -126,11 +135,19 @@ def county(row: Row) -> str:
     return f"{name} (inferred)" if name and row.get("county_basis") == "inferred" else name
 
 
+def _missing(root: Path, run: Run, document: Row) -> Missing | None:
+    title = _title(run, read_notebook(root / "notebooks" / run.notebook), document)
+    return missing_run(root, run, title, _page(run))
+
+
 def _shown(root: Path, run: Run, document: Row) -> Shown:
     path = executed_path(root, run)
     notebook = read_notebook(path)
-    page = f"counties/{run.document}" if run.document else f"chapters/{run.name}"
-    return Shown(run, notebook, read_record(path), _title(run, notebook, document), page)
+    return Shown(run, notebook, read_record(path), _title(run, notebook, document), _page(run))
+
+
+def _page(run: Run) -> str:
+    return f"counties/{run.document}" if run.document else f"chapters/{run.name}"
 
 
 def _title(run: Run, notebook: Any, document: Row) -> str:

@@ -13,6 +13,7 @@ from eduplans.report import pages
 from eduplans.report.exports import add_links, exports_of
 from eduplans.report.follow import follow_pages, link_notebook
 from eduplans.report.headline import read_headline
+from eduplans.report.missing import notice_notebook, remarks
 from eduplans.report.sphinx_ext import UNSEARCHED_MARK
 from eduplans.runs.expect import alt_text
 from eduplans.runs.notebook import INJECTED, tags, write_notebook, write_text
@@ -54,8 +55,10 @@ def stage_site(sources: Sources, staged: Path, follow: Follow) -> dict[str, str]
         write_notebook(page, staged / f"{shown.page}.ipynb")
     for name, text in follow_pages(follow).items():
         write_text(staged / name, text)
+    for one in sources.missing:
+        write_notebook(notice_notebook(one), staged / f"{one.page}.ipynb")
     headline = read_headline(sources)
-    for name, text in pages.generated(sources, headline).items():
+    for name, text in remarks(pages.generated(sources, headline), sources.missing).items():
         write_text(staged / "_generated" / name, text)
     if headline.picture is not None:
         (staged / "_generated" / "headline.png").write_bytes(headline.picture)

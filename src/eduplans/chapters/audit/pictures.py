@@ -108,8 +108,9 @@ def closeness(data: Audited) -> Figure:
                 axes.errorbar(chosen["value"], list(chosen.index), xerr=spread, ls="", marker=marker, ms=7,
                               color=colour, capsize=3, label=verdict)  # fmt: skip
         if len(points):
-            axes.barh(list(points.index), 2 * points["open"], left=100 - points["open"], height=0.5, color="#dddddd",
-                      edgecolor=GREY, lw=0.6, zorder=0, label="what the printed number leaves open")  # fmt: skip
+            axes.barh(list(points.index), 2 * points["open"], left=100 - points["open"], height=0.62,
+                      color="#c4c4c4", edgecolor="black", lw=1.1, zorder=0,
+                      label="what the printed number leaves open")  # fmt: skip
         else:
             axes.text(0.5, 0.5, "no relation of this kind", transform=axes.transAxes, ha="center", color=GREY)
         others = [(value, row) for row, values in enumerate(points["others"]) for value in values]

@@ -95,7 +95,8 @@ def _line(axes: Axes, ratios: Ratios, level: str, place: int) -> None:
     for part in np.split(np.arange(len(years)), [int(np.searchsorted(years, year)) for year in ratios.splits[level]]):
         axes.plot(years[part], values.to_numpy()[part], "-", color=colour, lw=1.3, zorder=2)
     low, high = ratios.low[level].to_numpy(), ratios.high[level].to_numpy()
-    axes.vlines(years, low, high, color=colour, lw=1.3, zorder=2)
+    # Wider than the line that joins the points and lighter, so that both are seen.
+    axes.vlines(years, low, high, color=colour, lw=5, alpha=0.4, zorder=1)
     axes.plot(years[~copies], values.to_numpy()[~copies], marker, color=colour, ms=4.5, ls="", zorder=3)
     axes.plot(years[copies], values.to_numpy()[copies], marker, mfc="white", mec=colour, ms=4.5, ls="", zorder=3)
     axes.plot([], [], marker + "-", color=colour, ms=4.5, lw=1.3, label=level_name(level))
