@@ -65,8 +65,8 @@ VALUES, DESCRIBE, SUMMARIZE or SHOW TABLES)
     kind = statements[0].type.name
     if kind != "SELECT":
         raise ParameterError(Problem("only reading is possible", value=kind, remedy=_REMEDY))
-    row = connection.execute("SELECT json_serialize_sql(?)", [statements[0].query]).fetchone()
-    tree = json.loads(row[0]) if row else {"error": True}
+    rows = connection.execute("SELECT json_serialize_sql(?)", [statements[0].query]).fetchall()
+    tree = json.loads(rows[0][0])
     if tree.get("error"):
         raise ParameterError(
             Problem(f"this cannot be looked through: {tree.get('error_message', 'no reason given')}", remedy=_REMEDY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eduplans.errors import EduplansError, ParameterError, Problem, TableError
-from eduplans.query.sources import quoted, view_sql
+from eduplans.query.sources import no_pattern, quoted, view_sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["connect", "import_duckdb"]
 
+_TELLING = ("Error when", "Could not", "Expected", "file")
 _CONFIG = {
     "allow_community_extensions": "false",
     "autoinstall_known_extensions": "false",
@@ -89,7 +90,8 @@ def connect(sources: Sequence[Source], scratch: Path, memory: str, threads: int 
     for source in sources:
         _view(connection, source)
     files = [str(path) for source in sources for path in source.files]
-    connection.execute("SET allowed_paths = ?", [files])
+    # a name is looked up as it is asked for, and again as it is found
+    connection.execute("SET allowed_paths = ?", [[*files, *{no_pattern(path) for path in files}.difference(files)]])
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
@@ -119,6 +121,9 @@ def first_line(error: Exception) -> str:
     >>> first_line(ValueError("Catalog Error: Table with name x does not exist!\nDid you mean y?"))
     'Table with name x does not exist'
     """
-    text = str(error).strip().split("\n")[0]
+    lines = str(error).strip().split("\n")
+    text = lines[0]
+    if "CSV Error" in text:  # which column and which file stand further down
+        text += "".join(f"; {line.strip()}" for line in lines[1:] if line.strip().startswith(_TELLING))
     head, colon, rest = text.partition(" Error: ")
     return (rest if colon and len(head) < 30 else text).rstrip("!.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
     from eduplans.tables.columns import ColumnType, Table
 
-__all__ = ["Source", "find_sources", "quoted", "view_sql"]
+__all__ = ["Source", "find_sources", "no_pattern", "quoted", "view_sql"]
 
 _STAGES = {"raw": RAW, "processed": PROCESSED}
+_PATTERN = re.compile(r"[\[*?]")
 #: DuckDB's type of each column type.
 _TYPES: dict[ColumnType, str] = {
     "string": "VARCHAR",
@@ -107,7 +109,8 @@ def _of_folder(folder: Path, stage: str) -> Iterator[Source]:
 
 
 def _table(name: str, stage: str) -> Table | None:
-    return _STAGES[stage].get(name) if stage else RAW.get(name) or PROCESSED.get(name)
+    first, other = (PROCESSED, RAW) if stage == "processed" else (RAW, PROCESSED)
+    return first.get(name) or other.get(name)
 
 
 def quoted(name: str) -> str:
@@ -142,7 +145,7 @@ def view_sql(source: Source) -> str:
     TableError
         The file cannot be read, or its header is not one.
     """
-    files = "[" + ", ".join(_text(_no_pattern(str(path))) for path in source.files) + "]"
+    files = "[" + ", ".join(_text(no_pattern(str(path))) for path in source.files) + "]"
     if source.form == "parquet":
         return f"SELECT * FROM read_parquet({files})"
     header = _header(source.files[0])
@@ -154,11 +157,15 @@ def view_sql(source: Source) -> str:
     )
 
 
-def _no_pattern(path: str) -> str:
-    """Keep signs of a path from being read as a pattern of many names."""
-    for sign in "[*?":
-        path = path.replace(sign, f"[{sign}]") if sign != "[" else path.replace("[", "[[]")
-    return path
+def no_pattern(path: str) -> str:
+    """Keep signs of a path from being read as a pattern of many names.
+
+    Examples
+    --------
+    >>> no_pattern("a[1]*/b.csv")
+    'a[[]1][*]/b.csv'
+    """
+    return _PATTERN.sub(r"[\g<0>]", path)
 
 
 def _header(path: Path) -> Sequence[str]:

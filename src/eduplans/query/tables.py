@@ -85,7 +85,7 @@ class Tables:
 
         try:
             check_reads(self._connection, question)
-            answer = self._connection.sql(question)
+            answer = self._connection.cursor().sql(question)  # a cursor each, so that answers can be read side by side
             # of the older name until DuckDB 1.4
             reader = getattr(answer, "to_arrow_reader", None) or answer.fetch_arrow_reader
             return reader(_ROWS)
@@ -174,6 +174,8 @@ class Tables:
         import duckdb
 
         remedy = ""
+        if isinstance(error, duckdb.ConnectionException):
+            return QueryError(Problem("these tables are closed", remedy="open them anew"))
         if isinstance(error, duckdb.OutOfMemoryException) or "Out of Memory" in str(error):
             remedy = "give it more with --memory (memory=), or ask for less at once"
         elif not isinstance(error, duckdb.ParserException):
