@@ -8,6 +8,8 @@ LAB_OPTIONS ?=
 NOTEBOOK ?=
 PARAMETERS ?=
 EXPORTS ?=
+TIMEOUT ?=
+MEMORY ?=
 PYTHONS ?=
 CERTIFICATE ?=
 REPRODUCE_OPTIONS ?=
@@ -19,7 +21,7 @@ unexport MPLBACKEND EDUPLANS_DATA PYTHONPATH PYTHONHOME PYTHONSTARTUP
 export MPLCONFIGDIR := $(CURDIR)/build/matplotlib
 export IPYTHONDIR := $(CURDIR)/build/ipython
 export JUPYTER_PREFER_ENV_PATH := 1
-export PYTHON JOBS
+export PYTHON JOBS TIMEOUT MEMORY
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -41,6 +43,8 @@ help: ## list the targets
 	@echo "  PYTHONS         Pythons for reproduce (else the oldest and the newest of the PATH)"
 	@echo "  CERTIFICATE     folder for the certificate of reproduce (else this one, and the README)"
 	@echo "  REPRODUCE_OPTIONS  --despite-changes certifies what is committed all the same; --keep leaves the clones"
+	@echo "  TIMEOUT         seconds that a notebook may take, in the place of what runs.toml says (600 where it says nothing)"
+	@echo "  MEMORY          megabytes that the kernel of a notebook may take, in the same way (4096)"
 	@echo "  PYTHON          the Python, 3.11 or newer, that .venv is made with (now $(PYTHON))"
 
 # The part that builds: digest the inputs; where something is out of date (exit code 10), let make run it and sum up.

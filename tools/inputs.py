@@ -198,10 +198,23 @@ def prune(root: Path, stages: list[plan.Stage]) -> None:
             if path.name.removesuffix(".sha256") not in names:
                 path.unlink()
     kept = {path for stage in stages for pattern in stage.outputs for path in root.glob(pattern)}
+    for path in (root / "build" / "failed").glob("*"):
+        if f"run-{path.stem}" not in names:
+            path.unlink()
     for path in (root / "build" / "runs").glob("*"):
         if path not in kept and path.is_file():
             path.unlink()
     shutil.rmtree(root / "build" / "tmp", ignore_errors=True)
+
+
+def sweep(root: Path) -> None:
+    """Remove what a killed build left half-written; nobody else builds here now."""
+    build = root / "build"
+    left = [path for folder in (build, build / "inputs", build / "outputs") for path in folder.glob(".*")]
+    # a lock that matplotlib left on the list of fonts would be waited for, and complained of in the notebooks
+    left += (build / "matplotlib").glob("*.matplotlib-lock")
+    for path in left:
+        path.unlink(missing_ok=True)
 
 
 def main(root: Path, target: str) -> int:
@@ -213,6 +226,7 @@ def main(root: Path, target: str) -> int:
         The exit code: 10 where a stage is out of date, else 0.
     """
     stages = plan.stages(root, target)
+    sweep(root)
     if target in {"notebooks", "report"}:
         prune(root, stages)
     write(root / "build" / "times.jsonl", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ class Stage:
         The notebook of a run.
     arguments
         The arguments of ``eduplans run`` for a run, without ``--out``.
+    limits
+        Its limits of time and memory as further arguments, which change nothing of what it gives.
     """
 
     name: str
@@ -64,6 +67,7 @@ class Stage:
     record: str = ""
     notebook: str = ""
     arguments: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 def stages(root: Path, target: str) -> list[Stage]:
@@ -120,7 +124,14 @@ def _run_stage(table: dict[str, Any], run: Run) -> Stage:
         record=f"build/outputs/run-{run.name}.sha256",
         notebook=f"notebooks/{run.notebook}",
         arguments=tuple(arguments),
+        limits=_limits(run),
     )
+
+
+def _limits(run: Run) -> tuple[str, ...]:
+    # what the caller of make says goes before what runs.toml says
+    given = {"timeout": os.environ.get("TIMEOUT") or run.timeout, "memory": os.environ.get("MEMORY") or run.memory}
+    return tuple(word for name, value in given.items() if value for word in (f"--{name}", str(value)))
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -171,6 +182,14 @@ def tables(root: Path, cells: list[str], modules: Iterable[Path]) -> list[Path]:
     from eduplans.runs.tables import external_files, table_files, tables_read
 
     return [*table_files(root / "data", tables_read(cells, modules)), *external_files(root / "data", cells)]
+
+
+def failed(root: Path) -> Any:
+    """Give the module that keeps notes of failed kernels."""
+    _find_package(root)
+    from eduplans.runs import failed as module
+
+    return module
 
 
 def _find_package(root: Path) -> None:

@@ -19,6 +19,8 @@ from pathlib import Path
 import inputs
 import plan
 
+FAILED_KERNEL = 4
+"""Exit code of ``eduplans run`` where the kernel crashed, hung or took too much memory: the rest goes on without."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as of a shell."""
 PATIENCE = 10
@@ -32,6 +34,8 @@ def main(root: Path, name: str, command: list[str]) -> int:
     (root / stage.record).unlink(missing_ok=True)
     started = time.time()
     code = _run(root, stage) if stage.notebook else _call(command, root)[0]
+    if code == FAILED_KERNEL and stage.notebook:
+        return 0  # no record is left: the next make runs it again, and tools/summary.py ends this one with an error
     if code:
         return code
     ended = time.time()
@@ -49,12 +53,16 @@ def _run(root: Path, stage: plan.Stage) -> int:
     beside.mkdir(parents=True)
     out = (beside / f"{name}.ipynb").relative_to(root)
     command = [str(Path(".venv", "bin", "eduplans")), "run", *stage.arguments, "--out", str(out)]
-    command += ["--exports", str(out.with_suffix(".zip"))]
+    command += [*stage.limits, "--exports", str(out.with_suffix(".zip"))]
     started = time.monotonic()
     # kept back until the end: the output of runs side by side must not mix
     code, said = _call(command, root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    failed = plan.failed(root)
+    failed.clear_failure(root, name)
     if code:
         shutil.rmtree(beside)
+        if code == FAILED_KERNEL:
+            failed.note_failure(root, name, said.decode(errors="replace"))
         print(f"notebook run {name} failed", file=sys.stderr)
         sys.stderr.flush()
         sys.stderr.buffer.write(said)

@@ -41,14 +41,25 @@ def _number(value: object) -> float:
     return float(str(value))
 
 
-def main(root: Path, target: str) -> None:
-    """Print the summary."""
+def main(root: Path, target: str) -> int:
+    """Print the summary.
+
+    Returns
+    -------
+    int
+        The exit code: 1 where the kernel of a run failed, so that its page is missing.
+    """
     noted = (root / "build" / "times.jsonl").read_text(encoding="utf-8").splitlines()
     for line in lines(target, [json.loads(entry) for entry in noted]):
         print(line)
     if target == "report":
         print(f"The report: {root / 'report' / 'index.html'}")
+    failed = sorted((root / "build" / "failed").glob("*.txt")) if target in {"notebooks", "report"} else []
+    for path in failed:
+        first = path.read_text(encoding="utf-8").strip().partition("\n")[0]
+        print(f"missing: {path.stem}: {first.removeprefix('eduplans: ')}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    main(Path.cwd(), sys.argv[1])
+    sys.exit(main(Path.cwd(), sys.argv[1]))

@@ -164,6 +164,8 @@ def tiny_project(folder: Path) -> Project:
     package = ROOT / "src" / "eduplans"  # the real list of runs, which the tools read too
     shutil.copy(package / "errors.py", made.root / "src" / "eduplans")
     shutil.copytree(package / "runs", made.root / "src" / "eduplans" / "runs")
+    shutil.copytree(package / "storage", made.root / "src" / "eduplans" / "storage")
+    shutil.copy(package / "digests.py", made.root / "src" / "eduplans")
     exports = made.root / "src" / "eduplans" / "exports"
     exports.mkdir()
     (exports / "__init__.py").touch()

@@ -20,7 +20,8 @@ def run(
         list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="A parameter; may be repeated.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where the executed notebook goes (else build/own).")] = None,
-    timeout: Annotated[float, typer.Option(help="Seconds that the whole notebook may take.")] = 600.0,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that the whole notebook may take.")] = 600.0,
+    memory: Annotated[int, typer.Option(min=1, help="Megabytes that its kernel may take.")] = 4096,
     exports: Annotated[
         Path | None,
         typer.Option(help="Folder, or .zip file, for tables as CSV, LaTeX, HTML and pictures as PNG, SVG."),
@@ -32,6 +33,8 @@ def run(
 ) -> None:
     """Run a notebook with parameters; unknown names and wrong types are refused before it starts.
 
+    Exit code 4 where its kernel crashed, hung or took too much memory.
+
     Example: eduplans run notebooks/funding-and-enrolment.ipynb -p start=2005 -p deflate=true --exports build/paper
     """
     from eduplans.runs import parameter_help, run_notebook
@@ -42,7 +45,7 @@ def run(
     if pdf and exports is None:
         raise ParameterError(Problem("--pdf without --exports", remedy="name the folder with --exports"))
     given = _assignments(parameters or [])
-    record = run_notebook(notebook, given, out, timeout=timeout, exports=exports, pdf=pdf)
+    record = run_notebook(notebook, given, out, timeout=timeout, memory=memory, exports=exports, pdf=pdf)
     say(f"{notebook}: {record.seconds:.1f} s, written to {out or record.out}")
     if exports is not None:
         say(f"tables and pictures: {exports}")

@@ -61,7 +61,7 @@ def notice(missing: Sequence[Missing], prefix: str = "") -> str:
     """
     if not missing:
         return ""
-    lines = [f"- [{one.title}]({prefix}{one.page}.ipynb): {_sentence(one.reason)}" for one in missing]
+    lines = [f"- [{escape(one.title)}]({prefix}{one.page}.ipynb): {_sentence(one.reason)}" for one in missing]
     several = "page is" if len(missing) == 1 else "pages are"
     return f":::{{warning}}\n{len(missing)} {several} missing from this report:\n\n" + "\n".join(lines) + "\n:::\n"
 
@@ -71,7 +71,7 @@ def notice_notebook(one: Missing) -> Any:
     from nbformat.v4 import new_markdown_cell, new_notebook
 
     text = (
-        f"# {one.title}\n\n:::{{warning}}\n"
+        f"# {escape(one.title)}\n\n:::{{warning}}\n"
         "This page is missing: its notebook has not run to its end, and nothing of an earlier run is shown in its "
         f"place.\n:::\n\n```text\n{_plain(one.reason)}\n```\n\n"
         "When that is mended, `make report` runs this notebook alone and builds the pages again."

@@ -9,6 +9,7 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from eduplans.display import escape
 from eduplans.report import pages
 from eduplans.report.exports import add_links, exports_of
 from eduplans.report.follow import follow_pages, link_notebook
@@ -95,9 +96,9 @@ def page_notebook(
     cells = notebook["cells"]
     first = next((cell for cell in cells if cell["cell_type"] == "markdown"), None)
     if first is not None and first["source"].startswith("# "):
-        first["source"] = "\n".join([f"# {shown.title}", *first["source"].splitlines()[1:]])
+        first["source"] = "\n".join([f"# {escape(shown.title)}", *first["source"].splitlines()[1:]])
     else:
-        cells.insert(0, nbformat.v4.new_markdown_cell(f"# {shown.title}", id="title"))  # type: ignore[no-untyped-call]
+        cells.insert(0, nbformat.v4.new_markdown_cell(f"# {escape(shown.title)}", id="title"))  # type: ignore[no-untyped-call]
     for cell in cells:
         if cell["cell_type"] == "code":
             cell["metadata"]["tags"] = sorted({*tags(cell), "hide-input"} - {INJECTED})

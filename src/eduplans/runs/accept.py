@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from eduplans.runs.compare import Difference, compare_expectations
 from eduplans.runs.execute import data_folder, run_notebook
 from eduplans.runs.expect import expectation, to_json
+from eduplans.runs.kernel import MEMORY, TIMEOUT
 from eduplans.runs.notebook import read_notebook, write_text
 from eduplans.runs.parameters import check_parameters
 from eduplans.runs.plan import Run, find_run, read_runs, varies
 from eduplans.runs.record import is_fresh
+from eduplans.storage import alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,6 +64,11 @@ def accept_runs(root: Path, names: Sequence[str] = (), *, tell: Callable[[str], 
     UnknownNameError
         There is no run of this name.
     """
+    with alone(root / "notebooks"):
+        return _accept(root, names, tell)
+
+
+def _accept(root: Path, names: Sequence[str], tell: Callable[[str], None]) -> Accepted:
     every = read_runs(root)
     asked = [find_run(every, name) for name in names] or list(every)
     runs = [run for run in asked if not varies(root, run)]
@@ -125,7 +132,15 @@ def ensure_run(root: Path, run: Run) -> Path:
     notebook, out = root / "notebooks" / run.notebook, executed_path(root, run)
     data = data_folder(notebook)
     if not is_fresh(notebook, check_parameters(notebook, run.parameters, data), out, data):
-        run_notebook(notebook, run.parameters, out, data=data, exports=exports_path(out))
+        run_notebook(
+            notebook,
+            run.parameters,
+            out,
+            timeout=run.timeout or TIMEOUT,
+            memory=run.memory or MEMORY,
+            data=data,
+            exports=exports_path(out),
+        )
     return out
 
 

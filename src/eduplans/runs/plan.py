@@ -9,15 +9,16 @@ import csv
 import difflib
 import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import Problem, RunError, UnknownNameError
+from eduplans.paths import document_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
-_KEYS = {"name", "notebook", "parameters", "for_each", "title", "headline", "group", "varies_with"}
+_KEYS = {"name", "notebook", "parameters", "for_each", "title", "headline", "group", "varies_with", "timeout", "memory"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Run:
     varies_with
         Folder of the project into which users put tables of their own; while it holds any, the run shows these and
         nothing is expected of it. Empty for a run that shows the same everywhere.
+    timeout
+        Seconds that the notebook may take; 0: as long as any.
+    memory
+        Megabytes that its kernel may take; 0: as much as any.
     """
 
     name: str
@@ -53,6 +58,8 @@ class Run:
     headline: tuple[str, ...] = ()
     group: str = ""
     varies_with: str = ""
+    timeout: float = 0
+    memory: int = 0
 
 
 def expand_runs(toml: Path, documents: Sequence[str]) -> tuple[Run, ...]:
@@ -62,7 +69,8 @@ def expand_runs(toml: Path, documents: Sequence[str]) -> tuple[Run, ...]:
     ----------
     toml
         File with one ``[[run]]`` table a run: `name`, `notebook`, optionally `parameters`, `title`, `headline`,
-        `group`, `varies_with`, ``for_each = "documents"`` (one run per document, named ``name-document``, with its id
+        `group`, `varies_with`, `timeout`, `memory`,
+        ``for_each = "documents"`` (one run per document, named ``name-document``, with its id
         as the parameter `document`).
     documents
         Ids of the documents, in the order of the documents table.
@@ -170,12 +178,25 @@ def document_ids(data: Path) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
+
+    Raises
+    ------
+    RunError
+        An id could not be the name of a page: the table was changed by hand, or is not ours.
     """
     table = data / "raw" / "documents.csv"
     if not table.is_file():
         return ()
     with table.open(encoding="utf-8", newline="") as file:
-        return tuple(row["doc"] for row in csv.DictReader(file) if row.get("doc"))
+        ids = tuple(row["doc"] for row in csv.DictReader(file) if row.get("doc"))
+    problems = [
+        Problem("this id cannot be the name of a page", where=str(table), row=row, column="doc", value=doc)
+        for row, doc in enumerate(ids, start=2)
+        if document_id(Path(f"{doc}.x")) != doc
+    ]
+    if problems:
+        raise RunError(problems)
+    return ids
 
 
 def _entries(toml: Path) -> list[dict[str, Any]]:
@@ -208,6 +229,10 @@ def _check_entry(entry: Mapping[str, Any], folder: Path, where: str) -> Iterable
         yield Problem("headline is not a list of headings", where=where)
     if not isinstance(entry.get("varies_with", ""), str):
         yield Problem("varies_with is not the name of a folder", where=where)
+    for key, unit in (("timeout", "seconds"), ("memory", "megabytes")):
+        value = entry.get(key, 1)
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            yield Problem(f"{key} is not a number of {unit} above zero", where=where, value=str(value))
     if entry.get("for_each", "documents") != "documents":
         yield Problem("unknown for_each", where=where, value=str(entry["for_each"]), remedy="write documents")
 
@@ -215,11 +240,12 @@ def _check_entry(entry: Mapping[str, Any], folder: Path, where: str) -> Iterable
 def _expand(entry: Mapping[str, Any], documents: Sequence[str]) -> list[Run]:
     name, notebook = entry["name"], entry["notebook"]
     parameters, title = dict(entry.get("parameters", {})), entry.get("title", "")
+    limits: dict[str, Any] = {key: entry[key] for key in ("timeout", "memory") if key in entry}
     if "for_each" not in entry:
         headline, group = tuple(entry.get("headline", [])), entry.get("group", "")
         own = entry.get("varies_with", "")
-        return [Run(name, notebook, parameters, title, headline=headline, group=group, varies_with=own)]
-    return [Run(f"{name}-{doc}", notebook, {**parameters, "document": doc}, title, doc) for doc in documents]
+        return [Run(name, notebook, parameters, title, headline=headline, group=group, varies_with=own, **limits)]
+    return [Run(f"{name}-{doc}", notebook, {**parameters, "document": doc}, title, doc, **limits) for doc in documents]
 
 
 def _repeated(runs: Sequence[Run], where: str) -> list[Problem]:

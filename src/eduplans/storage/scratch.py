@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PREFIX", "scratch", "sweep"]
 
-#: Begin of the names of the temporary folders; other things in the folder may begin with the name of the package. and of no folder that anybody else makes (an unpacked
-#: eduplans-0.1.0 is one that must never be swept).
+#: Begin of the names of the temporary folders, and of no folder that anybody else makes (an unpacked eduplans-0.1.0
+#: must never be swept).
 PREFIX = "eduplans-tmp-"
 
 
