@@ -25,7 +25,8 @@ export PYTHON JOBS TIMEOUT MEMORY
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup data notebooks report test test-notebooks check gate scores speed lab run ingest accept reproduce reproduce-damage lock clean distclean
+.PHONY: help setup data notebooks report test test-notebooks check gate scores speed lab run ingest accept reproduce reproduce-damage lock \
+  citation dist archive test-oldest test-newest release-check clean distclean
 
 help: ## list the targets
 	@echo "Usage: make [-jN] TARGET [VARIABLE=value]"
@@ -120,6 +121,24 @@ reproduce-damage: setup ## show that a certificate names what was damaged: a dig
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@$(BIN)/python tools/lock.py write
+
+citation: setup ## write CITATION.cff anew from src/eduplans/citation.toml
+	@$(BIN)/eduplans cite package --format cff > build/CITATION.cff.new && mv build/CITATION.cff.new CITATION.cff
+
+dist: setup ## build sdist and wheel of the last commit into dist, and look into them
+	@rm -rf dist && $(BIN)/python tools/dist.py build dist && $(BIN)/python tools/dist.py inspect dist
+
+archive: report ## pack commit, data, notebooks, report and RO-Crate metadata into one zip for a repository
+	@$(BIN)/python tools/archive.py build/archive/eduplans.zip
+
+test-oldest: setup ## unit tests with the oldest packages allowed
+	@$(BIN)/python tools/other_versions.py oldest
+
+test-newest: setup ## unit tests with the newest packages allowed, on the newest Python that is here
+	@$(BIN)/python tools/other_versions.py newest
+
+release-check: report ## go through the check list before a release (QUICK=1 leaves out what takes minutes)
+	@$(BIN)/python tools/release_check.py $(if $(QUICK),--quick)
 
 clean: ## remove what was built: build and report
 	@tools/alone rm -rf build report

@@ -218,3 +218,13 @@ def test_the_committed_flag_stands_on_a_figure_as_printed_that_cannot_be_right(r
     same = figures[(figures["doc"] == flagged["doc"]) & (figures["indicator"] == "gpb_edu")]
     assert flagged["value"] > 100 * same["value"].max()  # what the reason of the correction says
     assert flagged["figure_id"] not in set(read("panel", root / "data" / "processed")["figure_id"])
+
+
+def test_a_table_kept_by_hand_that_was_never_there_is_empty_and_one_that_is_lost_is_told(raw: Path, out: Path) -> None:
+    for name in ("national", "corrections"):
+        (raw / f"{name}.csv").unlink()
+    (raw.parent / "datapackage.json").unlink(missing_ok=True)
+    assert build_processed(raw, out).rows["national"] == 0
+    (raw.parent / "datapackage.json").write_text('{"resources": [{"path": "raw/national.csv"}]}', encoding="utf-8")
+    with pytest.raises(TableError, match=r"national\.csv: no such table; it is kept by hand"):
+        build_processed(raw, out)

@@ -138,7 +138,7 @@ def _extras(step: Walk, extra: str) -> None:
         step.call("figures", "w.docx", "--format", "csv", out=FIGURE)
         step.call("figures", "page.html", "--format", "csv", out="3所")
     elif extra != "report":
-        step.call("figures", "page.html", code=3, err="eduplans[formats]")
+        step.call("figures", "page.html", code=2, err="eduplans[formats]")
     if extra in {"large", "cluster"}:
         step.call("query", QUERY, out="1")
     else:

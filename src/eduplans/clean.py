@@ -19,11 +19,11 @@ from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER, indicators
 from eduplans.negation import negations
 from eduplans.panel import indicator_panel
-from eduplans.repeats import repeats
+from eduplans.repeats import repeats, repeats_of_copies
 from eduplans.storage import alone, settle, using
 from eduplans.tables import PROCESSED, RAW, check_relations, write_files
 from eduplans.tables.datapackage import datapackage_bytes
-from eduplans.tables.store import read_raw, read_text_checked
+from eduplans.tables.store import frame, read_raw, read_text_checked
 from eduplans.tables.writing import table_bytes
 from eduplans.themes import classify
 from eduplans.validation import UNSURE, validation_report
@@ -120,6 +120,14 @@ def _build(raw: Path, out: Path) -> CleanSummary:
     )
 
 
+def _never_kept(name: str, raw: Path) -> bool:
+    """Whether a table kept by hand was never there, so that it is empty; one that the data package knows is lost."""
+    if RAW[name].made_by or (raw / f"{name}.csv").exists():
+        return False
+    package = raw.parent / "datapackage.json"
+    return not (package.is_file() and f'"{RAW[name].file}"' in package.read_text(encoding="utf-8"))
+
+
 def _read(raw: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, tuple[Checked, ...]]:
     """Read and check all raw tables; all faults of all tables at once."""
     frames: dict[str, pd.DataFrame] = {}
@@ -129,6 +137,8 @@ def _read(raw: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, tuple[Check
         try:
             if name == "figures":
                 frames[name], text = read_text_checked(raw / "figures.csv", RAW[name])
+            elif _never_kept(name, raw):
+                frames[name] = frame(name, [])
             else:
                 frames[name] = read_raw(name, raw)
         except TableError as error:
@@ -155,6 +165,8 @@ def _figures(figures: pd.DataFrame, documents: pd.DataFrame, notes: pd.DataFrame
     )
     frame["negated"] = pd.array(negations(frame), dtype="boolean")
     frame["repeats"] = pd.Series(repeats(frame), index=frame.index, dtype="str")
+    copies = documents.dropna(subset=["duplicate_of"]).set_index("doc")["duplicate_of"].to_dict()
+    frame["repeats"] = repeats_of_copies(frame, copies)
     return frame[PROCESSED["figures"].names]
 
 
