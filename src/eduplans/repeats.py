@@ -1,4 +1,4 @@
-"""Which figures repeat another of their document: a report that sums up prints the same fact twice."""
+"""Which figures repeat another: a report that sums up prints the same fact twice, a copy of it prints all of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Iterator, Mapping
 
 #: What two figures of the same fact share.
 SAME = ("doc", "indicator", "level", "year", "value", "value_max", "unit", "status", "change")
@@ -46,6 +46,47 @@ def repeats(figures: pd.DataFrame) -> list[str | None]:
         first.setdefault((*key, measure), earlier or own)
         printed.setdefault(key, (own, item))
     return found
+
+
+def repeats_of_copies(figures: pd.DataFrame, duplicates: Mapping[str, str]) -> pd.Series[str]:
+    """Give every figure of a copy of another document the figure there that it repeats.
+
+    Parameters
+    ----------
+    figures
+        Rows of the processed figures with what they repeat in their own document, in reading order.
+    duplicates
+        First document of its text by copy.
+
+    Returns
+    -------
+    pandas.Series
+        The column ``repeats`` anew: a figure of a copy has the figure of the first document that is printed the same,
+        the first for the first and the second for the second, or what that one repeats. What is printed in another
+        way there goes with what is left, in reading order.
+    """
+    repeated = figures["repeats"].copy()
+    docs = {doc: rows for doc, rows in figures.groupby("doc") if doc in {*duplicates, *duplicates.values()}}
+    for copy, first in duplicates.items():
+        if copy in docs and first in docs:
+            for index, there in _pairs(docs[copy], docs[first]):
+                repeated[index] = figures["figure_id"][there] if pd.isna(repeated[there]) else repeated[there]
+    return repeated
+
+
+def _pairs(copy: pd.DataFrame, first: pd.DataFrame) -> Iterator[tuple[Hashable, Hashable]]:
+    """Pair the figures of a copy with those of the first document."""
+    here, there = _numbered(copy), _numbered(first)
+    same = here.keys() & there.keys()
+    yield from ((here.pop(key), there.pop(key)) for key in sorted(same))
+    yield from zip(here.values(), there.values(), strict=False)
+
+
+def _numbered(rows: pd.DataFrame) -> dict[tuple[str, int], Hashable]:
+    """Place of each figure by what is printed and how often that was printed before."""
+    before = rows.groupby("as_printed").cumcount()
+    places = zip(rows.index, rows["as_printed"], before, strict=True)
+    return {(printed, count): index for index, printed, count in places}
 
 
 def _cell(value: object) -> str:

@@ -1,4 +1,4 @@
-"""One file under two names: its figures would count twice."""
+"""One file under two names; copies of a text behind other pollution are found by `eduplans.duplicates`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def same_files(documents: pd.DataFrame, where: str = "documents.csv") -> tuple[P
                     column="doc",
                     value=str(doc),
                     rule="same file",
-                    remedy="keep one of the two, or its figures count twice",
+                    remedy="keep one of the two; its figures are counted once",
                 )
             )
     return tuple(problems)

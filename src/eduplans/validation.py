@@ -107,6 +107,7 @@ def _noted(processed: Frames) -> list[tuple[str, str, int, int, str]]:
         ("national", "seen only in copies of the publication", national, lambda f: f["seen_in"] == "copy"),
         ("national", "other sources print something else", national, lambda f: f["trust"] == "differs"),
         ("documents", "county not printed but inferred", documents, lambda f: f["county_basis"] == "inferred"),
+        ("documents", "the same text as another document", documents, lambda f: f["duplicate_of"].notna()),
         ("documents", "source unknown", documents, lambda f: f["source"] == "unknown"),
     ]
     return [

@@ -8,6 +8,7 @@ folder cannot be read or written (full, read-only, gone, changing), 130 interrup
 from __future__ import annotations
 
 import os
+from collections.abc import Sized
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,13 +16,18 @@ import typer
 from typer.core import TyperGroup
 
 from eduplans import __version__
+from eduplans.cli.language import choose, in_language
 from eduplans.errors import EduplansError, StorageError, visible
+from eduplans.messages import message as in_words
+from eduplans.messages import problem_text
 from eduplans.storage.failures import storage_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 INTERRUPTED = 130
+#: Seconds that the rate of progress is taken over: many files may be done at once.
+_RATE_OVER = 60.0
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that share the documents.")]
 
 
@@ -51,17 +57,23 @@ class _Commands(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(self.commands)
 
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        return in_language(super().get_command(ctx, cmd_name))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        super(_Commands, in_language(self)).format_help(ctx, formatter)
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except EduplansError as error:
             for problem in error.problems:
-                say(f"eduplans: {problem}")
+                say(f"eduplans: {problem_text(problem)}")
             raise typer.Exit(error.exit_code) from error
         except BrokenPipeError:
             raise  # who reads has seen enough, such as head
         except OSError as error:
-            say(f"eduplans: {storage_problem(error)}")
+            say(f"eduplans: {problem_text(storage_problem(error))}")
             raise typer.Exit(StorageError.exit_code) from error
         except KeyboardInterrupt as error:
             say("eduplans: interrupted; nothing half-written is left")
@@ -80,7 +92,7 @@ app = typer.Typer(
 def say(message: str) -> None:
     """Print a message for people, to standard error."""
     # names of files and words of documents must not command the terminal
-    typer.echo("\n".join(visible(line) for line in message.split("\n")), err=True)
+    typer.echo("\n".join(visible(in_words(line)) for line in message.split("\n")), err=True)
 
 
 def count(number: int, thing: str) -> str:
@@ -99,16 +111,41 @@ def _main(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            callback=choose,
+            is_eager=True,
+            metavar="en|zh",
+            help="Language of messages and help (else that of EDUPLANS_LANG or the locale).",
+        ),
+    ] = None,
 ) -> None:
     pass
 
 
 def with_progress(files: Iterable[Path]) -> Iterator[Path]:
-    """Show which file is being read on a terminal; be quiet elsewhere."""
+    """Show on a terminal how many files are read, how fast, and how long the rest takes; be quiet elsewhere."""
     from rich.console import Console
-    from rich.progress import track
 
     console = Console(stderr=True)
-    yield from track(
-        list(files), description="reading", console=console, disable=not console.is_terminal, transient=True
+    if not console.is_terminal:
+        yield from files
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
     )
+    total = len(files) if isinstance(files, Sized) else None
+    with Progress(*columns, console=console, transient=True, speed_estimate_period=_RATE_OVER) as progress:
+        task = progress.add_task("", total=total, rate="")
+        for file in files:
+            yield file
+            speed = progress.tasks[0].speed
+            progress.update(task, advance=1, rate=f"{speed:,.1f} a second" if speed else "")
