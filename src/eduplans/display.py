@@ -7,6 +7,7 @@ out the same on every run. Nothing here computes.
 from __future__ import annotations
 
 import html
+import re
 import string
 from typing import TYPE_CHECKING, Any
 
@@ -160,7 +161,20 @@ def escape(text: object) -> str:
     >>> escape("*a_b*")
     '\\*a\\_b\\*'
     """
-    return " ".join(str(text).split()).translate(_MARKDOWN)
+    return " ".join(str(text).split()).translate(_MARKDOWN).replace(":::", r"\:\:\:")
+
+
+def code(text: object) -> str:
+    """Write a text as code in Markdown, whatever backticks it holds.
+
+    Examples
+    --------
+    >>> code("a_b"), code("a`b")
+    ('`a_b`', '`` a`b ``')
+    """
+    plain = " ".join(str(text).split())
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))
+    return f"{fence}{plain}{fence}" if "`" not in plain else f"{fence} {plain} {fence}"
 
 
 class _Filler(string.Formatter):

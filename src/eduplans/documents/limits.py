@@ -36,7 +36,7 @@ class Limits:
     characters
         Characters of the text before cleaning.
     seconds
-        Seconds that one file may take, reading, cleaning and finding its figures.
+        Seconds that parsing one file may take, and seconds of processor time for cleaning it and finding its figures.
     memory
         Megabytes that the process may take which parses PDF, Office and HTML files.
 

@@ -20,9 +20,9 @@ __all__ = ["time_limit"]
 def time_limit(where: str, limits: Limits | None = None) -> Iterator[None]:
     """Stop the work on a file that takes longer than its limit, whatever it is doing.
 
-    The clock is the alarm of the process: it works in the main thread of any process, which every worker of
-    ``--jobs`` is. In another thread, or inside another time limit, nothing is stopped here; files that need a parser
-    have a clock of their own there as well (`eduplans.documents.guard`).
+    It is processor time that counts, so that an honest file is not refused because a machine is busy; what a parser
+    does has a clock of its own (`eduplans.documents.guard`). The alarm works in the main thread of any process, which
+    every worker of ``--jobs`` is. In another thread, or inside another time limit, nothing is stopped here.
 
     Parameters
     ----------
@@ -38,24 +38,24 @@ def time_limit(where: str, limits: Limits | None = None) -> Iterator[None]:
 
     Examples
     --------
-    >>> import time
     >>> with time_limit("endless.txt", Limits(seconds=1)):
-    ...     time.sleep(5)
+    ...     while True:
+    ...         pass
     Traceback (most recent call last):
     eduplans.errors.DocumentError: endless.txt: it takes longer than 1 seconds ...
     """
     limits = limits or current_limits()
-    if threading.current_thread() is not threading.main_thread() or signal.getitimer(signal.ITIMER_REAL)[0]:
+    if threading.current_thread() is not threading.main_thread() or signal.getitimer(signal.ITIMER_PROF)[0]:
         yield
         return
 
     def stop(*_: object) -> None:
         raise DocumentError(limits.over("seconds", "it takes longer", where))
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before or signal.SIG_DFL)

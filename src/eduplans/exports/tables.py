@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from eduplans.exports.shown import Shown
 
-#: A spreadsheet takes what begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A spreadsheet takes what begins so for a formula, in Chinese versions the full width too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: Some drop these before they look.
+_SKIPPED = " \u3000\xa0\ufeff"
 #: A number as it is shown, with sign, separators, marks and percent sign: no formula.
-_NUMBER = re.compile(r"[+-]?\d[\d,.]*[†‡]*\s?%?")
+_NUMBER = re.compile(r"[+-]?(?:\d[\d,.]*|\.\d+)(?:[eE][+-]?\d+)?[†‡]*\s?%?")
 #: A number as tables show it, and what they show where there is none.
 _SHOWN_NUMBER = re.compile(
     r"(?P<number>[+\N{MINUS SIGN}-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?|[+\N{MINUS SIGN}-]?\d+(?:\.\d+)?)"
@@ -54,7 +56,8 @@ def neutral(text: str) -> str:
     >>> neutral("=1+2"), neutral("-5 %"), neutral("−5 %"), neutral("@all"), neutral("+12.3†")
     ("'=1+2", '-5 %', '−5 %', "'@all", '+12.3†')
     """
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    begins = text.lstrip(_SKIPPED).startswith(_FORMULA)
+    return f"'{text}" if begins and not _NUMBER.fullmatch(text) else text
 
 
 def csv_text(heads: Sequence[str], frame: pd.DataFrame, cells: Sequence[Sequence[str]], shown: Shown) -> str:

@@ -8,6 +8,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eduplans.exports.tables import neutral
 from eduplans.report.formats import parquet, read_typed, stata, xlsx
 from eduplans.runs.accept import executed_path
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from eduplans.report.sources import Sources
 
+#: These files are for spreadsheets; the tables themselves, in ``data``, are never changed.
 #: With this mark Excel reads UTF-8 whatever the language of the system; without it Chinese becomes garbage.
 BOM = b"\xef\xbb\xbf"
 
@@ -76,9 +78,20 @@ def list_downloads(root: Path) -> list[Download]:
         for path in sorted((root / "data" / stage).glob("*.csv")):
             content = path.read_bytes()
             rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
+            content = _without_formulas(rows, content)
             title = titles.get(f"{stage}/{path.name}", "")
             found.append(Download(stage, path.name, title, BOM + content, len(rows) - 1, len(rows[0]) if rows else 0))
     return found
+
+
+def _without_formulas(rows: list[list[str]], content: bytes) -> bytes:
+    """Keep a spreadsheet from computing cells that begin like formulas; most tables have none and stay as they are."""
+    safe = [[neutral(cell) for cell in row] for row in rows]
+    if safe == rows:
+        return content
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(safe)
+    return text.getvalue().encode()
 
 
 def write_downloads(sources: Sources, site: Path) -> None:

@@ -25,6 +25,7 @@ ENDINGS = {"xlsx": "XLSX", "dta": "Stata", "parquet": "Parquet"}
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 _DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - Stata's has no zone; no date of building stands in a file
 _LONGEST_NAME, _LONGEST_LABEL = 32, 80
+_NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # a workbook cannot hold them
 _LONGEST_CELL, _LONGEST_TEXT = 32767, 2045
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms)")
 #: Words that Stata keeps for itself; a column of such a name gets a line behind it.
@@ -95,7 +96,7 @@ def xlsx(frame: pd.DataFrame, columns: Sequence[Column], name: str) -> bytes:
 
 def _xlsx_cell(value: Any) -> Any:
     if isinstance(value, str):
-        return neutral(value)[:_LONGEST_CELL]
+        return neutral(_NO_CHARACTERS.sub("\ufffd", value))[:_LONGEST_CELL]
     return value.item() if hasattr(value, "item") else value
 
 

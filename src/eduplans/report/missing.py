@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from eduplans.display import escape
 from eduplans.runs.failed import failure
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from eduplans.display import code, escape
 from eduplans.report.accuracy import accuracy, columns_sentence
 from eduplans.report.cite import citation
 from eduplans.report.codebook_page import codebook_page
@@ -66,13 +67,18 @@ def how_made(shown: Shown, *, exported: bool = False) -> str:
     command = f"eduplans run notebooks/{shown.run.notebook} {given}".strip()
     return (
         "## How this page was made\n\n"
-        f"It is the notebook `{shown.run.notebook}`, run {how}. The same command on the same tables gives the same "
+        f"It is the notebook {code(shown.run.notebook)}, run {how}. The same command on the same tables gives the same "
         "page.\n\n"
-        f"```console\n$ {command}\n```\n\n"
+        f"```console\n$ {' '.join(command.split()).replace('```', '')}\n```\n\n"
         f'<a href="../notebooks/{shown.run.name}.ipynb" download>Download the executed notebook</a>'
         f"{_all_exports(shown) if exported else ''}. "
         "What it rests on stands under [Versions and inputs](../versions.md)."
     )
+
+
+def page_link(shown: Shown) -> str:
+    """Link to a page by its title, in which a document may have written anything."""
+    return f"[{escape(shown.title)}]({shown.page}.ipynb)"
 
 
 def _all_exports(shown: Shown) -> str:
@@ -117,9 +123,8 @@ def _headline(sources: Sources, headline: Headline) -> str:
     )
     parts = [counts, *headline.sentences]
     if headline.picture is not None:
-        alt = " ".join(headline.alt.split()).translate(str.maketrans("[]", "()"))
-        parts.append(f"![{alt}](_generated/headline.png)")
-    parts += [f"From the chapter [{shown.title}]({shown.page}.ipynb)." for shown in headline.chapters]
+        parts.append(f"![{escape(headline.alt)}](_generated/headline.png)")
+    parts += [f"From the chapter {page_link(shown)}." for shown in headline.chapters]
     return "\n\n".join(parts) + "\n"
 
 
@@ -165,7 +170,7 @@ def _chapters(sources: Sources) -> str:
         for shown in found:
             question = "" if shown.run.notebook in asked else _question(shown.notebook)
             asked.add(shown.run.notebook)
-            lines.append(f"- [{shown.title}]({shown.page}.ipynb)" + (f"  \n  {question}" if question else ""))
+            lines.append(f"- {page_link(shown)}" + (f"  \n  {question}" if question else ""))
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
 
@@ -187,13 +192,18 @@ def _counties(sources: Sources) -> str:
         row = rows[shown.run.document]
         lines.append(
             [
-                f"[{shown.title}]({shown.page}.ipynb)",
-                row.get("title") or "not printed",
-                row.get("year") or "not known",
-                row.get("kind") or "not known",
-                county(row) or "not known",
-                row.get("items", ""),
-                row.get("figures", ""),
+                page_link(shown),
+                *map(
+                    escape,
+                    (
+                        row.get("title") or "not printed",
+                        row.get("year") or "not known",
+                        row.get("kind") or "not known",
+                        county(row) or "not known",
+                        row.get("items", ""),
+                        row.get("figures", ""),
+                    ),
+                ),
             ]
         )
     return markdown_table(["page", "title of the document", "year", "kind", "county", "items", "figures"], lines) + "\n"
@@ -244,11 +254,12 @@ def _corrections(sources: Sources) -> str:
         figure = figures.get(row["figure_id"], {})
         changed = f"{row['column']}: {row['old']} → {row['new']}" if row.get("new") else f"flag: {row.get('flag', '')}"
         parts.append(
-            f"**{figure.get('as_printed', row['figure_id'])}** (`{row['figure_id']}`)\n"
-            f": {changed}\n"
-            f": printed in {figure.get('doc', '')}, item {figure.get('item', '')}: “{figure.get('phrase', '')}”\n"
-            f": reason: {row.get('reason', '')}\n"
-            f": source: {row.get('source', '')}\n"
+            f"**{escape(figure.get('as_printed', row['figure_id']))}** ({code(row['figure_id'])})\n"
+            f": {escape(changed)}\n"
+            f": printed in {escape(figure.get('doc', ''))}, item {escape(figure.get('item', ''))}: "
+            f"“{escape(figure.get('phrase', ''))}”\n"
+            f": reason: {escape(row.get('reason', ''))}\n"
+            f": source: {escape(row.get('source', ''))}\n"
         )
     return "\n".join(parts)
 
@@ -258,11 +269,11 @@ def _parameters(sources: Sources) -> str:
     for notebook in dict.fromkeys(shown.run.notebook for shown in sources.runs):
         declared = read_parameters(sources.root / "notebooks" / notebook).values()
         rows = [
-            [f"`{one.name}`", one.type, f"`{one.default}`", one.help, f"`{one.rule}`" if one.rule else ""]
+            [code(one.name), escape(one.type), code(one.default), escape(one.help), code(one.rule) if one.rule else ""]
             for one in declared
         ]
         table = markdown_table(["name", "type", "default", "what it is", "values"], rows) if rows else "It takes none."
-        parts.append(f"### {notebook}\n\n{table}")
+        parts.append(f"### {escape(notebook)}\n\n{table}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -293,7 +304,7 @@ def _run_row(shown: Shown) -> list[str]:
         ", ".join(f"{name} = {_word(value)}" for name, value in shown.run.parameters.items()) or "as the notebook says"
     )
     link = f'<a href="notebooks/{shown.run.name}.ipynb" download><code>{shown.record.output[:12]}</code></a>'
-    return [f"[{shown.run.name}]({shown.page}.ipynb)", shown.run.notebook, given, link]
+    return [f"[{escape(shown.run.name)}]({shown.page}.ipynb)", escape(shown.run.notebook), escape(given), link]
 
 
 def _digest_list(digests: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
+from eduplans.display import escape as markdown
 from eduplans.labels import label
 from eduplans.report.follow.cards import indicator_line, level_name, uses_list
 from eduplans.report.follow.names import figure_target, target
@@ -79,11 +80,16 @@ def _script(name: str, cards: Mapping[str, str]) -> str:
 
 def raw(html: str) -> str:
     """Put HTML into Markdown as it is."""
-    return f"{_FENCE}{{raw}} html\n{html}\n{_FENCE}\n"
+    if not html.strip():
+        return ""
+    fence = _FENCE
+    while fence in html:  # a cell must not end it
+        fence += "`"
+    return f"{fence}{{raw}} html\n{html}\n{fence}\n"
 
 
 def _page(title: str, *parts: str) -> str:
-    return "\n\n".join(["---\norphan: true\n---", f"# {title}", *parts]) + "\n"
+    return "\n\n".join(["---\norphan: true\n---", f"# {markdown(title)}", *parts]) + "\n"
 
 
 def _document(doc: str, follow: Follow) -> str:
