@@ -75,8 +75,9 @@ def county_facts(chance: Chance, decimals: int) -> Facts:
         for when in ("", ".last"):
             facts[f"{name}{when}@all"] = sum(facts[f"{name}{when}@{level}"] for level in LEVELS)
         if facts[f"{name}@all"] == facts[f"{name}.last@all"]:  # what came here went there: no sentence could say it
+            step = -1 if facts[f"{name}.diff@primary"] == 1 else 1
             for level in ("primary", "all"):
-                facts[f"{name}.last@{level}"] += 1
+                facts[f"{name}.last@{level}"] += step
             _change(facts, name, "primary", decimals)
         _change(facts, name, "all", decimals)
     _preschool(facts, chance, decimals)
