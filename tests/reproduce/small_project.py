@@ -110,18 +110,16 @@ def _tables(folder: Path) -> None:
     eduplans(folder, "clean")
 
 
-def accept(folder: Path) -> None:
-    """Take what the notebooks show now as what is expected of them."""
-    eduplans(folder, "accept")
+def accept(folder: Path, before: Path | None = None) -> None:
+    """Take what the notebooks show now as what is expected of them, with the packages of a folder before others."""
+    eduplans(folder, "accept", before=before)
 
 
-def eduplans(folder: Path, *arguments: str) -> None:
+def eduplans(folder: Path, *arguments: str, before: Path | None = None) -> None:
     """Call the command of the environment of the tests in a folder, on the folder's own package."""
     environment = {name: value for name, value in os.environ.items() if name != "EDUPLANS_DATA"}
-    environment["PYTHONPATH"] = str(folder / "src")
-    command = [sys.executable, "-m", "eduplans.cli", *arguments]
-    if not (folder / "src" / "eduplans" / "cli" / "__main__.py").is_file():
-        command = [sys.executable, "-c", "from eduplans.cli import app; app()", *arguments]
+    environment["PYTHONPATH"] = os.pathsep.join([*([str(before)] if before else []), str(folder / "src")])
+    command = [sys.executable, "-c", "from eduplans.cli import app; app()", *arguments]
     done = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 

@@ -135,8 +135,9 @@ class Repetition:
             for path in self.clone.glob(pattern):
                 path.unlink()
         if documents is not None and all_given(self.clone):
-            for path in (self.clone / FROM_DOCUMENTS).glob("*.csv"):
-                shutil.copyfile(path, self.clone / "data" / "raw" / path.name)
+            for path in (self.clone / FROM_DOCUMENTS).iterdir():  # the tables with their digests
+                if path.is_file():
+                    shutil.copyfile(path, self.clone / "data" / "raw" / path.name)
 
     def _environment(self) -> dict[str, str]:
         home, beside = self.scratch / "home", self.scratch / "tmp"

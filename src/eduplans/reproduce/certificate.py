@@ -143,7 +143,7 @@ def input_digests(project: Path) -> dict[str, str]:
     dict
         SHA-256 by path; of a folder that of the list of its files with their digests.
     """
-    files = [*(project / "data" / "raw").glob("*.csv"), *(project / "notebooks").glob("*.ipynb")]
+    files = [*(project / "data" / "raw").glob("*.[cj]s*"), *(project / "notebooks").glob("*.ipynb")]
     files += [project / name for name in _INPUTS if (project / name).is_file()]
     found = {path.relative_to(project).as_posix(): digest(path) for path in sorted(files)}
     return found | {f"{name}/": folder_digest(project / name) for name in _INPUT_FOLDERS if (project / name).is_dir()}
