@@ -32,10 +32,10 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, str]]]:
     others = tuple(name for name in codebook.names() if name not in TABLES)
     monkeypatch.setattr(codebook, "names", lambda: (*others, "labels_x"))
     monkeypatch.setattr(codebook, "read", lambda name: rows if name == "labels_x" else real(name))
-    for cached in (labels._tables, labels._chinese):
+    for cached in (labels._tables, labels.chinese):
         cached.cache_clear()
     yield rows
-    for cached in (labels._tables, labels._chinese):
+    for cached in (labels._tables, labels.chinese):
         cached.cache_clear()
 
 

@@ -125,13 +125,32 @@ def label(text: str) -> str:
     ...     label("Source: data/raw/damage.csv"), label("a text that no table has")
     ('来源：data/raw/damage.csv', 'a text that no table has')
     """
-    return text if current_language() == "en" else _chinese(text)
+    return text if current_language() == "en" else chinese(text, "labels")
 
 
 @cache
-def _chinese(text: str) -> str:
+def chinese(text: str, kind: str) -> str:
+    """Look a text up by its English form, whatever the language in use.
+
+    Parameters
+    ----------
+    text
+        The English text.
+    kind
+        Which tables of the codebook: ``labels`` or ``messages``, each with those named ``KIND_*``.
+
+    Returns
+    -------
+    str
+        The text itself where the codebook does not have it.
+
+    Examples
+    --------
+    >>> chinese("not found", "labels")
+    '未找到'
+    """
     plain = _squeezed(text)
-    exact, patterns = _tables()
+    exact, patterns = _tables(kind)
     if not plain:
         return text
     if plain in exact:
@@ -140,7 +159,7 @@ def _chinese(text: str) -> str:
         found = template.pattern.fullmatch(text.strip())
         if found:
             english = [" ".join(part.split()) for part in found.groups()]
-            parts = [_chinese(part) for part in english]
+            parts = [chinese(part, kind) for part in english]
             if template.sure or not _left_english(english, parts):
                 return _filled(template.chinese, parts)
     return text
@@ -157,12 +176,12 @@ def _filled(chinese: str, parts: list[str]) -> str:
 
 
 @cache
-def _tables() -> tuple[dict[str, str], list[_Template]]:
+def _tables(kind: str) -> tuple[dict[str, str], list[_Template]]:
     """Labels by their text without blanks, and patterns for those with computed parts, the most exact first."""
     exact: dict[str, str] = {}
     patterns: dict[str, str] = {}
     for name in codebook.names():
-        if name != "labels" and not name.startswith("labels_"):
+        if name != kind and not name.startswith(f"{kind}_"):
             continue
         for number, row in enumerate(codebook.read(name), start=2):
             _check(name, number, row["en"], row["zh"])

@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from eduplans import __version__
-from eduplans.cli.language import choose, in_language
+from eduplans.cli.language import Language, choose, in_language
 from eduplans.errors import EduplansError, StorageError, visible
 from eduplans.messages import message as in_words
 from eduplans.messages import problem_text
@@ -58,10 +58,10 @@ class _Commands(TyperGroup):
         return list(self.commands)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        return in_language(super().get_command(ctx, cmd_name))
+        return in_language(super().get_command(ctx, cmd_name), ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        super(_Commands, in_language(self)).format_help(ctx, formatter)
+        super(_Commands, in_language(self, ctx)).format_help(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -112,12 +112,11 @@ def _main(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
     lang: Annotated[
-        str | None,
+        Language | None,
         typer.Option(
             "--lang",
             callback=choose,
             is_eager=True,
-            metavar="en|zh",
             help="Language of messages and help (else that of EDUPLANS_LANG or the locale).",
         ),
     ] = None,

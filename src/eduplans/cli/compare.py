@@ -21,7 +21,7 @@ def compare(
 ) -> None:
     """Print and plot what two documents or two counties say of the same things.
 
-    Example: eduplans compare anhua-2025-plan 宜黄县 --out build/compare
+    Example: eduplans compare yunze-2024-plan linhe-2023-report --out build/compare
     """
     from eduplans.comparison import compare as side_by_side
     from eduplans.comparison import pictures, print_comparison
