@@ -165,7 +165,8 @@ def _figures(figures: pd.DataFrame, documents: pd.DataFrame, notes: pd.DataFrame
     )
     frame["negated"] = pd.array(negations(frame), dtype="boolean")
     frame["repeats"] = pd.Series(repeats(frame), index=frame.index, dtype="str")
-    copies = documents.dropna(subset=["duplicate_of"]).set_index("doc")["duplicate_of"].to_dict()
+    linked = documents.dropna(subset=["duplicate_of"])
+    copies = dict(zip(linked["doc"], linked["duplicate_of"], strict=True))
     frame["repeats"] = repeats_of_copies(frame, copies)
     return frame[PROCESSED["figures"].names]
 

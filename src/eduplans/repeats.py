@@ -74,7 +74,7 @@ def repeats_of_copies(figures: pd.DataFrame, duplicates: Mapping[str, str]) -> p
     return repeated
 
 
-def _pairs(copy: pd.DataFrame, first: pd.DataFrame) -> Iterator[tuple[Hashable, Hashable]]:
+def _pairs(copy: pd.DataFrame, first: pd.DataFrame) -> Iterator[tuple[int, int]]:
     """Pair the figures of a copy with those of the first document."""
     here, there = _numbered(copy), _numbered(first)
     same = here.keys() & there.keys()
@@ -82,11 +82,11 @@ def _pairs(copy: pd.DataFrame, first: pd.DataFrame) -> Iterator[tuple[Hashable, 
     yield from zip(here.values(), there.values(), strict=False)
 
 
-def _numbered(rows: pd.DataFrame) -> dict[tuple[str, int], Hashable]:
+def _numbered(rows: pd.DataFrame) -> dict[tuple[str, int], int]:
     """Place of each figure by what is printed and how often that was printed before."""
     before = rows.groupby("as_printed").cumcount()
     places = zip(rows.index, rows["as_printed"], before, strict=True)
-    return {(printed, count): index for index, printed, count in places}
+    return {(printed, count): int(index) for index, printed, count in places}
 
 
 def _cell(value: object) -> str:

@@ -1,0 +1,178 @@
+"""Ingest on a Dask cluster of separate processes gives what one process gives; plans of invented counties."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from eduplans.errors import EduplansError
+from eduplans.ingest import ingest
+from eduplans.workers import cluster, in_order
+from test_ingest import PLAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytest.importorskip("distributed")
+pytestmark = pytest.mark.slow
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if not probe.connect_ex(("127.0.0.1", port)):
+                return
+        time.sleep(0.2)
+    pytest.fail("the scheduler does not start")
+
+
+@contextmanager
+def machines(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Start a scheduler and workers as programs of their own, each worker in an empty folder."""
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    paths = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet["env"] = {**os.environ, "PYTHONPATH": paths}  # for the functions of this module
+    scheduler = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "distributed.cli.dask_scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--no-dashboard",
+            "--no-show",
+        ],
+        cwd=folder,
+        **quiet,
+    )
+    started = [scheduler]
+    try:
+        wait_for(port)
+        for number in range(workers):
+            home = folder / f"machine-{number}"
+            home.mkdir()
+            started.append(
+                subprocess.Popen(
+                    [
+                        sys.executable,
+                        "-m",
+                        "distributed.cli.dask_worker",
+                        address,
+                        "--nthreads",
+                        "1",
+                        "--no-nanny",
+                        "--no-dashboard",
+                        "--name",
+                        f"machine-{number}",
+                    ],
+                    cwd=home,
+                    **quiet,
+                )
+            )
+        yield address, started[1:]
+    finally:
+        for process in reversed(started):
+            process.kill()
+        for process in started:
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("plans")
+    for number in range(60):
+        text = PLAN.replace("80名", f"{80 + number}名").replace("600个", f"{600 + 7 * number}个")
+        (folder / f"plan-{number:02d}.txt").write_text(text, encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _slow(number: int) -> tuple[int, int]:
+    time.sleep(0.4)
+    return number, os.getpid()
+
+
+def test_a_cluster_gives_the_tables_of_one_process_also_when_a_worker_is_killed(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eduplans.ingest.PART", 4)
+    local = {above: ingest([plans], tmp_path / f"local-{above}", parquet_above=above) for above in (0, 500)}
+    with machines(tmp_path) as (address, workers):
+        for above in (0, 500):
+            out = tmp_path / f"cluster-{above}"
+            killer = threading.Timer(1.0, workers[0].send_signal, [signal.SIGKILL])
+            if not above:
+                killer.start()
+            assert ingest([plans], out, parquet_above=above, scheduler=address) == local[above]
+            killer.cancel()
+            assert contents(out) == contents(tmp_path / f"local-{above}")
+        assert workers[0].wait(5) == -signal.SIGKILL
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_worker_that_dies_in_the_middle_of_a_task_is_replaced_by_another(tmp_path: Path) -> None:
+    with machines(tmp_path) as (address, workers):
+        results = in_order(_slow, range(14), scheduler=address)
+        found = [next(results) for _ in range(4)]
+        assert len({process for _, process in found}) == 2
+        workers[1].kill()
+        found += results
+    assert [number for number, _ in found] == list(range(14))
+
+
+def test_a_scheduler_that_is_not_there_is_an_error_within_seconds(plans: Path, tmp_path: Path) -> None:
+    program = "from eduplans.cli import app; app()"
+    command = [sys.executable, "-c", program, "ingest", str(plans), "--out", str(tmp_path / "raw")]
+    begun = time.monotonic()
+    done = subprocess.run(
+        [*command, "--scheduler", f"tcp://127.0.0.1:{free_port()}"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "no Dask scheduler answers" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert time.monotonic() - begun < 30
+    assert not (tmp_path / "raw").exists()
+
+
+def test_a_scheduler_without_workers_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 3.0)
+    with machines(tmp_path, workers=0) as (address, _), pytest.raises(EduplansError, match="has no workers"):
+        list(in_order(_slow, range(2), scheduler=address))
+
+
+def test_another_version_on_the_workers_is_an_error(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with machines(tmp_path, workers=1) as (address, _):
+        with monkeypatch.context() as patch:
+            patch.setattr("importlib.metadata.version", lambda _: "99.0")
+            with pytest.raises(EduplansError, match=r"this worker has .*the same version everywhere, here 99"):
+                list(in_order(_slow, range(2), scheduler=address))
+        monkeypatch.setattr("eduplans.ingest.reader", lambda **_: "another reader")
+        with pytest.raises(EduplansError, match="another eduplans"):
+            ingest([plans], tmp_path / "raw", scheduler=address)
