@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-#: Numbers of a table may differ by this part of themselves and count as equal: processors sum in another order.
+#: Computed numbers of a table may differ by this part of themselves and count as equal: processors sum differently.
 TOLERANCE = 1e-9
+#: A number with a point and so many digits, on one side at least, is computed; others are printed, and equal or not.
+DIGITS = 15
 #: Places that are named of one file; the rest are counted.
 PLACES = 20
 

@@ -9,7 +9,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
-from eduplans.reproduce.findings import TOLERANCE, Comparison
+from eduplans.reproduce.findings import DIGITS, TOLERANCE, Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 Place = tuple[str, str]
 Rows = list[list[str]]
-HOW = f"bytes; where these differ, cell by cell, numbers within {TOLERANCE:g} of themselves"
+HOW = (
+    "bytes; where these differ, cell by cell, texts and printed numbers as they are, computed numbers "
+    f"({DIGITS} digits or more) within {TOLERANCE:g} of themselves"
+)
 HOW_PACKAGE = "bytes; where these differ, entry by entry"
 
 
@@ -104,17 +107,23 @@ def _cells(old: Sequence[str], new: Sequence[str], head: Sequence[str], row: int
 
 
 def close(one: str, two: str) -> bool:
-    """Say whether two cells are the same number within the tolerance.
+    """Say whether two cells are the same computed number within the tolerance.
 
     Examples
     --------
-    >>> close("0.1", "0.1000000000001"), close("0.1", "0.1001"), close("", "0")
+    >>> close("0.3", "0.30000000000000004"), close("256260560000", "256260560001"), close("1.25", "1.26")
     (True, False, False)
     """
+    if not (_computed(one) or _computed(two)):
+        return False
     try:
         return math.isclose(float(one), float(two), rel_tol=TOLERANCE, abs_tol=0.0)
     except ValueError:
         return False
+
+
+def _computed(cell: str) -> bool:
+    return "." in cell and sum(char.isdigit() for char in cell.lstrip("-0.")) >= DIGITS
 
 
 def _key(row: Sequence[str], head: Sequence[str], table: Table | None) -> tuple[str, ...]:
