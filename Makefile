@@ -25,7 +25,7 @@ export PYTHON JOBS TIMEOUT MEMORY
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup data notebooks report test test-notebooks check gate scores speed lab run ingest accept reproduce reproduce-damage lock \
+.PHONY: help setup data notebooks report test test-notebooks check gate faults scores speed lab run ingest accept reproduce reproduce-damage lock \
   citation dist archive test-oldest test-newest release-check clean distclean
 
 help: ## list the targets
@@ -88,6 +88,9 @@ gate: setup ## score the grammar against the annotations, held to pinned floors
 
 scores: setup ## compare the grammar with published peers and write the scores that the report shows
 	@$(BIN)/python tools/peers.py
+
+faults: setup ## kill ingest, clean, notebooks and report 200 times and see that nothing is lost
+	@$(BIN)/python tests/faults/trials.py --jobs $(JOBS)
 
 speed: setup ## measure characters a second and write them for the report
 	@$(BIN)/python tools/speed.py

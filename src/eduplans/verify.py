@@ -111,9 +111,9 @@ def _processed(data: Path) -> Verified:
             return Verified((), (), (problem,))
     checked, problems = [], []
     for name in sorted(name for name in known if name.startswith("processed/")):
-        problem = _file_problem(data / name, known[name].removeprefix("sha256:"), "`eduplans clean` makes it anew")
-        problems += [problem] if problem else []
-        checked += [] if problem else [str(data / name)]
+        changed = _file_problem(data / name, known[name].removeprefix("sha256:"), "`eduplans clean` makes it anew")
+        problems += [changed] if changed else []
+        checked += [] if changed else [str(data / name)]
     return Verified(tuple(checked), (), tuple(problems))
 
 
