@@ -7,27 +7,31 @@ byte, the rest of the gloss, and shifted characters until the bytes fall into st
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from eduplans.documents.pinyin import TONED, is_syllable
 from eduplans.documents.repair import restore
+from eduplans.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["SIGNS", "Spot", "find_damage"]
 
-_TORN = re.compile(f"[?？\ufffd]([a-z{TONED}ü]{{1,6}})[)）]")
-_GLOSS = re.compile(f"[(（][a-z{TONED}ü]{{1,6}}[)）]")
+_TORN = compiled(f"[?？\ufffd]([a-z{TONED}ü]{{1,6}})[)）]")
+_GLOSS = compiled(f"[(（][a-z{TONED}ü]{{1,6}}[)）]")
 # the intact character in front, whose own gloss may stand between
-_BEFORE = re.compile(f"([\u4e00-\u9fff])(?:[(（][a-z{TONED}ü]{{1,6}}[)）])?$")
-_LOST = re.compile("[\ufffd\ue000-\uf8ff]+")
+_BEFORE = compiled(f"([\u4e00-\u9fff])(?:[(（][a-z{TONED}ü]{{1,6}}[)）])?$")
+_LOST = compiled("[\ufffd\ue000-\uf8ff]+")
 SIGNS = f"\ufffd\ue000-\uf8ff{TONED}"  # of which damage has at least one
-_PRIVATE = re.compile("[\ue000-\uf8ff](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
+_PRIVATE = compiled("[\ue000-\uf8ff](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
 _MANY = 12  # one private character between so many pairs of others stands for none: it was put in
-_TONE = re.compile(f"[{TONED}]")
+_TONE = compiled(f"[{TONED}]")
 # shifted characters end with one that was read as ASCII: the second byte of the last destroyed character
-_SHIFTED = re.compile("[^\x00-\x7f，。；：、\n]{0,40}?[@-~]")
+_SHIFTED = compiled("[^\x00-\x7f，。；：、\n]{0,40}?[@-~]")
 
 
 @dataclass(frozen=True, slots=True)

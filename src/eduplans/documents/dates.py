@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from eduplans.documents.labels import number_of
+from eduplans.patterns import compiled
 
 __all__ = ["DATE", "iso_date"]
 
@@ -14,8 +15,8 @@ DATE = (
     r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
     rf"|{_CN}{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日)"
 )
-_DATE = re.compile(DATE)
-_PARTS = re.compile(r"\d+")
+_DATE = compiled(DATE)
+_PARTS = compiled(r"\d+")
 _SIGNS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 

@@ -7,7 +7,6 @@ without cells, because which number stands for what cannot be known.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -15,26 +14,27 @@ from typing import TYPE_CHECKING
 from eduplans.documents.glued_accounts import find_glued_accounts
 from eduplans.documents.table_heads import Piece, is_amount, is_word, make_table, word
 from eduplans.model import Cell, TableBlock
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = ["find_flat_tables"]
 
-_ROW_LINE = re.compile(r"[^\d\s|。，；：、][^\d\s|。，；]{0,24}+\d[\d,.]*+[%‰]?(?: [-–—]?\d[\d,.]*+[%‰]?)++")
+_ROW_LINE = compiled(r"[^\d\s|。，；：、][^\d\s|。，；]{0,24}+\d[\d,.]*+[%‰]?(?: [-–—]?\d[\d,.]*+[%‰]?)++")
 # no number has two points or so many digits: they are several; the plain pattern in front finds them fast, and only
 # runs so long show two signs in every fourth character of a text
-_LONG = re.compile(r"[0-9][0-9.]{7,}+")
-_TWO_OF_LONG = re.compile(r"[0-9.]{2}")
-_GLUED = re.compile(r"\d+\.\d+\.\d[\d.]{3,}|\d{12,}")
-_NAMED_VALUE = re.compile(
+_LONG = compiled(r"[0-9][0-9.]{7,}+")
+_TWO_OF_LONG = compiled(r"[0-9.]{2}")
+_GLUED = compiled(r"\d+\.\d+\.\d[\d.]{3,}|\d{12,}")
+_NAMED_VALUE = compiled(
     r"(?P<name>[^\d\s|。，；：()]{2,24})(?P<unit>\([^()]{1,6}\))[：:]?(?P<value>[-–—]?\d[\d,]*+(?:\.\d+)?%?)"
 )
-_LATIN = re.compile("[A-Za-z_/-]")
-_CODE = re.compile(r"\d{1,7}")
-_MISSING = re.compile("[-–—]{1,2}|…|/")
-_NO_CELL = re.compile("[。；！？，|]|[：:]$")
-_SUM = re.compile(r"-?\d+(?:\.\d+)?")
+_LATIN = compiled("[A-Za-z_/-]")
+_CODE = compiled(r"\d{1,7}")
+_MISSING = compiled("[-–—]{1,2}|…|/")
+_NO_CELL = compiled("[。；！？，|]|[：:]$")
+_SUM = compiled(r"-?\d+(?:\.\d+)?")
 _ENDS = frozenset("0123456789%‰")
 _LONGEST_WORD = 16
 _ROWS, _LABELS, _FEW, _AMOUNTS, _NEAR = 3, 2, 4, 6, 60

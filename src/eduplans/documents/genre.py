@@ -13,13 +13,14 @@ from functools import cache
 
 from eduplans.codebook import read
 from eduplans.model import Field
+from eduplans.patterns import compiled
 
 __all__ = ["TITLE_END", "find_kind", "kind_of_title"]
 
-TITLE_END = re.compile(r"\s?[(（〔][^()（）〔〕]{1,20}[)）〕]$")
+TITLE_END = compiled(r"\s?[(（〔][^()（）〔〕]{1,20}[)）〕]$")
 # a summary of the year that ends with an outlook is a report
-_SUMMARY = re.compile("(?:总结|回顾|完成情况|落实情况)(?:和|及|暨|与|、|以及).{0,16}(?:计划|打算|思路|要点|安排|谋划)")
-_PERIOD = re.compile(r"[(（]?(?:19|20)\d\d\s?年?\s?[-—–~至]{1,2}\s?(?:19|20)\d\d\s?年?[)）]?$")
+_SUMMARY = compiled("(?:总结|回顾|完成情况|落实情况)(?:和|及|暨|与|、|以及).{0,16}(?:计划|打算|思路|要点|安排|谋划)")
+_PERIOD = compiled(r"[(（]?(?:19|20)\d\d\s?年?\s?[-—–~至]{1,2}\s?(?:19|20)\d\d\s?年?[)）]?$")
 _SAMPLE = 20_000
 _MOST = 6  # times one cue counts: what prevails is variety, not one repeated word
 _ENOUGH, _CLEAR = 4.0, 1.4
@@ -35,7 +36,7 @@ def _kind_words(where: str) -> tuple[tuple[str, str], ...]:
 @cache
 def _cues() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     return tuple(
-        (row["kind"], float(row["weight"]), re.compile(row["pattern"], re.MULTILINE)) for row in read("kind_cues")
+        (row["kind"], float(row["weight"]), compiled(row["pattern"], re.MULTILINE)) for row in read("kind_cues")
     )
 
 

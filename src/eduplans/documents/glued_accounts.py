@@ -6,25 +6,26 @@ columns of amounts is left alone: where one amount ends and the next begins cann
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from eduplans.model import Cell, TableBlock
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 __all__ = ["find_glued_accounts"]
 
-_HEAD = re.compile(
+_HEAD = compiled(
     r"单位[:：]\s?(?P<unit>[百千万亿]?(?:元|人|名|所|个))\s?"
     r"(?P<heads>(?:(?:收入|支出|预算|决算|财政|收支)*(?:项目|科目|指标|名称)(?:名称)?(?:20\d\d年)?"
     r"(?P<amounts>(?:预算|决算|执行|完成|预计|实际|调整|年初){0,2}(?:数|额|金额|人数|数量))){1,2})"
 )
-_PAIR = re.compile(r"(?P<name>[^\d\s。；，|]{2,36}?)(?P<amount>[-–—]?\d[\d,]{0,12}(?:\.\d{1,4})?)(?![\d.])")
-_TITLE = re.compile(r"(?:(?:19|20)\d\d年度?)?[^。；，\d\n]{2,40}表\s?$")
-_YEAR_AGAIN = re.compile(r"(?:19|20)\d\d$")
-_TITLE_FOLLOWS = re.compile("年(?![终末初内底])")
+_PAIR = compiled(r"(?P<name>[^\d\s。；，|]{2,36}?)(?P<amount>[-–—]?\d[\d,]{0,12}(?:\.\d{1,4})?)(?![\d.])")
+_TITLE = compiled(r"(?:(?:19|20)\d\d年度?)?[^。；，\d\n]{2,40}表\s?$")
+_YEAR_AGAIN = compiled(r"(?:19|20)\d\d$")
+_TITLE_FOLLOWS = compiled("年(?![终末初内底])")
 _FEWEST, _REACH = 4, 60
 
 

@@ -15,27 +15,28 @@ from eduplans.documents.genre import TITLE_END, find_kind, kind_of_title
 from eduplans.documents.places import find_place
 from eduplans.documents.years import YEAR, find_year
 from eduplans.model import Field, Metadata
+from eduplans.patterns import compiled
 
 __all__ = ["identify"]
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?第?\s?\d{1,4}\s?号")
-_ORGAN = re.compile(
+_NUMBER = compiled(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?第?\s?\d{1,4}\s?号")
+_ORGAN = compiled(
     r"[\u4e00-\u9fff、 ]{2,40}(?:局|委员会|党委|县委|市委|区委|政府|小组"
     r"|办公室|厅|(?<!干)部|督导室|督导委|中心|学校|学院|大学|工委|党组)"
 )
-_TITLE_ISSUER = re.compile(rf"({_ORGAN.pattern})(?=关于|(?:19|20)\d\d)")
-_FILE_HEAD = re.compile(r"([\u4e00-\u9fff]{4,40})文件")
-_PAGE_ISSUER = re.compile(r"(?:发布机构|发文机关|发文单位|发布单位|公开单位|生成单位)\s*[:：]\s*([^\s:：]{3,40})")
-_PAGE_SOURCE = re.compile(r"(?:信息来源|文章来源|来源|稿源)\s*[:：]\s*(?!本[站网]|原创)([^\s:：]{2,40})")
-_PAGE_DATE = re.compile(r"(?:公文生成日期|生成日期|成文日期|发文日期)\s*[:：]\s*(\S{6,16})")
-_POSTED = re.compile(
+_TITLE_ISSUER = compiled(rf"({_ORGAN.pattern})(?=关于|(?:19|20)\d\d)")
+_FILE_HEAD = compiled(r"([\u4e00-\u9fff]{4,40})文件")
+_PAGE_ISSUER = compiled(r"(?:发布机构|发文机关|发文单位|发布单位|公开单位|生成单位)\s*[:：]\s*([^\s:：]{3,40})")
+_PAGE_SOURCE = compiled(r"(?:信息来源|文章来源|来源|稿源)\s*[:：]\s*(?!本[站网]|原创)([^\s:：]{2,40})")
+_PAGE_DATE = compiled(r"(?:公文生成日期|生成日期|成文日期|发文日期)\s*[:：]\s*(\S{6,16})")
+_POSTED = compiled(
     r"(?:发布时间|发布日期|发布于|时间|日期)\s*[:：]\s*(\d{4}(?:[-/.]\d{1,2}[-/.]|\s?年\s?\d{1,2}\s?月\s?)\d{1,2}日?)"
 )
-_ADDRESS = re.compile(r"https?://[^\s\u3000-\uffef“”\"'<>]{4,200}")
-_SESSION = re.compile(rf"({DATE})在.{{4,40}}(?:会议|大会|会)上")
-_NO_TITLE = re.compile("[。；;，,!！?？：:]|^[“”]")
-_GOVERNMENT = re.compile(r"([^\d年—《]{2,12}[省市县区旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告")
-_NOTICE = re.compile(r"通知$|的函$|的批复$|的意见$")
+_ADDRESS = compiled(r"https?://[^\s\u3000-\uffef“”\"'<>]{4,200}")
+_SESSION = compiled(rf"({DATE})在.{{4,40}}(?:会议|大会|会)上")
+_NO_TITLE = compiled("[。；;，,!！?？：:]|^[“”]")
+_GOVERNMENT = compiled(r"([^\d年—《]{2,12}[省市县区旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告")
+_NOTICE = compiled(r"通知$|的函$|的批复$|的意见$")
 _LINES, _TITLE_LENGTH, _OPENING = 40, 60, 2000
 
 

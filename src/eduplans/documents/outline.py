@@ -14,15 +14,16 @@ from dataclasses import dataclass
 
 from eduplans.documents.labels import Label, labels_at_line_starts, labels_in_lines, labels_inside_lines
 from eduplans.model import Item
+from eduplans.patterns import compiled
 
 __all__ = ["outline"]
 
-_ANNEX = re.compile(
+_ANNEX = compiled(
     r"^[ \t]*(附\s?件\s?[一二三四五六七八九十\d]{0,2}|名词解释|附\s?表\s?\d{0,2})[:：]?[ \t]*$", re.MULTILINE
 )
-_ANNEX_WORDS = re.compile(r"附(?=\s?[件表])")
-_SENTENCE = re.compile("[。！？!?\n]")
-_CLAUSE = re.compile("[，,：；;:。！？!?\n]")
+_ANNEX_WORDS = compiled(r"附(?=\s?[件表])")
+_SENTENCE = compiled("[。！？!?\n]")
+_CLAUSE = compiled("[，,：；;:。！？!?\n]")
 _LONG = 60
 # a copy without line breaks: lines of this length on average, and next to no labels at their starts
 _FLAT, _FEW = 800, 4
@@ -35,9 +36,9 @@ _PLAIN = frozenset({"part", "chapter", "cn", "cn_bracket"})
 _SECTIONS = frozenset({"cn", "part", "chapter", "article"})
 _MOST_LEVELS = 8
 _NEAR = 40  # labels further on that may still be the one missing
-_CONTENTS = re.compile(r"^[ \t]*目\s{0,4}[录次][ \t]*$", re.MULTILINE)
+_CONTENTS = compiled(r"^[ \t]*目\s{0,4}[录次][ \t]*$", re.MULTILINE)
 _FRONT = 3000
-_LEADERS = re.compile(r"[.…·\s]*\d{0,3}$")
+_LEADERS = compiled(r"[.…·\s]*\d{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from eduplans.patterns import compiled
 
 __all__ = ["join_lines", "join_wrapped"]
 
-_STOP = re.compile(r"[。！？；：:;]\s*$")
-_LABEL = re.compile(
+_STOP = compiled(r"[。！？；：:;]\s*$")
+_LABEL = compiled(
     r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节条部篇]|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,3}[、．]|\d{1,3}\.(?!\d)|[①-⑳]|附件)"
 )
 _FULL = 0.85
-_NO_PROSE = re.compile(r"\||^[\d\s.,%-]*$")
+_NO_PROSE = compiled(r"\||^[\d\s.,%-]*$")
 _FEWEST, _SHARE = 8, 0.5
 _NARROWEST, _WIDEST = 14, 60
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from eduplans.patterns import compiled
 
 __all__ = ["TONED", "is_syllable", "syllables"]
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _BASE = str.maketrans(TONED, "aaaaeeeeiiiioooouuuuüüüünnnm")
-_TONE = re.compile(f"[{TONED}]")
-_PARTS = re.compile("[ '’]+")
+_TONE = compiled(f"[{TONED}]")
+_PARTS = compiled("[ '’]+")
 _LONGEST = 6
-_SYLLABLE = re.compile(
+_SYLLABLE = compiled(
     r"(?:[bpmf]|[dtnl]|[gkh]|[jqx]|[zcs]h?|r|y|w)?"
     r"(?:[iuü]?(?:a|ai|an|ang|ao|e|ei|en|eng|er|o|ong|ou)|i|ia|ian|iang|iao|ie|in|ing|iong|iu"
     r"|u|ua|uai|uan|uang|ue|ui|un|uo|ü|üan|üe|ün)|m|n|ng|hm|hng"

@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING
 
 from eduplans.codebook import read
 from eduplans.model import Field
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 __all__ = ["County", "Place", "find_place", "printed_name"]
 
-_ENDS = re.compile("[县区市旗]")
+_ENDS = compiled("[县区市旗]")
 _LONGEST = 15
 _NAME_LENGTH = 8  # longer ones are part of a sentence
 _SHORT = 2  # names of two characters (和县, 应县) are found by chance in any text
 _TOWNSHIP_ENDS = ("镇", "乡", "街道", "地区", "苏木")
-_PROVINCE_END = re.compile("(?:壮族|回族|维吾尔)?(?:自治区|省|市)$")
+_PROVINCE_END = compiled("(?:壮族|回族|维吾尔)?(?:自治区|省|市)$")
 _ENOUGH = 2
 _NOTHING = Field()
-_NAME = re.compile("[\u4e00-\u9fff]{3,14}")
-_ABOVE = re.compile("[省市州盟](?=.{3})")
-_SENTENCE = re.compile("[。；，！？,;!?]")
+_NAME = compiled("[\u4e00-\u9fff]{3,14}")
+_ABOVE = compiled("[省市州盟](?=.{3})")
+_SENTENCE = compiled("[。；，！？,;!?]")
 _UNKNOWN = "; not in the table of divisions"
 
 
@@ -174,7 +175,7 @@ def printed_name(line: str) -> str:
 @cache
 def _printed() -> re.Pattern[str]:
     before, office = ("|".join(sorted(_words(kind), key=len, reverse=True)) for kind in ("before", "office"))
-    return re.compile(f"(?:{before})*(?P<name>[\u4e00-\u9fff]{{2,13}}?[县区市旗州])(?=(?:{office})|(?:19|20)\\d\\d)")
+    return compiled(f"(?:{before})*(?P<name>[\u4e00-\u9fff]{{2,13}}?[县区市旗州])(?=(?:{office})|(?:19|20)\\d\\d)")
 
 
 def _is_no_name(name: str) -> bool:
@@ -266,7 +267,7 @@ def _vote(text: str) -> Place:
 @cache
 def _township_place() -> re.Pattern[str]:
     after = "|".join(sorted(map(re.escape, _words("after")), key=len, reverse=True))
-    return re.compile(f"(?={after})")
+    return compiled(f"(?={after})")
 
 
 def _named_townships(text: str) -> list[str]:

@@ -8,12 +8,12 @@ and the pronunciation tells it: with the byte before, it is a character that is 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from eduplans.codebook import read
 from eduplans.documents.simplified import simplify
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["pollute", "restore"]
 
 _LEADS = range(0x81, 0xFF)
-_PLAIN = re.compile("[\u4e00-\u9fff，。、；：“”《》（）]+")
+_PLAIN = compiled("[\u4e00-\u9fff，。、；：“”《》（）]+")
 _COMMON = range(0xB0, 0xD8)  # first bytes of the 3,755 common characters of GB 2312
 _CODEC = "gb18030"  # GBK with its private characters
 

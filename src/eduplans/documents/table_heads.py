@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 
 from eduplans.codebook import read
 from eduplans.model import Cell, TableBlock
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Piece", "is_amount", "is_word", "is_year", "make_table", "word"]
 
-_YEAR = re.compile(
+_YEAR = compiled(
     r"(?:19|20)\d\d(?:年度?|学年)?(?:\s?[-—–~至]\s?(?:19|20)?\d\d(?:年度?|学年度?)?)?(?:\d{1,2}月)?(?:年末|末|底)?"
 )
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-_AMOUNT = re.compile(
+_BARE_YEAR = compiled(r"(?:19|20)\d\d")
+_AMOUNT = compiled(
     r"[-—–+±▲▼↑↓(]?\s?(?:\d{1,3}(?:[ \u00a0\u2009]\d{3})+|\d[\d,，]*)(?:\.\d+)?"
     r"\s?[%‰]?\s?[百千万亿]{0,2}\s?(?!岁|年级|年|月|届|班$|级|号|\d)[^\d\s()（）]{0,5}\)?"
 )
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = compiled("[\u3400-\u9fff]")
 _CAPTION = 60
 _TWO = 2
 
@@ -46,7 +47,7 @@ def word(kind: str) -> re.Pattern[str]:
     >>> bool(word("unit_line").match("单位：万元"))
     True
     """
-    return re.compile("|".join(row["pattern"] for row in read("table_words") if row["kind"] == kind))
+    return compiled("|".join(row["pattern"] for row in read("table_words") if row["kind"] == kind))
 
 
 def is_amount(text: str) -> bool:

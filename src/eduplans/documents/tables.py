@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from eduplans.documents.flat_tables import find_flat_tables
 from eduplans.documents.table_heads import Piece, make_table
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from eduplans.model import TableBlock
@@ -15,7 +15,7 @@ __all__ = ["find_tables"]
 
 _ABOVE = 2
 #: The line between head and rows of a table in plain text measures nothing.
-_RULE = re.compile(r"[\s|:=+_–—-]+")
+_RULE = compiled(r"[\s|:=+_–—-]+")
 
 
 def find_tables(text: str) -> tuple[TableBlock, ...]:

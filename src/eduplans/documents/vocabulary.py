@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from eduplans.codebook import read
+from eduplans.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["pattern", "words"]
 
@@ -31,7 +35,7 @@ def pattern(step: str, kind: str, flags: int = 0) -> re.Pattern[str]:
     >>> bool(pattern("menu", "line").fullmatch("当前位置: 首页"))
     True
     """
-    return re.compile("|".join(f"(?:{one})" for one in words(step, kind)), flags)
+    return compiled("|".join(f"(?:{one})" for one in words(step, kind)), flags)
 
 
 @cache

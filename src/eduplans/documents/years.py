@@ -8,31 +8,35 @@ date, and weakest the date of posting. Only the title's is `printed`; the eviden
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from eduplans.codebook import read
 from eduplans.model import Field
+from eduplans.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["YEAR", "find_year"]
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:年|-|—|学年))")
-_PERIOD = re.compile(
+YEAR = compiled(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:年|-|—|学年))")
+_PERIOD = compiled(
     r"(?<!\d)((?:19|20)\d\d)\s?年?\s?(?:-|—|–|~|至|到){1,2}\s?((?:19|20)\d\d)(?!\d)\s?(?P<school>学年)?年?"
 )
-_GOVERNMENT = re.compile("政府工作报告")
-_SECOND_TERM = re.compile("第二学期|下学期|春季学期")
-_WORK = re.compile(
+_GOVERNMENT = compiled("政府工作报告")
+_SECOND_TERM = compiled("第二学期|下学期|春季学期")
+_WORK = compiled(
     r"(?<!\d)((?:19|20)\d\d)年度?(?:[^，。；：\n\d]{0,16})?(?:工作|教育|重点)(?:要点|总结|报告|汇报|思路|任务|目标|计划|安排|的?总体|的?指导思想|情况)"
 )
-_BUDGET = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:[^，。；：\n\d]{0,16})?预算(?!执行|完成)")
-_NAMED = re.compile(
+_BUDGET = compiled(r"(?<!\d)((?:19|20)\d\d)年(?:[^，。；：\n\d]{0,16})?预算(?!执行|完成)")
+_NAMED = compiled(
     r"(?P<goal>[到至])?(?<!\d)(?P<year>(?:19|20)\d\d)\s?年(?P<month>\s?\d{1,2}\s?月)?(?P<since>以来|起|始|至今|以后|前后|代|[^，。；\n]{0,6}(?:印发|颁布|出台|始建|创办|建校|成立|批准|发布|搬|迁|更名|改名|改制|合并|投入使用))?"
 )
-_FOUNDED = re.compile("(?:建|立|办|始|制|生|迁|并|开工|竣工)(?:校|园|址|名|成)?[于在]$|[自从]$")
+_FOUNDED = compiled("(?:建|立|办|始|制|生|迁|并|开工|竣工)(?:校|园|址|名|成)?[于在]$|[自从]$")
 _STARTS = "\n。！？；：:“”(（"
-_GOAL = re.compile(r"[到至]((?:19|20)\d\d)年(?:年?底|末)?")
-_POSTED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+_GOAL = compiled(r"[到至]((?:19|20)\d\d)年(?:年?底|末)?")
+_POSTED = compiled(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 _OPENING = 4000
 _LEADING, _PLAIN, _WEAK = 3, 2, 1
 _REPEATED = 2

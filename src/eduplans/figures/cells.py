@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,42 +11,44 @@ from eduplans.figures import numerals
 from eduplans.figures.levels import single_level
 from eduplans.figures.units import measure_word_at
 from eduplans.model import Figure
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from eduplans.model import Cell, Change, Kind, Status, TableBlock, Unit
 
 __all__ = ["table_figures"]
 
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"\s*(?P<sign>[-—–－])?"
     r"(?P<digits>[0-9０-９]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:[ \u00a0\u2009][0-9]{3})+(?:\.[0-9]+)?"
     r"|[0-9０-９]+(?:[.．][0-9]+)?)(?P<times>[百千万亿]*)"
     r"\s?(?P<rest>[^\s0-9]{0,6})\s*"
 )
-_BRACKETED = re.compile(r"[（(\[［]\s*(?:单位[:：])?(?P<unit>[^（()）]{1,8})[）)\]］]")
-_CAPTION_UNIT = re.compile(r"单位[:：]\s*(?P<unit>[万亿千百]*[^\s，。；、）)]{1,4})")
-_TIMES = re.compile("[十百千万亿]*")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?(?:学年度?|年|$)")
-_ONLY_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:学年度?|年)?")
-_FORMER = re.compile("(?:上年|去年|上一年|上年同期|上年度|去年同期)(?:实际|数|执行数|决算数|完成)?")
-_WHEN = re.compile("(?:本年|上年|去年|今年|本期|上期)(?:同期|度)?数?")
-_LAST_YEAR = re.compile("上年|去年|上一年|基期")
-_GROWTH = re.compile("增长|增减|增幅|增速|涨幅|降幅|比上年|同比|±")
-_TARGET = re.compile("目标|规划|计划|预期|预算")
-_NOW = re.compile("现状|实际|完成|执行|决算")
-_STRIP = re.compile(
+_BRACKETED = compiled(r"[（(\[［]\s*(?:单位[:：])?(?P<unit>[^（()）]{1,8})[）)\]］]")
+_CAPTION_UNIT = compiled(r"单位[:：]\s*(?P<unit>[万亿千百]*[^\s，。；、）)]{1,4})")
+_TIMES = compiled("[十百千万亿]*")
+_YEAR = compiled(r"((?:19|20)[0-9]{2})\s?(?:学年度?|年|$)")
+_ONLY_YEAR = compiled(r"(?:19|20)[0-9]{2}(?:学年度?|年)?")
+_FORMER = compiled("(?:上年|去年|上一年|上年同期|上年度|去年同期)(?:实际|数|执行数|决算数|完成)?")
+_WHEN = compiled("(?:本年|上年|去年|今年|本期|上期)(?:同期|度)?数?")
+_LAST_YEAR = compiled("上年|去年|上一年|基期")
+_GROWTH = compiled("增长|增减|增幅|增速|涨幅|降幅|比上年|同比|±")
+_TARGET = compiled("目标|规划|计划|预期|预算")
+_NOW = compiled("现状|实际|完成|执行|决算")
+_STRIP = compiled(
     "^[一二三四五六七八九十]{1,3}[、.．]|^[0-9]{1,2}[、.．]|^#|^其中[:：]?|[（(][^（()）]*[）)]|[0-9]{4}年度?|单位[:：].*$|\\s"
 )
 _HEAD_UNITS: tuple[tuple[re.Pattern[str], Unit, bool], ...] = tuple(
-    (re.compile(row["pattern"]), row["unit"], row["over_caption"] == "yes")  # type: ignore[misc]
+    (compiled(row["pattern"]), row["unit"], row["over_caption"] == "yes")  # type: ignore[misc]
     for row in codebook.read("head_units")
 )
-_CAPTION_EDGES = re.compile(
+_CAPTION_EDGES = compiled(
     "^(?:附?[图表][一二三四五六七八九十0-9-]{0,5}[\\s:：]*)?(?:(?:19|20)[0-9]{2}年(?:度|[-—至到](?:19|20)[0-9]{2}年)?)?|单位[:：].*$|\\s+$"
 )
-_MEASURED = re.compile("(?:支出|经费|收入|投入|率|比例|占比|人数|在校生|教师|面积|公用经费|工资|标准|数)$")
+_MEASURED = compiled("(?:支出|经费|收入|投入|率|比例|占比|人数|在校生|教师|面积|公用经费|工资|标准|数)$")
 _LONGEST_SUBJECT = 20
 _LONGEST = 40
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from heapq import merge
@@ -26,6 +25,7 @@ from eduplans.figures.scan import TAILS, candidates
 from eduplans.figures.status import Expectation, expected, status_of
 from eduplans.figures.unwrap import unwrap
 from eduplans.figures.years import YearIndex, year_of, year_said
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
 __all__ = ["find_figures", "find_figures_in_text", "iter_figures"]
 
-_JOINED = re.compile("(?:[^。；！？\n0-9]|[0-9]{4}年){0,16}")
+_JOINED = compiled("(?:[^。；！？\n0-9]|[0-9]{4}年){0,16}")
 _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu", "square_metre", "rank"}
 _COMPARES = ("比", "较", "与")
 _GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
-_NOUN_TAIL = re.compile("(班|教学班|平行班|学位|床位|孩子|年级)(?:及|含)?(以[上下内]|左右)")
+_NOUN_TAIL = compiled("(班|教学班|平行班|学位|床位|孩子|年级)(?:及|含)?(以[上下内]|左右)")
 _TAIL_ENDS = frozenset("上下内右")
 _MONEY = {"yuan", "percent", "percentage_point"}
 _PARTS = {"；", ";"}

@@ -15,6 +15,7 @@ from operator import add
 from typing import TYPE_CHECKING, TypeAlias
 
 from eduplans import codebook
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,52 +32,52 @@ _STRETCH = 1 << 20
 _REACH = 400
 """Characters of a sentence that are looked at on each side of a figure."""
 _STOPS = "。；;！？!?\n"
-_GOES_ON = re.compile("。其中")
-_LINE_END = re.compile("\\n")
-_HEADING = re.compile(
+_GOES_ON = compiled("。其中")
+_LINE_END = compiled("\\n")
+_HEADING = compiled(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|"
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9]))"
     r"[ \u3000]?(?P<title>[^。；，\n]{2,40})"
 )
-_TOP = re.compile(r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节])")
+_TOP = compiled(r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节])")
 _CONTINUES = set("。；！？：:.;!?”》）)")
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|"
     r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．]|\n|$|[●•◆■★▲—*-])"
 )
-_SCHOOL = re.compile(
+_SCHOOL = compiled(
     r"\n[ \t\u3000]*([^\s，。；：、,;:0-9（(]{2,24}(?:小学|初级中学|初中|幼儿园|高级中学|高中|职教中心|中学|学校|学院))"
     r"[ \t\u3000\r]*(?=\n)"
 )
 _TITLE_REACH = 300
 _TITLE_LINES = 6
-_NO_TITLE = re.compile("附?[图表] ?[一二三四五六七八九十0-9]|[^|]{0,30}\\|")
-_SENTENCE_SIGN = re.compile("[，。；：,;:？！]")
+_NO_TITLE = compiled("附?[图表] ?[一二三四五六七八九十0-9]|[^|]{0,30}\\|")
+_SENTENCE_SIGN = compiled("[，。；：,;:？！]")
 _CLAUSE_SIGNS = "，,：:；;。！？!?\n"
 _HEADING_WORDS = sorted(
     ((row["word"], row["status"]) for row in codebook.read("heading_words")), key=lambda pair: -len(pair[0])
 )
-_HEADING_CUES = re.compile("|".join(re.escape(word) for word, _ in _HEADING_WORDS))
+_HEADING_CUES = compiled("|".join(re.escape(word) for word, _ in _HEADING_WORDS))
 _HEADING_STATUS = dict(_HEADING_WORDS)
 # every alternative begins with a character of its own, so that the engine skips what begins with none of them
-_TURN = re.compile(
+_TURN = compiled(
     "主要预期目标|预期目标是|主要目标是|今年重点|今年要重点|工作总体要求|工作的总体要求|重点(?:做好|抓好)(?:以下)?[^，。；\n]{0,8}工作"
     "|下一步|今后五年|未来五年"
 )
 # a paragraph that opens so looks back, whatever its heading also announces
-_BACK = re.compile(
+_BACK = compiled(
     "\n[ \t\u3000]*(?:各位代表[!！，,。:：]{1,2})?[—-]{0,3}"
     "(?:(?:刚刚)?过去的?(?:[一五]年|20[0-9]{2}年)|[一五]年来|这五年|回顾(?:过去|[一五]年)|“十[二三四]五”(?:以来|时期[，,我是]))"
 )
-_MET = re.compile("(?:完成|实现|达到|达成|好于|高于)[^，。；]*$")
+_MET = compiled("(?:完成|实现|达到|达成|好于|高于)[^，。；]*$")
 _GOALS = ("主要预期目标", "预期目标是")
-_ACTS = re.compile(
+_ACTS = compiled(
     "[^，。]{0,4}(?:夯实|筑牢|打牢|提升|提高|强化|巩固|突出|彰显|推进|加强|抓好|健全|完善|聚焦|落实|深化|优化|明确|做实|坚持)"
 )
-_PERIOD = re.compile("“?十([二三四五六])五”?(?:时期|期间|规划)")
+_PERIOD = compiled("“?十([二三四五六])五”?(?:时期|期间|规划)")
 _PERIOD_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
-_REPORTS = re.compile("(?:完成|执行|落实|进展|工作|开展)情况|现状|总结")
-_YEAR = re.compile("(20[0-9]{2})年")
+_REPORTS = compiled("(?:完成|执行|落实|进展|工作|开展)情况|现状|总结")
+_YEAR = compiled("(20[0-9]{2})年")
 
 
 def _heading_year(title: str) -> int | None:

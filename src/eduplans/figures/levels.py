@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
 from eduplans import codebook
 from eduplans.figures.expressions import alternation
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
+
     from eduplans.figures.candidates import Candidate
     from eduplans.figures.frame import Frame, Place
     from eduplans.model import Level
@@ -17,33 +19,33 @@ if TYPE_CHECKING:
 __all__ = ["LevelIndex", "levels_in", "single_level"]
 
 _LEVELS = {row["word"]: row["level"] for row in codebook.read("level_words")}
-_WORD = re.compile(alternation(_LEVELS))
+_WORD = compiled(alternation(_LEVELS))
 _MIXED = "several"
 _PLACE = "place"
 _DEGREE = "degree"
 _SECONDARY = "secondary"
 # degrees of teachers say nothing of the level that they teach
-_STAFF_BEFORE = re.compile("教师|师资|教职工|职工|学历|学位|职称|招聘|引进|人才|保教|人员|园长|校长")
-_STAFF_AFTER = re.compile("[^，。；]{0,6}(?:学历|学位|教师|师资|人才)")
+_STAFF_BEFORE = compiled("教师|师资|教职工|职工|学历|学位|职称|招聘|引进|人才|保教|人员|园长|校长")
+_STAFF_AFTER = compiled("[^，。；]{0,6}(?:学历|学位|教师|师资|人才)")
 _STAFF_REACH = 24
-_IS = re.compile("(?:分别)?[为有达约共]{0,2}")
-_AND = re.compile("[、和与及]")
+_IS = compiled("(?:分别)?[为有达约共]{0,2}")
+_AND = compiled("[、和与及]")
 _UMBRELLAS = {"compulsory", _MIXED, _PLACE, "all"}
-_BREAKS = re.compile("[，,；;：:]")
-_GREW = re.compile(
+_BREAKS = compiled("[，,；;：:]")
+_GREW = compiled(
     "[，,、]?(?:其中)?(?:同比|同口径|(?:比|较|与)[^，。；、0-9]{0,8}(?:相比)?|(?:比|较)[0-9]{4}年)?"
     "(?:增长|增加|下降|减少|提高|上升|降低|增幅|净增)[了约近超逾达为]{0,2}$"
 )
-_TRANSITION = re.compile("(?:(?P<junior>初中)|小学)毕业[生后][^，。；]{0,6}升[学入]")
-_SPENT_ON = re.compile("[^，。；、0-9]{2,14}(?:资金|经费|专项|补助)")
-_PRIZE = re.compile("(?:[一二三特]等|[金银铜优]|[国省市县]级)奖[^，。；]{0,2}$")
+_TRANSITION = compiled("(?:(?P<junior>初中)|小学)毕业[生后][^，。；]{0,6}升[学入]")
+_SPENT_ON = compiled("[^，。；、0-9]{2,14}(?:资金|经费|专项|补助)")
+_PRIZE = compiled("(?:[一二三特]等|[金银铜优]|[国省市县]级)奖[^，。；]{0,2}$")
 # a sentence that goes on with the school or the grades of the sentence before
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     "[ \\n]?(?:(?:19|20)[0-9]{2}年)?(?:其他年级|其余年级|其它年级|该校|该园|全校|全园|校内|园内|我校|我园|招生"
     "|[0-9]+名(?:以后|以内|以前|之后)|校园(?:占地|面积)|占地|总?建筑面积|在校生|在校学生|毕业生|在园幼儿|教学班|班额|平均班额|生均占地|生均校舍)"
 )
 _MAY_GO_ON = frozenset(" \n0123456789其该全校园我招占总建在教班平生毕")
-_POPULATION = re.compile("(?<![龄务])人口|出生")
+_POPULATION = compiled("(?<![龄务])人口|出生")
 _BACK = 120
 
 

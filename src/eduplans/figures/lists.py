@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from eduplans.figures.tokens import CHINESE, DIGIT
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["groups", "share_units"]
 
-_BETWEEN = re.compile(r"(?:[、，,/]|和|与|及|以及)[ ]?")
+_BETWEEN = compiled(r"(?:[、，,/]|和|与|及|以及)[ ]?")
 _LONGEST_LIST = 40
 _NEVER_SHARED = {"date", "ordinal", "clock", "year", "tally", "level", "weak"}
 _NEAR = 24
-_CLOSE = re.compile(rf"[^。；！？\n{DIGIT}{CHINESE}]{{0,{_NEAR}}}")
+_CLOSE = compiled(rf"[^。；！？\n{DIGIT}{CHINESE}]{{0,{_NEAR}}}")
 
 
 def share_units(text: str, found: Sequence[Candidate]) -> list[Candidate]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
@@ -12,10 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["role_of"]
 
-_SHARE = re.compile("占比|占|比重|所占|比例")
+_SHARE = compiled("占比|占|比重|所占|比例")
 _OPENS = frozenset("：:（(")
-_LISTED = re.compile("[：:（(][^。；\n]{0,12}[0-9]")
-_PARTS = re.compile("[^。；\n]{0,12}?[，,:：（(](?:其中|包括|分别是|含)")
+_LISTED = compiled("[：:（(][^。；\n]{0,12}[0-9]")
+_PARTS = compiled("[^。；\n]{0,12}?[，,:：（(](?:其中|包括|分别是|含)")
 _BACK = 120
 _REACH = 16
 """Characters behind a total in which its parts are announced."""

@@ -9,25 +9,26 @@ from eduplans.figures import numerals
 from eduplans.figures.candidates import Candidate
 from eduplans.figures.tokens import DIGIT
 from eduplans.figures.units import MEASURE_WORDS
+from eduplans.patterns import compiled
 
 __all__ = ["read_clock_or_ratio", "read_fraction", "read_ordinal"]
 
-_COLON = re.compile(
+_COLON = compiled(
     rf"(?P<left>[{DIGIT}]{{1,4}}(?:[.．][{DIGIT}]{{1,4}})?)[ ]?[:：∶﹕][ ]?"
     rf"(?P<right>[{DIGIT}]{{1,5}}(?:[.．][{DIGIT}]{{1,4}})?)"
     rf"(?P<third>[ ]?[:：∶﹕][ ]?[{DIGIT}]{{1,4}}(?:[.．][{DIGIT}]{{1,4}})?)?(?![{DIGIT}年])"
 )
-_SLASH = re.compile(r"(?P<above>[0-9]{1,2})/(?P<below>[0-9]{1,3})(?![0-9/年月])")
-_RATIO_WORD = re.compile("比|配备|比例|倍")
-_HOUR = re.compile(
+_SLASH = compiled(r"(?P<above>[0-9]{1,2})/(?P<below>[0-9]{1,3})(?![0-9/年月])")
+_RATIO_WORD = compiled("比|配备|比例|倍")
+_HOUR = compiled(
     rf"(?P<hour>[{DIGIT}]{{1,2}})[时点]"
     rf"(?:(?P<minute>[{DIGIT}]{{1,2}})分|(?P<half>半)|钟|整|(?=[前后至到起—-]|之前|以前))"
 )
-_RANKED = re.compile(
+_RANKED = compiled(
     "(?:全国|全省|全市|全县|全区|全球|世界|中部|西部|东部|东北|西北|地区|省|市|县|排|排名|排在|列|位列|位居|名列|居|并列|升至|上升到|上升至|跃居"
     "|保持|获|荣获|均为)$"
 )
-_RANK = re.compile(
+_RANK = compiled(
     rf"第(?P<number>[{DIGIT}]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:[-—–~至到、](?:第)?[{DIGIT}一二三四五六七八九十]{{1,3}})?"
 )
 

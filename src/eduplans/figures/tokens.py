@@ -6,9 +6,8 @@ takes runs possessively, so that no text makes it look twice.
 
 from __future__ import annotations
 
-import re
-
 from eduplans.figures.units import MEASURE_WORDS
+from eduplans.patterns import compiled
 
 __all__ = ["CHINESE", "DASHES", "DIGIT", "TOKEN"]
 
@@ -40,7 +39,7 @@ _CHINESE = (
 _HALF = "(?<=半)(?:数|(?=小时|个[月小]))"
 _DOUBLE = "(?<=翻)(?:[了两]?[近约超]?[一两二三四]?番|倍)"
 _ORDINAL = rf"(?<=第)[ ]?[{DIGIT}{CHINESE}零〇]++(?:[-—–~～至到、]第?[{DIGIT}{CHINESE}]++)?"
-TOKEN = re.compile(
+TOKEN = compiled(
     rf"[{DIGIT}{CHINESE}半翻第](?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})|(?P<half>{_HALF})|"
     rf"(?P<double>{_DOUBLE})|(?P<ordinal>{_ORDINAL}))"
 )

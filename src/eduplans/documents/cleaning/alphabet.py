@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from eduplans.documents.cleaning.script import traditional
+from eduplans.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["rare_characters"]
 
@@ -46,7 +50,7 @@ def _rare() -> re.Pattern[str]:
         if last > first:
             kept.append(f"{chr(first)}-{chr(last - 1)}")
         first = last + 1
-    return re.compile(f"[^{''.join(kept)}{_COMMON}]")
+    return compiled(f"[^{''.join(kept)}{_COMMON}]")
 
 
 def _traditional_characters() -> list[str]:

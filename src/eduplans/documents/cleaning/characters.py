@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
 from eduplans.codebook import read_map
+from eduplans.patterns import compiled
 
 __all__ = ["UNSEEN", "clean_encoding"]
 
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = compiled("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # \ufdd0 and its followers are kept: they mark damage while cleaning runs (see marks.py), and so is a replacement
 # character between digits, without which two numbers would become one
 _CONTROLS = (
@@ -20,12 +20,12 @@ _CONTROLS = (
 _RADICALS = range(0x2E80, 0x2FE0)
 # marks that strike through or underline what stands before them, and characters with a second code
 _COMBINING = "\u0300-\u036f\u20d0-\u20f0"
-_COMPOSED = re.compile(f"[{_COMBINING}\uf900-\ufaff]")
-_MARK = re.compile(f"[{_COMBINING}]+")
-UNSEEN = re.compile(f"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\u2e80-\u2fdf{_COMBINING}\uf900-\ufaff{_CONTROLS}]")
-_RADICAL = re.compile("[\u2e80-\u2fdf]")
-_RUN = re.compile(f"[{_CONTROLS}]+")
-_RUN_BESIDE_KEPT = re.compile(f"(?:(?!(?<=[0-9])\ufffd(?=[0-9])|(?<=[\ufdd2-\ufddb])\ufffd(?=\ufdd1))[{_CONTROLS}])+")
+_COMPOSED = compiled(f"[{_COMBINING}\uf900-\ufaff]")
+_MARK = compiled(f"[{_COMBINING}]+")
+UNSEEN = compiled(f"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\u2e80-\u2fdf{_COMBINING}\uf900-\ufaff{_CONTROLS}]")
+_RADICAL = compiled("[\u2e80-\u2fdf]")
+_RUN = compiled(f"[{_CONTROLS}]+")
+_RUN_BESIDE_KEPT = compiled(f"(?:(?!(?<=[0-9])\ufffd(?=[0-9])|(?<=[\ufdd2-\ufddb])\ufffd(?=\ufdd1))[{_CONTROLS}])+")
 
 
 def clean_encoding(text: str) -> tuple[str, int]:

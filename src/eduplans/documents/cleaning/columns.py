@@ -6,11 +6,11 @@ label and as many amounts as the head above them has names.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from eduplans.documents.cleaning.unfold import unfold
 from eduplans.documents.table_heads import word
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +20,15 @@ __all__ = ["COLUMNS", "clean_columns"]
 _AMOUNT = r"(?:[-–—+]?\d[\d,]*+(?:\.\d++)?[%‰]?[百千万亿]{0,2}[^\s\d|，。；、：]{0,2}|[-–—]{1,2}|…)(?![^ \t\n])"
 _LABEL = r"[^\s\d|+…–—-][^\s|]{0,24}+(?![^ \t\n])"
 # a code, one or two labels and amounts; in accounts with two sides a label and amounts once more
-_ROW = re.compile(
+_ROW = compiled(
     rf"[ \t]*+(?:(?P<code>\d{{1,7}})[ \t]++)?(?P<label>[^\s\d|][^\s|]{{0,24}}+|(?:19|20)\d\d(?:年|学年)?)"
     rf"(?P<unit>[ \t]++[^\s\d|+…–—-][^\s\d|]{{0,7}})?(?P<amounts>(?:[ \t]++{_AMOUNT})++)"
     rf"(?P<side>[ \t]++{_LABEL}(?:[ \t]++{_AMOUNT})++)?[ \t]*+"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年|学年)?")
-COLUMNS = re.compile("[ \t|]")
-_WIDE = re.compile(r"\t+[ \t]*| {2,}\t*[ \t]*")
-_ENDS = re.compile("[。；，：:！？]$")
+_YEAR = compiled(r"(?:19|20)\d\d(?:年|学年)?")
+COLUMNS = compiled("[ \t|]")
+_WIDE = compiled(r"\t+[ \t]*| {2,}\t*[ \t]*")
+_ENDS = compiled("[。；，：:！？]$")
 _BAR = " | "
 _ROWS, _HEADS, _LONGEST = 3, 2, 24
 

@@ -3,14 +3,19 @@ r"""Characters written as codes: ``&nbsp;`` and ``&#25945;`` of web pages, ``\u6
 from __future__ import annotations
 
 import html
-import re
+from typing import TYPE_CHECKING
+
+from eduplans.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["ENTITY", "clean_entities"]
 
-ENTITY = re.compile(r"[&\\]")
+ENTITY = compiled(r"[&\\]")
 # with its semicolon: ?a=1&copy=2 is an address
-_NAMED = re.compile(r"&(?:#(?:[0-9]{2,7}|[xX][0-9A-Fa-f]{2,6})|[A-Za-z][A-Za-z0-9]{1,31});")
-_CODE = re.compile(r"\\u(?![dD][89a-fA-F])([0-9a-fA-F]{4})")
+_NAMED = compiled(r"&(?:#(?:[0-9]{2,7}|[xX][0-9A-Fa-f]{2,6})|[A-Za-z][A-Za-z0-9]{1,31});")
+_CODE = compiled(r"\\u(?![dD][89a-fA-F])([0-9a-fA-F]{4})")
 _ENOUGH = 4  # fewer codes may be what a text speaks of
 
 

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from eduplans.documents.pinyin import TONED, is_syllable, syllables
 from eduplans.documents.simplified import simplify
+from eduplans.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["GLOSS", "TONE", "clean_gloss"]
 
-TONE = re.compile(f"[{TONED}]")
-_BRACKETED = re.compile(
+TONE = compiled(f"[{TONED}]")
+_BRACKETED = compiled(
     f"(?<=[\u3400-\u9fff\ufdd1])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü]{{1,6}})\\s?[)）\\]］】〕〉>}}]"
     "(?:[(（\\[［【〔〈<{]\\s?\\1\\s?[)）\\]］】〕〉>}])*"
 )
 # each begins with one character, which is found fast
-_PLAIN = tuple(re.compile(f"{left}(?<=[\u3400-\u9fff].)[a-z]{{1,6}}[)）]") for left in (r"\(", "（"))
-_WORD = re.compile(f"(?<=[\u3400-\u9fff])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü'’ ]{{2,48}}?)\\s?[)）\\]］】〕〉>}}]")
-_HAN = re.compile("[\u3400-\u9fff]{2,}")
+_PLAIN = tuple(compiled(f"{left}(?<=[\u3400-\u9fff].)[a-z]{{1,6}}[)）]") for left in (r"\(", "（"))
+_WORD = compiled(f"(?<=[\u3400-\u9fff])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü'’ ]{{2,48}}?)\\s?[)）\\]］】〕〉>}}]")
+_HAN = compiled("[\u3400-\u9fff]{2,}")
 # a pronunciation without brackets between two characters, and one character behind the same in the other script
-_BARE = re.compile(f"[a-zü]{{0,5}}[{TONED}][a-zü]{{0,4}}")
-_BETWEEN_HAN = re.compile("[\u3400-\u9fff]")
+_BARE = compiled(f"[a-zü]{{0,5}}[{TONED}][a-zü]{{0,4}}")
+_BETWEEN_HAN = compiled("[\u3400-\u9fff]")
 _SAME = tuple(
-    re.compile(rf"{left}(?<=([\u3400-\u9fff]).)([\u3400-\u9fff]){right}") for left, right in ((r"\(", r"\)"), "（）")
+    compiled(rf"{left}(?<=([\u3400-\u9fff]).)([\u3400-\u9fff]){right}") for left, right in ((r"\(", r"\)"), "（）")
 )
-GLOSS = re.compile(f"[{TONED}(（]")
+GLOSS = compiled(f"[{TONED}(（]")
 _DENSE = 20
 _KINDS, _MOSTLY = 5, 0.8
 

@@ -6,22 +6,23 @@ import re
 from typing import TYPE_CHECKING
 
 from eduplans.documents.vocabulary import pattern, words
+from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["clean_footer", "clean_menu", "clean_spam"]
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = compiled("[\u3400-\u9fff]")
 _PROSE = 40
-_LABEL = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[)）]|1[、.．](?!\d))")
-_WORD = re.compile("[A-Za-z]{2,}")
-_ADDRESS = re.compile(r"https?://|www\.|[a-z0-9]\.(?:com|net|org|cc|xyz|top|info|vip)\b", re.IGNORECASE)
-_FOREIGN = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
-_STRANGE = re.compile(f"{_FOREIGN.pattern}|{_WORD.pattern}")
-_YEAR = re.compile("(?:19|20)\\d\\d")
-_SENTENCE = re.compile("[。；！？]")
-_PROSE_END = re.compile("[。；]")
+_LABEL = compiled(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[)）]|1[、.．](?!\d))")
+_WORD = compiled("[A-Za-z]{2,}")
+_ADDRESS = compiled(r"https?://|www\.|[a-z0-9]\.(?:com|net|org|cc|xyz|top|info|vip)\b", re.IGNORECASE)
+_FOREIGN = compiled("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
+_STRANGE = compiled(f"{_FOREIGN.pattern}|{_WORD.pattern}")
+_YEAR = compiled("(?:19|20)\\d\\d")
+_SENTENCE = compiled("[。；！？]")
+_PROSE_END = compiled("[。；]")
 _LURE = 120
 _LONGEST = 400
 

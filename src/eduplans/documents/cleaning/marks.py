@@ -6,21 +6,21 @@ position is known after steps that remove characters or whole lines.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from eduplans.documents.damage import SIGNS, Spot, find_damage
 from eduplans.model import Damage
+from eduplans.patterns import compiled
 
 __all__ = ["DAMAGED", "mark_damage", "moved", "unmark"]
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _TO_MARKS = str.maketrans({str(digit): chr(0xFDD2 + digit) for digit in range(10)})
 _FROM_MARKS = str.maketrans({chr(0xFDD2 + digit): str(digit) for digit in range(10)})
-_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+_NONCHARACTERS = compiled("[\ufdd0-\ufdef]")
 # a text without any of these has neither damage nor what looks like its marks
-DAMAGED = re.compile(f"[\ufdd0-\ufdef{SIGNS}]")
-_MARKS = re.compile(f"{_OPEN}([\ufdd2-\ufddb]*)|{_CLOSE}")
+DAMAGED = compiled(f"[\ufdd0-\ufdef{SIGNS}]")
+_MARKS = compiled(f"{_OPEN}([\ufdd2-\ufddb]*)|{_CLOSE}")
 
 
 def mark_damage(text: str) -> tuple[str, tuple[Spot, ...]]:

@@ -8,22 +8,24 @@ from __future__ import annotations
 import html
 import re
 
+from eduplans.patterns import compiled
+
 __all__ = ["MARKUP", "clean_markup"]
 
-MARKUP = re.compile("<")
+MARKUP = compiled("<")
 _NAMES = (
     "html|head|body|title|div|p|br|hr|span|font|strong|b|i|u|em|a|img|center|h[1-6]|ul|ol|li|dl|dt|dd|table|tbody|thead|tfoot"
     "|tr|td|th|caption|col|colgroup|section|article|header|footer|nav|main|form|input|button|label|script|style|link|meta|o:p"
     "|sup|sub|small|big|wbr|ruby|rb|rt|rp|del|ins|s|strike|mark|code|pre|tt|nobr|blockquote|figure|figcaption|iframe|svg"
 )
-_TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_NAMES})(?![A-Za-z0-9-])[^<>]*>", re.IGNORECASE)
+_TAG = compiled(rf"<(?P<close>/?)(?P<name>{_NAMES})(?![A-Za-z0-9-])[^<>]*>", re.IGNORECASE)
 # each stops at the next opening of its own kind, so that a text of openings without ends takes linear time
-_HIDDEN = re.compile(
+_HIDDEN = compiled(
     r"<!--(?:[^<]|<(?!!--))*?-->|<%(?:[^<]|<(?!%))*?%>|<!DOCTYPE[^<>]*>"
     r"|<(?P<name>script|style)\b[^<>]*>(?:[^<]|<(?!/?(?P=name)))*</(?P=name)>",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--(?:[^<]|<(?!!--))*?-->")
+_COMMENT = compiled(r"<!--(?:[^<]|<(?!!--))*?-->")
 _INLINE = frozenset(
     (
         *("span", "font", "strong", "b", "i", "u", "em", "a", "img", "label", "o:p", "col", "colgroup", "sup", "sub"),
@@ -32,14 +34,14 @@ _INLINE = frozenset(
     )
 )
 # what stands above the text: pronunciations, and numbers of footnotes; m² keeps its number
-_ABOVE = re.compile(
+_ABOVE = compiled(
     r"<(?P<name>rt|rp)\b[^<>]*>[^<>]*</(?P=name)>|(?<![米里分厘mM])<sup\b[^<>]*>\s*[\[［〔(（]?[注\d*]{1,4}[\]］〕)）]?\s*</sup>",
     re.IGNORECASE,
 )
 _CELLS = frozenset(("td", "th"))
-_ESCAPED = re.compile(r"\\(?:r\\n|n|r|t)(?![A-Za-z])|\\(?=[\"'/])")
+_ESCAPED = compiled(r"\\(?:r\\n|n|r|t)(?![A-Za-z])|\\(?=[\"'/])")
 _ENOUGH = 4
-_EDGE = re.compile(r"[ \t]*\|[ \t]*$", re.MULTILINE)
+_EDGE = compiled(r"[ \t]*\|[ \t]*$", re.MULTILINE)
 
 
 def clean_markup(text: str) -> tuple[str, int]:

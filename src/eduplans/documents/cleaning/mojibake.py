@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from eduplans.documents.cleaning.script import traditional
+from eduplans.patterns import compiled
 
 __all__ = ["MOJIBAKE", "clean_mojibake", "show_lost"]
 
-MOJIBAKE = re.compile("[Âï聽]")
+MOJIBAKE = compiled("[Âï聽]")
 _LOST = "锟斤拷"  # two replacement characters in UTF-8, read as GBK
 _BLANK = "聽"  # a no-break space in UTF-8, read as GBK
-_LATIN = (re.compile("Â(?=[\u00a0 ])"), re.compile("ï»¿"))  # a no-break space and a byte-order mark, read as Latin
+_LATIN = (compiled("Â(?=[\u00a0 ])"), compiled("ï»¿"))  # a no-break space and a byte-order mark, read as Latin
 _FEWEST = 3
 
 

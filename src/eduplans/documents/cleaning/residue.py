@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from eduplans.documents.vocabulary import pattern
+from eduplans.patterns import compiled
 
 __all__ = ["DECORATION", "RESIDUE", "clean_decoration", "clean_word_residue"]
 
@@ -12,8 +13,8 @@ _BULLETS = "•●■◆▶►★☆※◎○◇□△▲▼▽→➤➢✦✔�
 _ORNAMENTS = "★☆◆◇■●◎▲△▼▽※♦♥♠♣❖✦✧❀✿❤►▶◄◀☞☛✪✰❋✽➤➢\U0001f300-\U0001faff"
 _RULES = r"=*_~#＝＊＿～＃^\-—－─━…."
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-RESIDUE = re.compile(r"[\[\\<&_!！]|[A-Z]")
-DECORATION = re.compile(f"[{_BULLETS}{_ORNAMENTS}{_MARKS}{_RULES}．･\\[【①-⑳]")
+RESIDUE = compiled(r"[\[\\<&_!！]|[A-Z]")
+DECORATION = compiled(f"[{_BULLETS}{_ORNAMENTS}{_MARKS}{_RULES}．･\\[【①-⑳]")
 
 # what residue has at least one of, and those of its characters that most texts do not have
 _RESIDUE_HINTS = tuple(
@@ -23,32 +24,32 @@ _RESIDUE_HINTS = tuple(
         *("&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&zwnj;", "&zwj;", "&lrm;", "&rlm;", "PAGE", "TOC", "REF", "SEQ"),
     )
 )
-_BULLET = re.compile(f"[{_BULLETS}]")
-_ORNAMENT = re.compile(f"[{_ORNAMENTS}]+")
+_BULLET = compiled(f"[{_BULLETS}]")
+_ORNAMENT = compiled(f"[{_ORNAMENTS}]+")
 # beginning with the dot itself makes the search fast; 一. is a label
-_STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff].)(?<![一二三四五六七八九十百].)(?=[\u4e00-\u9fff])")
-_REPEATED = re.compile(r"([=*_~#＝＊＿～＃^])\1{2,}|-{4,}|—{4,}|－{3,}|─{2,}|━{2,}|…{4,}|\.{7,}")
+_STRAY_DOT = compiled(r"\.(?<=[\u4e00-\u9fff].)(?<![一二三四五六七八九十百].)(?=[\u4e00-\u9fff])")
+_REPEATED = compiled(r"([=*_~#＝＊＿～＃^])\1{2,}|-{4,}|—{4,}|－{3,}|─{2,}|━{2,}|…{4,}|\.{7,}")
 _RUNS = ("===", "***", "___", "~~~", "###", "＃＃＃", "^^^", "----", "————", "──", "━━", "…………", ".......")
 # a circled number behind a sign of punctuation is one of a list; one class of signs in front is found fast
-_FOOTNOTE = re.compile(
+_FOOTNOTE = compiled(
     rf"[{_MARKS}\[【①-⑳](?:(?<=[{_MARKS}])[{_MARKS}]*"
     r"|(?<=[\u4e00-\u9fff”》）)%]\[)(?:注\s?)?\d{1,3}\]|(?<=[\u4e00-\u9fff%]【)(?:注\s?)?\d{1,2}】"
     r"|(?<=[\u4e00-\u9fff%][①-⑳]))"
 )
-_FOOTNOTE_SIGNS = re.compile("[\\[【①-⑳]")
-_SIGNS = re.compile(f"[{_ORNAMENTS}{_MARKS}]")
-_AFTER = re.compile("[\u4e00-\u9fff”》）)%]")
+_FOOTNOTE_SIGNS = compiled("[\\[【①-⑳]")
+_SIGNS = compiled(f"[{_ORNAMENTS}{_MARKS}]")
+_AFTER = compiled("[\u4e00-\u9fff”》）)%]")
 # the number of a page between the lines that it parted, and one that stands inside a sentence or before its heading
 _NUMBER = r"[ \t]*[-—–－]\s?\d{1,3}\s?[-—–－][ \t]*"
-_PAGE = re.compile(rf"(?<=[^\n。；！？])\n{_NUMBER}\n(?=[\u4e00-\u9fff])|^{_NUMBER}$", re.MULTILINE)
-_PAGE_INSIDE = re.compile(
+_PAGE = compiled(rf"(?<=[^\n。；！？])\n{_NUMBER}\n(?=[\u4e00-\u9fff])|^{_NUMBER}$", re.MULTILINE)
+_PAGE_INSIDE = compiled(
     r"-\d{1,3}-(?:(?<=[\u4e00-\u9fff，、；。]-\d-)|(?<=[\u4e00-\u9fff，、；。]-\d\d-)|(?<=[\u4e00-\u9fff，、；。]-\d\d\d-))(?=[\u4e00-\u9fff])"
     r"|^-\s?\d{1,3}\s?-(?=\d{1,2}[.、]\D|[(（\u4e00-\u9fff])",
     re.MULTILINE,
 )
 # one pattern a sign: what begins with one character is found fast
-_PAGE_HINTS = tuple((dash, re.compile(rf"{dash} ?\d{{1,3}} ?[-—–－]")) for dash in "-—–－")
-_UNITS = re.compile("[米里分厘]")
+_PAGE_HINTS = tuple((dash, compiled(rf"{dash} ?\d{{1,3}} ?[-—–－]")) for dash in "-—–－")
+_UNITS = compiled("[米里分厘]")
 
 
 def clean_word_residue(text: str, characters: str = "") -> tuple[str, int]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from eduplans.patterns import compiled
+
 __all__ = ["SCATTERED", "clean_scattered"]
 
 _SIGNS = ".*^_=#¤`~░▒▓█■□§¶$@+·•∙⋅‧-–—/\\|¦‖︱"
 _OFTEN = frozenset("|/\\—")  # these part words and cells in plain texts too
 _BETWEEN_NUMBERS = frozenset(".-–—~/")  # ranges, fractions and decimals
-SCATTERED = re.compile(f"[{re.escape(_SIGNS)}]")
+SCATTERED = compiled(f"[{re.escape(_SIGNS)}]")
 _HAN = "\u3400-\u9fff"
 _EITHER = f"{_HAN}0-9%‰.,，。、；：（）()“”《》"
 _FEWEST, _SHARE, _SHARE_OFTEN = 8, 0.02, 0.25
 # **万元 and **县 are redacted: what is emphasised is a number, or words that begin with no unit
-_STRONG = re.compile(
+_STRONG = compiled(
     r"(\*{1,2}|_{1,2}|\$|`)(\d[\d.,]*[%‰]?[百千万亿]*|(?![万亿元个所名人年月日省市县区乡镇村])[\u3400-\u9fff][^*_$`\n，。；、]{1,30})\1"
 )
 
@@ -63,7 +65,7 @@ def clean_scattered(text: str, characters: str = "") -> tuple[str, int]:
 @cache
 def _between(sign: str) -> re.Pattern[str]:
     """Find a sign between two Chinese characters; what begins with one character is found fast."""
-    return re.compile(f"{re.escape(sign)}(?<=[{_HAN}].)(?=[{_HAN}])")
+    return compiled(f"{re.escape(sign)}(?<=[{_HAN}].)(?=[{_HAN}])")
 
 
 @cache
@@ -71,4 +73,4 @@ def _beside(sign: str) -> re.Pattern[str]:
     either = f"{re.escape(sign)}(?<=[{_EITHER}].)(?=[{_EITHER}])"
     if sign in _BETWEEN_NUMBERS:
         either += r"(?:(?<![0-9].)|(?![0-9]))"
-    return re.compile(either)
+    return compiled(either)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from operator import ne
+from typing import TYPE_CHECKING
 
 from eduplans.documents.simplified import simplify
+from eduplans.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["clean_traditional", "traditional"]
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = compiled("[\u3400-\u9fff]")
 _LINE_SHARE, _TEXT_SHARE = 0.06, 0.04
 _PLANE = range(0x3400, 0xA000)
 _STRETCH = 1 << 20
@@ -27,7 +31,7 @@ def traditional() -> re.Pattern[str]:
     """
     before = "\n".join(map(chr, _PLANE))
     changed = (one for one, other in zip(before, simplify(before), strict=True) if one != other)
-    return re.compile("[" + "".join(one for one in changed if not _is_simplified(one)) + "]")
+    return compiled("[" + "".join(one for one in changed if not _is_simplified(one)) + "]")
 
 
 def _is_simplified(character: str) -> bool:

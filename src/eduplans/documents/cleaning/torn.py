@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from eduplans.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["TORN", "clean_torn", "clean_torn_lines"]
 
-TORN = re.compile(r"[ \t\n·•‧∙・]")
+TORN = compiled(r"[ \t\n·•‧∙・]")
 _HAN = "\u3400-\u9fff"
 _UNIT = r"[%‰万亿倍元]|个百分点|平方|公里|公顷|亩|吨|千|百"
-_DIGITS = re.compile(rf"\d(?<=[^\s\d.].)\d*(?:\.\d+)?(?: \d+(?:\.\d+)?)+(?= ?[{_HAN}%‰])")
+_DIGITS = compiled(rf"\d(?<=[^\s\d.].)\d*(?:\.\d+)?(?: \d+(?:\.\d+)?)+(?= ?[{_HAN}%‰])")
 # all patterns begin with one character, which is found fast
-_PARTED = re.compile(r" (?<=\d )(?=\d)")
+_PARTED = compiled(r" (?<=\d )(?=\d)")
 _DOT_BLANK = (
-    re.compile(rf"\.(?<=\d\.) +(?=\d{{1,4}}(?:{_UNIT}))"),
-    re.compile(rf" \.(?<=\d \.) *(?=\d{{1,4}}(?:{_UNIT}))"),
+    compiled(rf"\.(?<=\d\.) +(?=\d{{1,4}}(?:{_UNIT}))"),
+    compiled(rf" \.(?<=\d \.) *(?=\d{{1,4}}(?:{_UNIT}))"),
 )
-_DOT_LINE = re.compile(rf"\.(?<=\d\.)\n *(?=\d{{1,4}}(?:{_UNIT}))")
-_BEFORE_DOT = re.compile(rf"[{_HAN}，、：:（(至到]\d{{1,6}}$")
-_OTHER_DOT = tuple((dot, re.compile(rf"{dot}(?<=\d.)(?=\d{{1,4}}(?:[%‰万亿倍]|个百分点))")) for dot in "。·•‧∙・")
-_TORN_YEAR = re.compile(r"[12](?<![\d.].)(?:(?<=1) ?9|(?<=2) ?0) ?\d ?\d(?= ?年)")
-_PROSE = re.compile("[，。；、：,]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_DOT_LINE = compiled(rf"\.(?<=\d\.)\n *(?=\d{{1,4}}(?:{_UNIT}))")
+_BEFORE_DOT = compiled(rf"[{_HAN}，、：:（(至到]\d{{1,6}}$")
+_OTHER_DOT = tuple((dot, compiled(rf"{dot}(?<=\d.)(?=\d{{1,4}}(?:[%‰万亿倍]|个百分点))")) for dot in "。·•‧∙・")
+_TORN_YEAR = compiled(r"[12](?<![\d.].)(?:(?<=1) ?9|(?<=2) ?0) ?\d ?\d(?= ?年)")
+_PROSE = compiled("[，。；、：,]")
+_YEAR = compiled(r"(?:19|20)\d\d")
 _FEWEST, _SHARE, _LONGEST_NUMBER = 12, 0.04, 12
 # a blank, the same between two Chinese characters, and inside a number
 _BLANKS = tuple(
     (
         blank,
-        re.compile(rf"{blank}(?<=[{_HAN}].)(?=[{_HAN}])"),
-        re.compile(rf"{blank}(?<=[\d.,].)(?=[\d.,%‰])"),
+        compiled(rf"{blank}(?<=[{_HAN}].)(?=[{_HAN}])"),
+        compiled(rf"{blank}(?<=[\d.,].)(?=[\d.,%‰])"),
     )
     for blank in (" ", "\t")
 )
 # a line end inside a number, and one before a sign that begins no line
-_LINE_IN_NUMBER = re.compile(r"\n(?<=\d\n)[ ]*(?=\d)")
-_LAST = re.compile(rf"(?<=[{_HAN}，、：:（(“%])(?P<digits>\d[\d,.\n]*)$")
-_NO_NUMBER = re.compile(r"(?:附件|附表|附录|图|表|第|号|[A-Za-z])$")
-_NEXT = re.compile(rf"(?!(?:19|20)\d\d年)\d[\d,]*(?:\n\d+){{0,8}}(?:\.\d+)?(?=[{_HAN}%‰])")
-_DATE = re.compile(r"\d{1,2}[月日]")
-_UNIT_TORN = re.compile(
+_LINE_IN_NUMBER = compiled(r"\n(?<=\d\n)[ ]*(?=\d)")
+_LAST = compiled(rf"(?<=[{_HAN}，、：:（(“%])(?P<digits>\d[\d,.\n]*)$")
+_NO_NUMBER = compiled(r"(?:附件|附表|附录|图|表|第|号|[A-Za-z])$")
+_NEXT = compiled(rf"(?!(?:19|20)\d\d年)\d[\d,]*(?:\n\d+){{0,8}}(?:\.\d+)?(?=[{_HAN}%‰])")
+_DATE = compiled(r"\d{1,2}[月日]")
+_UNIT_TORN = compiled(
     r"\n(?<=[\d%‰万亿元人个所名次间]\n) *"
     r"(?:(?=左右|百分点|平方米|公里|公顷)|(?<=[\d%‰万亿元]\n)(?=以[上下内]|个百分点|[万亿]元))"
 )
-_BAD_START = re.compile(r"\n[ \t]*(?:[，。；、]|[%％‰](?<=\d\n.))")
+_BAD_START = compiled(r"\n[ \t]*(?:[，。；、]|[%％‰](?<=\d\n.))")
 _SHORT, _NEAR = 10, 120
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from eduplans.patterns import compiled
+
 __all__ = ["SPACE", "WIDE", "clean_space", "clean_width", "narrow"]
 
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
-_WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_THOUSANDS = compiled("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _FULL = "０１２３４５６７８９％＋－～／．（）＝＜＞＆＃＠＊［］｜＂＇＿｛｝﹪∶﹣−"
 _HALF = "0123456789%+-~/.()=<>&#@*[]|\"'_{}%:--"
 _WIDE_BLANKS = (
@@ -25,16 +27,16 @@ _NARROW = (
     | {chr(code): str((code - 0x1D7CE) % 10) for code in range(0x1D7CE, 0x1D800)}
 )
 _TO_NARROW = str.maketrans(_NARROW)
-WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")
-SPACE = re.compile(r"[ \t\n]")
+WIDE = compiled(f"[{re.escape(''.join(_NARROW))}]")
+SPACE = compiled(r"[ \t\n]")
 
 _HAN = "\u3007\u3400-\u9fff，。；：、！？“”‘’《》〈〉（）()【】〔〕「」『』—…％%\ufdd0-\ufddb"
-_BESIDE = re.compile(f"[{_HAN}]")
-_LETTER = re.compile("[0-9A-Za-z]")
+_BESIDE = compiled(f"[{_HAN}]")
+_LETTER = compiled("[0-9A-Za-z]")
 # a label that a page tore: a bracket alone on its line above 三)
-_TORN_LABEL = re.compile(r"^\(\n(?=[一二三四五六七八九十\d]{1,3}\))", re.MULTILINE)
-_BLANKS = re.compile("[ \t]+")
-_ONLY_BLANKS = re.compile("  *")  # begins with one character and is found fast
+_TORN_LABEL = compiled(r"^\(\n(?=[一二三四五六七八九十\d]{1,3}\))", re.MULTILINE)
+_BLANKS = compiled("[ \t]+")
+_ONLY_BLANKS = compiled("  *")  # begins with one character and is found fast
 
 
 def narrow(text: str) -> str:

@@ -6,14 +6,13 @@ amounts behind a head of as many names.
 
 from __future__ import annotations
 
-import re
-
 from eduplans.documents.table_heads import is_amount, is_word, is_year, word
+from eduplans.patterns import compiled
 
 __all__ = ["unfold"]
 
-_ROW_END = re.compile(r"\|[ \t]*\|")
-_ENDS = re.compile("[。；！？：:]")
+_ROW_END = compiled(r"\|[ \t]*\|")
+_ENDS = compiled("[。；！？：:]")
 _BAR = " | "
 _ROWS, _AMOUNTS, _LABELS, _LONGEST = 3, 6, 2, 16
 
