@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"\s*\[([^\[\]]*)\]\s*$")
 _TYPES = ("bool", "int", "float", "str", "list[int]", "list[float]", "list[str]")
+_HALF = re.compile("[\ud800-\udfff]")
 _INT = re.compile(r"[+-]?[0-9]+")
 
 
@@ -282,6 +283,8 @@ def _float(value: Any) -> float:
 def _str(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("not a text")
+    if _HALF.search(value):
+        raise ValueError("not a text: it holds half of a character, which no notebook can")
     return value
 
 
