@@ -26,11 +26,13 @@ DOCUMENTS = {
 NOTEBOOKS = {
     "amounts": ["import eduplans\nfigures = eduplans.load('figures')\nfigures[['doc', 'as_printed', 'value', 'unit']]"],
     "picture": [
-        "import eduplans\nimport matplotlib.pyplot as plt\nfrom IPython.display import Image, display\nimport io\n"
-        "documents = eduplans.load('documents')\nfigure, axes = plt.subplots(figsize=(2, 1.5))\n"
-        "axes.bar(range(len(documents)), documents['figures'].astype(int))\nbuffer = io.BytesIO()\n"
-        "figure.savefig(buffer, format='png', metadata={'Software': None})\nplt.close(figure)\n"
-        "display(Image(buffer.getvalue()), metadata={'alt': 'Figures of two invented counties'})",
+        (
+            "import eduplans\nimport matplotlib.pyplot as plt\nfrom IPython.display import Image, display\nimport io\n"
+            "documents = eduplans.load('documents')\nfigure, axes = plt.subplots(figsize=(2, 1.5))\n"
+            "axes.bar(range(len(documents)), documents['figures'].astype(int))\nbuffer = io.BytesIO()\n"
+            "figure.savefig(buffer, format='png', metadata={'Software': None})\nplt.close(figure)\n"
+            "display(Image(buffer.getvalue()), metadata={'alt': 'Figures of two invented counties'})"
+        )
     ],
 }
 RUNS = "".join(f'[[run]]\nname = "{name}"\nnotebook = "{name}.ipynb"\n\n' for name in NOTEBOOKS)
