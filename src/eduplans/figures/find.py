@@ -97,10 +97,14 @@ def iter_figures(document: Document) -> Iterator[Figure]:
         document.tables,
     )
     lost = [range(block.start, block.end) for block in document.tables if not block.resolved]
-    for figure in found:
-        # where numbers of a table without layout are glued, where one ends would be a guess
-        if not (lost and any(figure.start in span for span in lost) and _is_glued(document.text, figure.start)):
-            yield figure
+    if not lost:
+        return found
+    # where numbers of a table without layout are glued, where one ends would be a guess
+    return (
+        figure
+        for figure in found
+        if not (any(figure.start in span for span in lost) and _is_glued(document.text, figure.start))
+    )
 
 
 def _is_glued(text: str, start: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from eduplans import codebook
 from eduplans.figures.expressions import alternation
@@ -319,7 +319,7 @@ def single_level(phrase: str, otherwise: Level) -> Level:
 def _one(named: list[str]) -> Level:
     special = [level for level in named if level not in {"all", _PLACE}]
     if len(special) == 1 and special[0] not in {_MIXED, _SECONDARY}:
-        return cast("Level", special[0])
+        return special[0]  # type: ignore[return-value]
     if not special:
         return "all"
     if "special" in special and _MIXED not in special and len(special) == 2 and "compulsory" in special:

@@ -191,10 +191,12 @@ def strip_edges(phrase: str) -> str:
             continue
         if mark == "均" and phrase[end - 2 : end - 1] in _AVERAGES:
             break
-        words = _BACK[mark]
-        if not phrase.endswith(words, 0, end):
+        for word in _BACK[mark]:
+            if phrase.endswith(word, 0, end):
+                end -= len(word)
+                break
+        else:
             break
-        end -= next(len(word) for word in words if phrase.endswith(word, 0, end))
     return phrase[:end]
 
 

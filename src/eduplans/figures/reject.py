@@ -192,6 +192,9 @@ def is_figure(text: str, candidate: Candidate, protected: Protected) -> bool:
 def _is_ruled(text: str, candidate: Candidate, word: MeasureWord, before: str, following: str) -> bool:
     """Ask the rules of a measure word, then those for Chinese numerals; mark what readers doubt."""
     kind, sort = word.kind, candidate.sort
+    if kind == "amount" and following[:1] == "级":
+        # 30万吨级码头: how large a thing is counted to be
+        return False
     if sort == "arabic" and kind in _WHOLE_KINDS and candidate.times == 1 and not _split_numbering(text, candidate):
         return False
     rule = _BY_KIND.get(kind)

@@ -137,8 +137,11 @@ class YearIndex:
     """
 
     def __init__(self, text: str) -> None:
-        self._mentions = [_mention(text, found) for found in _MENTION.finditer(text)]
-        self._starts = [mention.start for mention in self._mentions]
+        self._text = text
+        self._found = list(_MENTION.finditer(text))
+        self._starts = [found.start() for found in self._found]
+        # most years stand in no sentence with a figure behind them
+        self._mentions: list[Mention | None] = [None] * len(self._found)
         self._profiles = [found.start() for found in _PROFILE.finditer(text)]
 
     def before(self, start: int, end: int) -> Sequence[Mention]:
@@ -159,9 +162,13 @@ class YearIndex:
         if first == len(starts) or starts[first] >= end:
             return ()
         last = bisect_left(starts, end, first)
-        if self._mentions[last - 1].end > end:
+        if self._found[last - 1].end() > end:
             last -= 1
-        return self._mentions[first:last]
+        return [self._mentions[index] or self._mention(index) for index in range(first, last)]
+
+    def _mention(self, index: int) -> Mention:
+        self._mentions[index] = mention = _mention(self._text, self._found[index])
+        return mention
 
     def describes(self, place: Place) -> bool:
         """Tell whether a sentence may describe land, climate or division up to the next figure.
