@@ -13,6 +13,7 @@ from eduplans.report.cite import citation
 from eduplans.report.codebook_page import codebook_page
 from eduplans.report.downloads import Download, list_downloads
 from eduplans.report.formats import ENDINGS
+from eduplans.report.locked import versions_shown
 from eduplans.report.reproduction_page import reproduction
 from eduplans.report.sources import county, table_rows
 from eduplans.runs.parameters import read_parameters
@@ -278,8 +279,7 @@ def _parameters(sources: Sources) -> str:
 
 
 def _versions(sources: Sources) -> str:
-    # Python is left out: the pages are the same with each that the certificate names.
-    used = {name: version for name, version in sources.runs[0].record.versions.items() if name != "python"}
+    used = versions_shown(sources.root, sources.runs[0].record.versions)
     inputs: dict[str, str] = {}
     for shown in sources.runs:
         inputs |= dict(shown.record.inputs)
@@ -288,7 +288,7 @@ def _versions(sources: Sources) -> str:
     return "\n\n".join(
         [
             "## Versions",
-            markdown_table(["package", "version"], sorted(used.items())),
+            markdown_table(["package", "version"], used),
             "## Runs",
             markdown_table(["run", "notebook", "parameters", "executed notebook"], map(_run_row, sources.runs)),
             "## Tables that the runs read",

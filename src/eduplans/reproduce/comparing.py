@@ -107,7 +107,7 @@ def with_first(first: Built, other: Built) -> list[Comparison]:
         One a kind: executed notebooks, their records, and the kinds of files of the report.
     """
     runs = Comparison("executed notebooks", other.name, first.name, notebooks.HOW_BYTES)
-    records = Comparison("records of runs", other.name, first.name, "entry by entry, without seconds and Python")
+    records = Comparison("records of runs", other.name, first.name, "entry by entry, without seconds and versions")
     sides = [built.results / "build" / "runs" for built in (first, other)]
     for name in sorted({path.name for side in sides for path in side.glob("*.ipynb")}):
         notebooks.compare_two(sides[0] / name, sides[1] / name, runs, f"build/runs/{name}")

@@ -24,7 +24,7 @@ Place = tuple[str, str]
 HOW_EXPECTED = "output by output: tables and texts as they are shown, pictures pixel by pixel"
 HOW_BYTES = "bytes; where these differ, output by output"
 #: Entries of a record that say how a run went and not what came out.
-_OF_THE_RUN = ("seconds",)
+_OF_THE_RUN = ("seconds", "versions")
 
 
 def committed_runs(project: Path) -> tuple[Run, ...]:
@@ -104,12 +104,12 @@ def _notebook_places(wanted: Path, found: Path) -> list[Place]:
 
 
 def compare_record(wanted: Path, found: Path, comparison: Comparison, name: str) -> None:
-    """Compare the records of two runs, without the time they took and the version of Python."""
+    """Compare the records of two runs, without the time they took and the versions, which follow Python."""
     sides = [_record(path) for path in (wanted, found)]
     if None in sides:
         comparison.add(name, [("", "this record is missing" if sides[1] is None else "this record was not expected")])
         return
-    changed = [key for key in sides[0] if sides[0][key] != sides[1].get(key)]
+    changed = [key for key in sides[0].keys() | sides[1].keys() if sides[0].get(key) != sides[1].get(key)]
     comparison.add(name, [(key, "the records differ") for key in changed])
 
 
@@ -142,5 +142,4 @@ def _record(path: Path) -> Any:
     record = json.loads(path.read_text(encoding="utf-8"))
     for key in _OF_THE_RUN:
         record.pop(key, None)
-    record.get("versions", {}).pop("python", None)
     return record

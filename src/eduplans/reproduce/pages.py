@@ -44,6 +44,8 @@ def kind_of(path: str) -> str:
     if first in {"data", "notebooks"}:
         return "downloads"
     ending = PurePosixPath(path).suffix
+    if ending == ".pdf":
+        return "downloads"
     if ending == ".html":
         return "pages"
     if first == "_images":
