@@ -8,7 +8,7 @@ language = "en"
 smartquotes = False
 
 extensions = ["myst_nb", "eduplans.report.sphinx_ext"]
-exclude_patterns = ["_generated"]
+exclude_patterns = ["_generated", "zh"]
 nb_execution_mode = "off"
 nb_merge_streams = True
 nb_code_prompt_show = "Show the code"

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from eduplans.digests import check_digests
 from eduplans.errors import Problem, RunError
 from eduplans.report.check import check_site
+from eduplans.report.chinese import FOLDER
 from eduplans.report.downloads import write_downloads
 from eduplans.report.exports import write_exports
 from eduplans.report.follow import read_follow, write_follow
-from eduplans.report.font import write_font
+from eduplans.report.font import FONT, write_font
+from eduplans.report.mend import mend_pages
 from eduplans.report.sources import Sources, read_sources
 from eduplans.report.stage import stage_site
 from eduplans.storage import alone, scratch, storing, using
@@ -84,25 +86,32 @@ def _bring_back(out: Path) -> None:
 def _build(sources: Sources, folder: Path) -> Path:
     staged, site = folder / "source", folder / "site"
     follow = read_follow(sources)
-    alternatives = stage_site(sources, staged, follow)
-    _sphinx(staged, site, folder / "doctrees", alternatives)
+    chinese = folder / "chinese" if (sources.root / "docs" / FOLDER).is_dir() else None
+    alternatives = stage_site(sources, staged, follow, chinese)
+    _sphinx(staged, site, folder / "doctrees", {"eduplans_alternatives": alternatives})
+    if chinese is not None:
+        settings = {"eduplans_alternatives": alternatives, "language": "zh_CN"}
+        _sphinx(chinese, site / FOLDER, folder / "chinese-doctrees", settings)
+    mend_pages(site)
     write_downloads(sources, site)
     write_exports(sources, site)
     write_follow(follow, site)
     write_font(site)
+    if chinese is not None:
+        (site / FOLDER / FONT).write_bytes((site / FONT).read_bytes())
     # Sphinx's own notes for its next build; this report is always built whole.
     for name in (".buildinfo", ".doctrees", "objects.inv"):
         (site / name).unlink(missing_ok=True)
+        (site / FOLDER / name).unlink(missing_ok=True)
     return site
 
 
-def _sphinx(staged: Path, site: Path, doctrees: Path, alternatives: dict[str, str]) -> None:
+def _sphinx(staged: Path, site: Path, doctrees: Path, settings: dict[str, Any]) -> None:
     from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
     from sphinx.util.docutils import docutils_namespace
 
     complaints = io.StringIO()
-    settings: dict[str, Any] = {"eduplans_alternatives": alternatives}
     try:
         with docutils_namespace(), _same_everywhere(), warnings.catch_warnings():
             # What a later Sphinx will drop concerns its extensions, not who builds a report.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduplans.display import escape
 from eduplans.report import pages
+from eduplans.report.chinese import stage_chinese
 from eduplans.report.exports import add_links, exports_of
 from eduplans.report.follow import follow_pages, link_notebook
 from eduplans.report.headline import read_headline
@@ -31,7 +32,7 @@ _FIGURE_ID = re.compile(r"<td>([^<:]+):([0-9a-f]{8})</td>")
 _PICTURES = ("image/png", "image/jpeg")
 
 
-def stage_site(sources: Sources, staged: Path, follow: Follow) -> dict[str, str]:
+def stage_site(sources: Sources, staged: Path, follow: Follow, chinese: Path | None = None) -> dict[str, str]:
     """Write what Sphinx reads.
 
     Parameters
@@ -42,6 +43,8 @@ def stage_site(sources: Sources, staged: Path, follow: Follow) -> dict[str, str]
         Folder to be written.
     follow
         What the numbers lead to.
+    chinese
+        Folder to be written for the pages in Chinese; None: none.
 
     Returns
     -------
@@ -50,19 +53,24 @@ def stage_site(sources: Sources, staged: Path, follow: Follow) -> dict[str, str]
     """
     shutil.copytree(sources.root / "docs", staged)
     alternatives: dict[str, str] = {}
+    notebooks = {}
     for shown in sources.runs:
         alternatives |= picture_texts(shown.notebook)
-        page = page_notebook(shown, pages.how_read(sources.root), exports_of(sources, shown), follow)
-        write_notebook(page, staged / f"{shown.page}.ipynb")
+        notebooks[shown.page] = page_notebook(
+            shown, pages.how_read(sources.root), exports_of(sources, shown), follow
+        )  # fmt: skip
     for name, text in follow_pages(follow).items():
         write_text(staged / name, text)
-    for one in sources.missing:
-        write_notebook(notice_notebook(one), staged / f"{one.page}.ipynb")
+    notebooks |= {one.page: notice_notebook(one) for one in sources.missing}
+    for name, page in notebooks.items():
+        write_notebook(page, staged / f"{name}.ipynb")
     headline = read_headline(sources)
     for name, text in remarks(pages.generated(sources, headline), sources.missing).items():
         write_text(staged / "_generated" / name, text)
     if headline.picture is not None:
         (staged / "_generated" / "headline.png").write_bytes(headline.picture)
+    if chinese is not None:
+        stage_chinese(sources, sources.root / "docs", chinese, notebooks, headline)
     return alternatives
 
 
