@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from eduplans.tables.columns import Table
 
 COMMITTED = "committed"
+_DIGESTS = "digests.json"
 
 
 def with_committed(project: Path, built: Built) -> list[Comparison]:
@@ -70,6 +71,8 @@ def compare_raw(committed: Path, found: Path, comparison: Comparison) -> None:
         rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
         comparison.counts.update(rows=len(rows) - 1, cells=sum(map(len, rows[1:])), documents=0)
     comparison.counts["documents"] = len(given)
+    if (committed / _DIGESTS).is_file() and given == read_ids(committed / "documents.csv"):
+        tables.compare_package(committed / _DIGESTS, found / _DIGESTS, comparison, f"data/raw/{_DIGESTS}")
 
 
 def only(table: bytes, documents: set[str]) -> bytes:

@@ -249,8 +249,9 @@ def _about(commit: str, changed: Sequence[str], off: Isolation, probed: dict[str
 def _document_digests(documents: Path | None) -> dict[str, str]:
     if documents is None:
         return {}
-    files = sorted(documents.iterdir()) if documents.is_dir() else [documents]
-    return {path.name: certificate.digest(path) for path in files if path.is_file()}
+    from eduplans.paths import document_files
+
+    return {path.name: certificate.digest(path) for path in document_files([documents])}
 
 
 def _variation(
