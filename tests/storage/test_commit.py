@@ -107,5 +107,5 @@ def test_a_full_disk_leaves_the_former_files(tmp_path: Path, monkeypatch: pytest
 def test_what_the_system_says_becomes_a_place_and_a_remedy(number: int, said: str) -> None:
     with pytest.raises(StorageError, match=rf"^data/raw: .*{re.escape(said)}"), storing("data/raw"):
         raise OSError(number, "odd")
-    with pytest.raises(StorageError, match="^named"), storing("data/raw"):
+    with pytest.raises(StorageError, match=r"^named"), storing("data/raw"):
         raise OSError(number, "odd", "named")
