@@ -195,10 +195,10 @@ def kernels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def put_kernel(folder: Path, python: str) -> None:
-    (folder / "eduplans").mkdir(exist_ok=True)
+def put_kernel(folder: Path, python: str, name: str = "eduplans") -> None:
+    (folder / name).mkdir(exist_ok=True)
     content = {"argv": [python, "-m", "ipykernel_launcher"], "display_name": "eduplans", "language": "python"}
-    (folder / "eduplans" / "kernel.json").write_text(json.dumps(content), encoding="utf-8")
+    (folder / name / "kernel.json").write_text(json.dumps(content), encoding="utf-8")
 
 
 def test_a_missing_kernel_is_bad_and_the_remedy_makes_it(kernels: Path) -> None:
@@ -207,11 +207,14 @@ def test_a_missing_kernel_is_bad_and_the_remedy_makes_it(kernels: Path) -> None:
     assert sys.executable in finding.remedy
 
 
+@pytest.mark.parametrize("name", ["eduplans", "python3"])
 @pytest.mark.parametrize("python", ["/usr/bin/python3", "/nowhere/bin/python"])
-def test_a_kernel_of_another_python_is_bad(kernels: Path, python: str) -> None:
-    put_kernel(kernels, python)
+def test_a_kernel_of_another_python_is_bad(kernels: Path, python: str, name: str) -> None:
+    put_kernel(kernels, sys.executable)
+    put_kernel(kernels, python, name)
     finding = only(pictures.check_kernel())
-    assert (finding.state, python in finding.said) == (State.bad, True)
+    assert (finding.state, f"starts {python}" in finding.said) == (State.bad, True)
+    assert f"--name {name}" in finding.remedy
 
 
 def test_the_kernel_of_this_python_is_well(kernels: Path) -> None:

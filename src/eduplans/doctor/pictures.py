@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REPORT = 'pip install "eduplans[report]"'
-_KERNEL = f"{sys.executable} -m ipykernel install --prefix {sys.prefix} --name eduplans --display-name eduplans"
+#: The one that notebooks ask for, and the one that `make lab` opens new ones with.
+_KERNELS = ("python3", "eduplans")
+_INSTALL = f"{sys.executable} -m ipykernel install --prefix {sys.prefix} --name {{0}} --display-name {{0}}"
 #: Common, rare, a place name, signs of numbers: what pictures show.
 _SAMPLE = "教育巩固率亿元崇鄠%−·"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -72,16 +74,21 @@ def check_kernel() -> Iterator[Finding]:
         return
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
-    try:
-        spec = KernelSpecManager().get_kernel_spec("eduplans")
-    except NoSuchKernel:
-        yield bad(name, "Jupyter finds none of the name eduplans", _KERNEL)
-        return
-    python = Path(spec.argv[0]) if spec.argv else Path()
-    if python.is_absolute() and not _same_environment(python):
-        yield bad(name, f"eduplans in {spec.resource_dir} starts {python}, not this Python", _KERNEL)
-    else:
-        yield ok(name, f"eduplans starts {python}")
+    started = []
+    for kernel in _KERNELS:
+        try:
+            spec = KernelSpecManager().get_kernel_spec(kernel)
+        except NoSuchKernel:
+            yield bad(name, f"Jupyter finds none of the name {kernel}", _INSTALL.format(kernel))
+            continue
+        python = Path(spec.argv[0]) if spec.argv else Path()
+        if python.is_absolute() and not _same_environment(python):
+            said = f"{kernel} in {spec.resource_dir} starts {python}, not this Python"
+            yield bad(name, said, _INSTALL.format(kernel))
+        else:
+            started.append(kernel)
+    if len(started) == len(_KERNELS):
+        yield ok(name, f"{' and '.join(started)} start this Python")
 
 
 def _same_environment(python: Path) -> bool:
