@@ -5,6 +5,7 @@ PYTHON ?= python3
 DOCUMENTS ?= data/documents
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 LAB_OPTIONS ?=
+SCALE_OPTIONS ?=
 NOTEBOOK ?=
 PARAMETERS ?=
 EXPORTS ?=
@@ -25,7 +26,7 @@ export PYTHON JOBS TIMEOUT MEMORY
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup data notebooks report test test-notebooks check gate faults scores speed lab run ingest accept reproduce reproduce-damage lock \
+.PHONY: help setup data notebooks report pdf test test-notebooks check gate faults scores speed scale lab run ingest accept reproduce reproduce-damage lock \
   citation dist archive test-oldest test-newest release-check clean distclean
 
 help: ## list the targets
@@ -74,6 +75,9 @@ notebooks: ## run every notebook with its parameters (notebooks/runs.toml)
 report: ## build the report: report/index.html
 	$(BUILD)
 
+pdf: notebooks ## write the whole report as one PDF: build/eduplans.pdf
+	@tools/alone $(BIN)/eduplans report --pdf build/eduplans.pdf
+
 test: setup ## lint, types, unit tests, notebooks, with a count at the end
 	@$(BIN)/python tools/run_tests.py lint format types tests notebooks
 
@@ -94,6 +98,9 @@ faults: setup ## kill ingest, clean, notebooks and report 200 times and see that
 
 speed: setup ## measure characters a second and write them for the report
 	@$(BIN)/python tools/speed.py
+
+scale: setup ## read up to 100,000 invented documents: time, memory, growth (SCALE_OPTIONS="--sizes 100 200 --compare 0" for less)
+	@nice $(BIN)/python benchmarks/scale.py $(SCALE_OPTIONS)
 
 lab: setup ## open JupyterLab on the start notebook, with the project's kernel
 	$(BIN)/jupyter lab --MultiKernelManager.default_kernel_name=eduplans $(LAB_OPTIONS) notebooks/start.ipynb

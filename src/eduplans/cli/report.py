@@ -13,11 +13,18 @@ from eduplans.cli.app import say
 def report(
     root: Annotated[Path, typer.Option(help="The project.")] = Path(),
     out: Annotated[Path | None, typer.Option(help="Where the pages go (else report/ of the project).")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write the whole report as this PDF, and no pages.")] = None,
 ) -> None:
-    """Build the pages of the report from the executed notebooks and the tables.
+    """Build the pages of the report, or its PDF, from the executed notebooks and the tables.
 
     Example: eduplans report
+    Example: eduplans report --pdf report.pdf
     """
+    if pdf is not None:
+        from eduplans.report.pdf import write_pdf
+
+        say(f"report: {write_pdf(root, pdf)}")
+        return
     from eduplans.report import build_report
 
     say(f"report: {build_report(root, out or root / 'report')}")

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 #: Folder of the pages in Chinese, in the report and in ``docs``.
 FOLDER = "zh"
 #: What both languages share stands outside that folder.
-_SHARED = re.compile(
-    r"""(["(])\.\./(?=(?:exports|figures|basis|series|data|notebooks)/|(?:codebook|versions|accuracy)\b)"""
-)
+_SHARED = re.compile(r"""(["(])\.\./(?=(?:exports|figures|basis|series|data|notebooks)/|codebook)""")
+_PAGE = re.compile(r"\[([^\]]+)\]\(\.\./(versions|accuracy|codebook)\.md\)")
 _HEADING = re.compile(r"(#+) (.+)")
 _BOTH = re.compile(r"[^\u3400-\u9fff]*[A-Za-z][^\u3400-\u9fff]* (?P<zh>[\u3400-\u9fff].*)")
 _SOURCE = re.compile(r"\*(?P<said>(?:Source|Rests on): .+)\*")
@@ -80,9 +79,7 @@ def _headings(source: str) -> str:
 
 def _shared(text: str) -> str:
     """Lead to what stands outside the folder of the pages in Chinese, as an address of a page and not of its source."""
-    return _SHARED.sub(r"\1../../", text).replace("(../../versions.md)", "(../../versions.html)").replace(
-        "(../../accuracy.md)", "(../../accuracy.html)"
-    )  # fmt: skip
+    return _SHARED.sub(r"\1../../", _PAGE.sub(r'<a href="../../\2.html">\1</a>', text))
 
 
 def _caption(line: str) -> str:

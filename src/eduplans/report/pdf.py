@@ -39,7 +39,8 @@ _HEAD = """\
 #show figure: set block(breakable: true)
 #show figure.caption: set text(size: 9pt)
 #show figure.where(kind: table): set figure.caption(position: top)
-#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + luma(170) }, top: if y == 0 { 0.8pt } else { 0pt }), inset: (x: 3pt, y: 2.5pt))
+#let strokes = (x, y) => if y == 0 { (bottom: 0.8pt, top: 0.8pt) } else { (bottom: 0.3pt + luma(170)) }
+#set table(stroke: strokes, inset: (x: 3pt, y: 2.5pt))
 #show table.cell.where(y: 0): strong
 #show link: set text(fill: rgb("#0b4f8a"))
 #show raw: set text(font: ("Noto Sans SC",), size: 8.5pt)
@@ -112,12 +113,12 @@ def report_source(sources: Sources, folder: Path) -> str:
     str
     """
     count, figures = len(sources.documents), sum(int(row.get("figures") or 0) for row in sources.documents)
+    counted = f"{count} documents, {figures} figures, {len(sources.runs)} chapters and pages of counties"
+    title = "#v(5cm)#text(size: 26pt)[Figures of Chinese local education]#v(0.5cm)"
+    chinese = "#text(size: 15pt)[中国地方教育文件中的数字]#v(1cm)"
     parts = [
         _HEAD,
-        '#align(center)[#v(5cm)#text(size: 26pt)[Figures of Chinese local education]#v(0.5cm)'
-        '#text(size: 15pt)[中国地方教育文件中的数字]#v(1cm)'
-        f"{count} documents, {figures} figures, {len(sources.runs)} chapters and pages of counties"
-        "#v(0.5cm)eduplans]",
+        f"#align(center)[{title}{chinese}{counted}#v(0.5cm)eduplans]",
         "#pagebreak()",
         "#outline(depth: 2)",
         "#pagebreak()",
@@ -166,7 +167,7 @@ def _picture(name: str, caption: str, alt: str) -> str:
 
 
 def table(page: str) -> str:
-    """Write a table of `eduplans.display` as a numbered figure of Typst, with its notes below.
+    r"""Write a table of `eduplans.display` as a numbered figure of Typst, with its notes below.
 
     Parameters
     ----------
@@ -182,10 +183,10 @@ def table(page: str) -> str:
     --------
     >>> print(table("<figure class='table'><table><caption>A_b</caption><thead><tr><th>n</th></tr></thead>"
     ...             "<tbody><tr><td class='num'>5</td></tr></tbody></table></figure>"))
-    #figure(kind: table, caption: [A\\_b])[#set text(size: 8pt)
+    #figure(kind: table, caption: [A\_b])[#set text(size: 8pt)
     #table(columns: (auto,), align: (right,), table.header([n]),
     [5],
-    )]
+    )#align(left)[]]
     """
     from lxml import html
 
@@ -206,7 +207,7 @@ def table(page: str) -> str:
     header = ", ".join(f"[{_cell(head)}]" for head in heads)
     return (
         f"#figure(kind: table, caption: [{escaped(caption)}])[#set text(size: {size})\n"
-        f"#table(columns: ({columns},), align: ({align},), table.header({header}),\n{lines}\n){said}]"
+        f"#table(columns: ({columns},), align: ({align},), table.header({header}),\n{lines}\n)#align(left)[{said}]]"
     )
 
 
