@@ -23,7 +23,7 @@ from test_ingest import PLAN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest.importorskip("distributed")
+distributed: Any = pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
 
 
@@ -90,6 +90,8 @@ def machines(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subproc
                     **quiet,
                 )
             )
+        with distributed.Client(address, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=60)
         yield address, started[1:]
     finally:
         for process in reversed(started):
@@ -160,7 +162,7 @@ def test_a_scheduler_that_is_not_there_is_an_error_within_seconds(plans: Path, t
 
 
 def test_a_scheduler_without_workers_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE", 3.0)
+    monkeypatch.setattr(cluster, "PATIENCE_FOR_WORKERS", 2.0)
     with machines(tmp_path, workers=0) as (address, _), pytest.raises(EduplansError, match="has no workers"):
         list(in_order(_slow, range(2), scheduler=address))
 
@@ -170,7 +172,7 @@ def test_another_version_on_the_workers_is_an_error(
 ) -> None:
     with machines(tmp_path, workers=1) as (address, _):
         with monkeypatch.context() as patch:
-            patch.setattr("importlib.metadata.version", lambda _: "99.0")
+            patch.setattr(cluster, "_installed", lambda: "99.0")
             with pytest.raises(EduplansError, match=r"this worker has .*the same version everywhere, here 99"):
                 list(in_order(_slow, range(2), scheduler=address))
         monkeypatch.setattr("eduplans.ingest.reader", lambda **_: "another reader")

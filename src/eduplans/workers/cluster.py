@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from contextlib import contextmanager
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from eduplans.errors import EduplansError, Problem
@@ -16,8 +17,9 @@ __all__ = ["on_cluster"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-#: Seconds until a scheduler that does not answer is an error, and one without workers.
+#: Seconds until a scheduler that does not answer is an error, and one whose workers do not come.
 PATIENCE = 5.0
+PATIENCE_FOR_WORKERS = 10.0
 #: Tasks under way for each thread of the workers: one that runs, one that is ready.
 _AHEAD = 2
 #: How often one task may lose its worker, before that is an error.
@@ -98,15 +100,13 @@ def _connected(address: str) -> Iterator[Any]:
 
 def _check_workers(client: Any, address: str) -> None:
     """Refuse a cluster without workers, and workers that would read documents in another way."""
-    from importlib.metadata import version
-
     try:
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(1, timeout=PATIENCE_FOR_WORKERS)
     except OSError as error:
         raise EduplansError(
             Problem("the scheduler has no workers", where=address, remedy=f"start some: {_START}")
         ) from error
-    own = version("eduplans")
+    own = _installed()
     answers: dict[str, Any] = client.run(version, "eduplans", on_error="return")
     problems = [
         Problem(
@@ -120,6 +120,10 @@ def _check_workers(client: Any, address: str) -> None:
     ]
     if problems:
         raise EduplansError(problems)
+
+
+def _installed() -> str:
+    return version("eduplans")
 
 
 def _width(client: Any) -> int:
