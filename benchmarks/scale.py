@@ -358,8 +358,10 @@ def _on_paper_text(paper: dict[str, float]) -> str:
 
 def as_text(result: dict[str, Any]) -> str:
     """Write the result for people, as Markdown."""
-    columns = ("documents", "way", "seconds", "documents/s", "MB/s", "CPU seconds", "peak MB, all processes (PSS)", "(RSS)",
-               "largest process", "tables, MB")  # fmt: skip
+    columns = (
+        "documents", "way", "seconds", "documents/s", "MB/s", "CPU seconds", "peak MB, all processes (PSS)", "(RSS)",
+        "largest process", "tables, MB",
+    )  # fmt: skip
     lines = [_line(columns), _line("---" if name == "way" else "---:" for name in columns)]
     lines += [_line(_cells(run)) for run in result["runs"]]
     ups = ", ".join(f"{name} {value:g}" for name, value in result["speed_up"].items())

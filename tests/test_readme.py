@@ -51,11 +51,12 @@ def test_the_walk_adds_the_invented_document_and_keeps_the_others(project: Path)
 
 
 def test_the_python_of_the_readme_runs(project: Path) -> None:
-    (snippet,) = re.findall(r"^```python\n(.*?)^```", README, re.M | re.S)
+    snippet = "\n".join(re.findall(r"^```python\n(.*?)^```", README, re.M | re.S))
     names: dict[str, object] = {}
     exec(compile(snippet, "README.md", "exec"), names)
     assert len(names["figures"]) > 0  # type: ignore[arg-type]
     assert len(names["panel"]) > 0  # type: ignore[arg-type]
+    assert len(names["by_unit"]) > 0  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("target", TARGETS)
