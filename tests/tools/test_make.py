@@ -377,3 +377,45 @@ def test_run_without_parameters_lists_them_and_without_a_notebook_says_how(proje
     assert done.returncode != 0
     assert "name a notebook: make run NOTEBOOK=notebooks/corpus.ipynb" in done.stderr
     assert project.calls() == []
+
+
+def test_a_kernel_that_fails_is_missing_from_the_report_and_the_next_make_runs_it_alone(built: Project) -> None:
+    good = built.read("notebooks/corpus.ipynb")
+    built.write("notebooks/corpus.ipynb", notebook("import eduplans", "crash"))
+    done = built.make("report")
+    assert done.returncode != 0
+    assert built.built() == ["corpus", "report"]
+    assert "notebook run corpus failed\neduplans: corpus.ipynb: the kernel died" in done.stderr
+    assert "missing: corpus: corpus.ipynb: the kernel died" in done.stderr
+    assert built.read("build/failed/corpus.txt") == "eduplans: corpus.ipynb: the kernel died\n"
+    assert built.make("report").returncode != 0  # still failing, and not taken for built
+    assert built.built() == ["corpus", "report"]
+    built.write("notebooks/corpus.ipynb", good)
+    assert rebuilt(built) == ["corpus", "report"]
+    assert not list((built.root / "build" / "failed").iterdir())
+    assert rebuilt(built) == []
+
+
+def test_limits_of_time_and_memory_reach_the_run_and_change_nothing_that_is_built(project: Project) -> None:
+    runs = project.read("notebooks/runs.toml").replace('"corpus.ipynb"', '"corpus.ipynb"\ntimeout = 90\nmemory = 700')
+    project.write("notebooks/runs.toml", runs)
+    assert project.make("notebooks").returncode == 0
+    limited = [call for call in project.calls() if "--timeout" in call]
+    assert len(limited) == 1
+    assert "corpus.ipynb --timeout 90 --memory 700 --exports" in limited[0]
+    project.write("notebooks/runs.toml", runs.replace("700", "800"))
+    assert project.make("notebooks").returncode == 0
+    assert project.calls() == []
+    (project.root / "build" / "runs" / "corpus.ipynb").unlink()
+    assert project.make("notebooks", "TIMEOUT=5", "MEMORY=300").returncode == 0
+    (again,) = project.calls()
+    assert "--timeout 5 --memory 300 --exports" in again
+
+
+def test_what_a_killed_build_left_is_swept(built: Project) -> None:
+    left = ["build/.times.jsonl.77", "build/inputs/.data.sha256.77", "build/matplotlib/fontlist.json.matplotlib-lock"]
+    for name in [*left, "build/tmp/corpus/corpus.ipynb"]:
+        built.write(name, "half")
+    assert rebuilt(built) == []
+    assert [name for name in left if (built.root / name).exists()] == []
+    assert not (built.root / "build" / "tmp").exists()

@@ -43,6 +43,9 @@ if arguments[0] == "run":
     if "wait" in source:
         Path("waiting-" + out.stem).touch()
         time.sleep(60)
+    if "crash" in source:
+        sys.stderr.write("eduplans: corpus.ipynb: the kernel died\\n")
+        sys.exit(4)
     if "fail" in source:
         sys.exit("cell 1: ZeroDivisionError")
     out.write_text(source + str(arguments) + Path("data/processed/figures.csv").read_text())
@@ -165,7 +168,8 @@ def tiny_project(folder: Path) -> Project:
     shutil.copy(package / "errors.py", made.root / "src" / "eduplans")
     shutil.copytree(package / "runs", made.root / "src" / "eduplans" / "runs")
     shutil.copytree(package / "storage", made.root / "src" / "eduplans" / "storage")
-    shutil.copy(package / "digests.py", made.root / "src" / "eduplans")
+    for name in ("digests.py", "paths.py"):
+        shutil.copy(package / name, made.root / "src" / "eduplans")
     exports = made.root / "src" / "eduplans" / "exports"
     exports.mkdir()
     (exports / "__init__.py").touch()
