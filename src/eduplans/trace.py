@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from eduplans.errors import Problem, UnknownNameError
+from eduplans.errors import DocumentError, Problem, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
@@ -75,7 +75,7 @@ def trace(figure_id: str, raw: Path, documents: Path | None = None) -> Trace:
 
     check_digests(raw)
     figures = tables.read_raw("figures", raw)
-    match = figures[figures["figure_id"] == figure_id]
+    match = figures[figures["figure_id"] == whole(figure_id)]
     if match.empty:
         raise _unknown(figure_id, list(figures["figure_id"]))
     figure = _plain(match.iloc[0].to_dict())
@@ -132,9 +132,16 @@ def _sentence(figure: dict[str, object], document: dict[str, object], documents:
 
 
 def _file_with_digest(digest: str, place: Path) -> Path | None:
-    candidates = sorted(place.rglob("*")) if place.is_dir() else [place]
+    from eduplans.documents.read import file_bytes
+
+    # links are for who names them: one in a folder from elsewhere may lead anywhere
+    candidates = sorted(file for file in place.rglob("*") if not file.is_symlink()) if place.is_dir() else [place]
     for file in candidates:
-        if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest:
+        try:
+            content = file_bytes(file)
+        except DocumentError:  # a folder, a pipe, a device, empty, too large: not the file that was read
+            continue
+        if hashlib.sha256(content).hexdigest() == digest:
             return file
     return None
 

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from eduplans.documents import read_document
-from eduplans.documents.guard import close_parsers
+from eduplans.documents.guard import close_parsers, parse
 from eduplans.documents.time_limit import time_limit
 from eduplans.errors import DocumentError
 from eduplans.figures import find_figures
@@ -102,6 +102,18 @@ def _strange(events: list[tuple[str, str]], file: Path) -> list[tuple[str, str]]
         if not (own or child or quiet):
             strange.append((event, path))
     return strange
+
+
+@pytest.mark.parametrize("depth", [300, 2_000])
+def test_a_page_of_some_depth_is_read_to_its_end(depth: int) -> None:
+    text, _ = parse("html", ("<div>" * depth + "<p>新建学校3所" + "</div>" * depth + "<p>完").encode(), "deep.html")
+    assert text.replace("\n", "") == "新建学校3所完"
+
+
+@pytest.mark.parametrize("depth", [10_000, 1_000_000])
+def test_a_deep_page_is_refused_and_not_cut_off(depth: int) -> None:
+    with pytest.raises(DocumentError, match=r"deep.html: the page is nested too deep"):
+        parse("html", ("<p>开头" + "<div>" * depth + "新建学校3所").encode(), "deep.html")
 
 
 def test_the_watch_sees_a_file_that_is_opened(canary: Path, tmp_path: Path) -> None:
