@@ -72,6 +72,7 @@ def trace(figure_id: str, raw: Path, documents: Path | None = None) -> Trace:
     """
     from eduplans import tables
     from eduplans.digests import check_digests
+    from eduplans.documents.encodings import whole
 
     check_digests(raw)
     figures = tables.read_raw("figures", raw)
