@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from invented_certificate import DIFFERENCE, certificate
@@ -65,6 +66,17 @@ def test_the_page_names_places_conditions_machine_and_digests() -> None:
     assert "bb  src/" in text
     assert "cc  report/index.html" in text
     assert "## What differs" not in page(certificate().to_json())
+
+
+def test_what_a_page_or_table_says_is_shown_and_never_taken_for_markup() -> None:
+    from markdown_it import MarkdownIt
+
+    hostile = replace(DIFFERENCE, place="<script>alert(1)</script>", what="[x](javascript:1) `a` | *b* ![](y.png)")
+    shown = MarkdownIt().enable("table").render(page(certificate(hostile).to_json()))
+    row = next(line for line in shown.split("<tr>") if "alert" in line)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in row
+    assert "[x](javascript:1) `a` | *b* ![](y.png)" in row
+    assert not re.search(r"<(script|a|img|em|code)\b", row)
 
 
 def test_every_row_of_a_table_has_as_many_cells_as_its_head() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +13,6 @@ from eduplans.cli.app import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
 
 #: Exit code where an output differs or a build failed.
 DIFFERS = 1
@@ -45,10 +46,10 @@ def reproduce(
     from eduplans.reproduce.page import page, summary
     from eduplans.runs.notebook import write_text
 
-    with _lines() as show:
+    with _ended_from_outside(), _progress() as (tell, show):
         plan = Plan(
             root, documents, tuple(python or ()), conditions or TABLE,
-            despite_changes=despite_changes, keep=keep, tell=say, show=show,
+            despite_changes=despite_changes, keep=keep, tell=tell, show=show,
         )  # fmt: skip
         found = run(plan)
     target = (out or root) / "reproduction.json"
@@ -64,19 +65,28 @@ def reproduce(
         raise typer.Exit(DIFFERS)
 
 
-def _lines() -> AbstractContextManager[Callable[[str], None]]:
-    """Show the last line that a program said on a terminal; be quiet elsewhere."""
-    from contextlib import contextmanager
+@contextmanager
+def _ended_from_outside() -> Iterator[None]:
+    """Clear up after a request to end as after Ctrl-C."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
+
+@contextmanager
+def _progress() -> Iterator[tuple[Callable[[str], None], Callable[[str], None]]]:
+    """Tell each step and, on a terminal, show the last line that a program said."""
     from rich.console import Console
+    from rich.markup import escape
 
-    @contextmanager
-    def shown() -> Iterator[Callable[[str], None]]:
-        console = Console(stderr=True)
-        if not console.is_terminal:
-            yield lambda _: None
-            return
-        with console.status("cloning") as status:
-            yield lambda line: status.update(line[: console.width - 4])
-
-    return shown()
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield say, lambda _: None
+        return
+    with console.status("cloning") as status:
+        yield (
+            lambda step: console.print(escape(step), highlight=False),
+            lambda line: status.update(escape(line[: console.width - 4])),
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,6 +11,7 @@ if TYPE_CHECKING:
 
 #: Places that differ which the page lists; all stand in the JSON.
 SHOWN = 60
+_SIGNS = re.compile(r"[\\`*_\[\]{}$~^]")
 NOTHING = (
     "No certificate has been made yet: `make reproduce` makes one. It clones what is committed, installs the lock, "
     "switches the network off, repeats the whole build under varied conditions and compares every output."
@@ -84,14 +87,17 @@ def _differences(certificate: Mapping[str, Any]) -> Iterator[str]:
     altered = sorted({said for one in certificate["variations"] for said in one["environment"]["altered files"]})
     if found["places"]:
         yield f"## What differs\n\n{found['places']} places."
-        rows = ([one["variation"], one["file"], one["place"], one["what"]] for one in found["listed"][:SHOWN])
+        names = ("variation", "file", "place", "what")
+        rows = ([plain(one[name]) for name in names] for one in found["listed"][:SHOWN])
         yield _table(["repetition", "file", "place", "what"], rows)
         if found["places"] > SHOWN:
             yield f"The first {SHOWN} are listed here, {len(found['listed'])} in `reproduction.json`."
     for one in failed:
         yield f"Repetition {one['name']} failed:\n\n```text\n{one['failure']}\n```"
     if altered:
-        yield "Files of packages that are not those that were installed:\n\n" + "\n".join(f"- {one}" for one in altered)
+        yield "Files of packages that are not those that were installed:\n\n" + "\n".join(
+            f"- {plain(one)}" for one in altered
+        )
 
 
 def _ran(certificate: Mapping[str, Any]) -> str:
@@ -157,6 +163,17 @@ def _compared(certificate: Mapping[str, Any]) -> str:
 
 def _digests(digests: Mapping[str, str]) -> str:
     return "```text\n" + "\n".join(f"{value}  {name}" for name, value in digests.items()) + "\n```"
+
+
+def plain(text: str) -> str:
+    r"""Escape a text that comes from a page or a table, so that Markdown shows it as it is.
+
+    Examples
+    --------
+    >>> print(plain("<b> a_b *c*"))
+    &lt;b&gt; a\_b \*c\*
+    """
+    return _SIGNS.sub(r"\\\g<0>", html.escape(text, quote=False))
 
 
 def _table(heads: list[str], rows: Iterable[Iterable[str]]) -> str:
