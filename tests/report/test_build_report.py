@@ -20,7 +20,10 @@ def test_every_page_is_there(site: Path, root: Path) -> None:
     prose = {path.stem for path in (root / "docs").glob("*.md")}
     assert {"index", "chapters", "counties", "data", "dictionary", "corrections", "cite", "versions"} < prose
     runs = {"chapters/pupils", "chapters/primary", "counties/yunze-2024-plan", "counties/qinghe-2024-report"}
-    assert pages == {f"{name}.html" for name in prose | runs | {"search"}}
+    chinese = {f"zh/{path.stem}" for path in (root / "docs" / "zh").glob("*.md")} | {f"zh/{name}" for name in runs}
+    follow = {"figures/yunze-2024-plan", "figures/qinghe-2024-report", "basis/pupils", "basis/primary"}
+    assert {"zh/index", "zh/chapters", "zh/counties"} < chinese
+    assert pages == {f"{name}.html" for name in prose | runs | chinese | follow | {"search", "zh/search"}}
 
 
 def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from eduplans.report.follow import read_follow
 from eduplans.report.sources import read_sources, table_rows
 from eduplans.report.stage import page_notebook, picture_texts, stage_site
 
@@ -57,10 +58,12 @@ def test_alternative_texts_are_kept_by_the_digest_of_the_picture(sources: Source
 
 
 def test_staging_writes_prose_pages_and_generated_parts(sources: Sources, tmp_path: Path) -> None:
-    alternatives = stage_site(sources, tmp_path / "staged")
+    alternatives = stage_site(sources, tmp_path / "staged", read_follow(sources), tmp_path / "chinese")
     assert set(alternatives.values()) == {"Pupils rise by 7 a year"}
     for name in ("conf.py", "index.md", "chapters/pupils.ipynb", "_generated/headline.md", "_generated/headline.png"):
         assert (tmp_path / "staged" / name).is_file()
+        assert (tmp_path / "chinese" / name).is_file()
+    assert (tmp_path / "staged" / "figures" / "yunze-2024-plan.md").is_file()
 
 
 def test_a_table_that_is_not_there_has_no_rows(tmp_path: Path) -> None:
