@@ -26,8 +26,7 @@ export PYTHON JOBS TIMEOUT MEMORY
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup data notebooks report pdf test test-notebooks check gate faults scores speed scale lab run ingest accept reproduce reproduce-damage lock \
-  citation dist archive test-oldest test-newest release-check clean distclean
+.PHONY: help setup data notebooks report pdf test test-notebooks check gate faults scores speed scale lab run ingest accept reproduce reproduce-damage lock citation dist archive test-oldest test-newest release-check clean distclean
 
 help: ## list the targets
 	@echo "Usage: make [-jN] TARGET [VARIABLE=value]"
