@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 _INSTALLED = Path(__file__).with_name("installed.py")
 #: Variables of a make that calls this one; the make of a clone must not take them for its own.
-_OF_MAKE = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "JOBS", "PYTHON", "DOCUMENTS", "VIRTUAL_ENV")
+_OF_MAKE = (
+    *("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "VIRTUAL_ENV"),
+    *("JOBS", "PYTHON", "DOCUMENTS", "TIMEOUT", "MEMORY"),
+)
 
 
 def install(clone: Path, python: Python, tell: Callable[[str], None] = lambda _: None) -> float:
