@@ -161,6 +161,11 @@ def _content(handle: int, limits: Limits, where: str) -> bytes:
         size = max(size, len(parts))
     if size > most:
         raise DocumentError(limits.over("megabytes", f"the file has {size / MEGA:,.0f} MB", where))
+    after = os.fstat(handle)
+    if (found.st_size, found.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise DocumentError(
+            Problem("it changes while it is being read", where=where, remedy="wait until it is complete")
+        )
     return bytes(parts)
 
 
