@@ -138,10 +138,9 @@ class YearIndex:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._found = list(_MENTION.finditer(text))
-        self._starts = [found.start() for found in self._found]
+        self._starts = [found.start() for found in _MENTION.finditer(text)]
         # most years stand in no sentence with a figure behind them
-        self._mentions: list[Mention | None] = [None] * len(self._found)
+        self._mentions: list[Mention | None] = [None] * len(self._starts)
         self._profiles = [found.start() for found in _PROFILE.finditer(text)]
 
     def before(self, start: int, end: int) -> Sequence[Mention]:
@@ -162,12 +161,15 @@ class YearIndex:
         if first == len(starts) or starts[first] >= end:
             return ()
         last = bisect_left(starts, end, first)
-        if self._found[last - 1].end() > end:
-            last -= 1
-        return [self._mentions[index] or self._mention(index) for index in range(first, last)]
+        mentions = [self._mentions[index] or self._mention(index) for index in range(first, last)]
+        if mentions[-1].end > end:
+            mentions.pop()
+        return mentions
 
     def _mention(self, index: int) -> Mention:
-        self._mentions[index] = mention = _mention(self._text, self._found[index])
+        found = _MENTION.match(self._text, self._starts[index])
+        assert found is not None
+        self._mentions[index] = mention = _mention(self._text, found)
         return mention
 
     def describes(self, place: Place) -> bool:
