@@ -16,7 +16,7 @@ from eduplans.figures.frame import Frame
 from eduplans.figures.levels import LevelIndex, single_level
 from eduplans.figures.lists import groups, share_units
 from eduplans.figures.measure import Neighbours, behind_amount, counted_noun, measure_of, refine_unit, strip_edges
-from eduplans.figures.named import member_names
+from eduplans.figures.named import member_names, members_from
 from eduplans.figures.phrase import phrase_of
 from eduplans.figures.qualifiers import qualifier_of
 from eduplans.figures.reject import Protected, is_figure
@@ -216,6 +216,7 @@ class _Reader:
         self.levels = LevelIndex(text)
         self.years = YearIndex(text)
         self.names: dict[int, str] = {}
+        self.follows: dict[int, tuple[int, str]] = {}
         self.lists = 0
         self.noun = ""
         self.outlook = _Outlook(0, 0, None, expected(kind, year, ""), None, None)
@@ -266,6 +267,7 @@ class _Reader:
         names = groups(text, found, self.lists)
         self.lists += len(set(names) - {""})
         self.names = {}
+        self.follows = {}
         self._name_members(places)
         for index in range(len(found)):
             self.done.append(self._figure(index, places[index], nouns[index], names[index]))
@@ -283,10 +285,34 @@ class _Reader:
                 last = []
             if not members and last and len(strip_edges(places[index].head)) <= 4:
                 members, verb = last, _grown_verb(places[index].head)
+            if not members:
+                self._follow(places, index)
             for offset, name in enumerate(members[: len(found) - index]):
                 self.names[index + offset] = name + (verb if verb in _GROWN else "")
             if members:
                 last, last_sentence = members, places[index].sentence
+                self._name_growth(places, index + len(members), members)
+
+    def _follow(self, places: Sequence[Place], index: int) -> None:
+        """Let rates follow the amounts before them, one to one: 小学生800人、初中生600人,分别增长3%、2%."""
+        found = self.found
+        verb = _grown_verb(places[index].head)
+        count = members_from(self.text, found, index) if verb in _GROWN else 0
+        if count < 2 or count > index or places[index - count].sentence != places[index].sentence:
+            return
+        if found[index].start - found[index - 1].end <= _CLOSELY:
+            self.follows.update({index + offset: (count, verb) for offset in range(count)})
+
+    def _name_growth(self, places: Sequence[Place], index: int, members: list[str]) -> None:
+        """Name a list of rates that follows a list of as many amounts without 分别: 同比增长3%、2%."""
+        found = self.found
+        if index >= len(found) or places[index].sentence != places[index - 1].sentence:
+            return
+        verb = _grown_verb(places[index].head)
+        if verb not in _GROWN or len(members) != members_from(self.text, found, index):
+            return
+        if found[index].start - found[index - 1].end <= _CLOSELY:
+            self.names.update({index + offset: name + verb for offset, name in enumerate(members)})
 
     def _behind_respectively(self) -> Iterator[int]:
         """Figures that 分别 stands closely in front of, each once."""
@@ -356,6 +382,9 @@ class _Reader:
         if index in self.names:
             named = self.names[index]
             measure, level = strip_edges(named), single_level(named, level)
+        elif index in self.follows:
+            back, verb = self.follows[index]
+            measure, level = self.done[-back].measure + verb, self.done[-back].level
         draft.measure, draft.level, draft.year = measure, level, year
         draft.phrase, draft.group = phrase_of(text, candidate, place, noun), group
         draft.role = role_of(text, candidate, place, status, change)

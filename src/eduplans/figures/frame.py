@@ -74,6 +74,8 @@ _GOALS = ("主要预期目标", "预期目标是")
 _ACTS = compiled(
     "[^，。]{0,4}(?:夯实|筑牢|打牢|提升|提高|强化|巩固|突出|彰显|推进|加强|抓好|健全|完善|聚焦|落实|深化|优化|明确|做实|坚持)"
 )
+# a title that opens so says how or why something is done, and names goals or results by the way
+_BY = compiled("(?:结合|围绕|按照|根据|依据|紧扣|对照|着眼|立足|为|以|把|将|推动|促进|努力|力求|在)")
 _PERIOD = compiled("“?十([二三四五六])五”?(?:时期|期间|规划)")
 _PERIOD_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _REPORTS = compiled("(?:完成|执行|落实|进展|工作|开展)情况|现状|总结")
@@ -87,6 +89,14 @@ def _heading_year(title: str) -> int | None:
         return int(years[-1])
     periods = _PERIOD.findall(title)
     return _PERIOD_ENDS[periods[-1]] if periods else None
+
+
+def _announced(title: str) -> set[str]:
+    """Statuses that a heading announces; what stands behind a comma is a sentence under it."""
+    head = _SENTENCE_SIGN.split(title, maxsplit=1)[0]
+    if _ACTS.match(head) or _BY.match(head):
+        return set()
+    return {_HEADING_STATUS[cue.group()] for cue in _HEADING_CUES.finditer(head)}
 
 
 def _ends(text: str, signs: str) -> Positions:
@@ -236,7 +246,7 @@ class Frame:
             self._aims = self._aims or title[1:] in _GOALS
             self._modes.append((start, "target", last_year if self._modes and self._modes[-1][1] != "actual" else None))
             return
-        found = set() if _ACTS.match(title) else {_HEADING_STATUS[cue.group()] for cue in _HEADING_CUES.finditer(title)}
+        found = _announced(title)
         if found:
             # a heading that names both what was done and what is to come decides nothing, unless it reports on aims
             status = "actual" if _REPORTS.search(title) else "" if len(found) > 1 else found.pop()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
     from eduplans.figures.frame import Place
 
-__all__ = ["member_names"]
+__all__ = ["member_names", "members_from"]
 
 _RESPECTIVELY = compiled("[，,]?(?:分别|依次|各自?)(?P<verb>[^，。；、0-9]{0,8})$")
 _STOP = compiled("[，。；\n]")
@@ -58,9 +58,11 @@ def member_names(text: str, found: Sequence[Candidate], places: Sequence[Place],
     if match is None:
         return [], ""
     named = _STOP.split(head[: match.start()])[-1][-_LONGEST:]
-    if len(named) < 2:
+    # what stands between is the list of values before, which names nothing
+    free = found[index].start - len(head) + match.start() - (found[index - 1].end if index else 0)
+    if min(len(named), free) < 2:
         return [], ""
-    count = _members(text, found, index)
+    count = members_from(text, found, index)
     listed = _LEAD.sub("", named)
     names = [name for name in _COMMA.split(listed) if name]
     if len(names) < count:
@@ -74,8 +76,23 @@ def member_names(text: str, found: Sequence[Candidate], places: Sequence[Place],
     return [name + suffix for name in names[:-1]] + [names[-1]], match.group("verb")
 
 
-def _members(text: str, found: Sequence[Candidate], index: int) -> int:
-    """Count the figures that follow each other with a separator only."""
+def members_from(text: str, found: Sequence[Candidate], index: int) -> int:
+    """Count the figures that follow each other with a separator only.
+
+    Parameters
+    ----------
+    text
+        The text.
+    found
+        All figures.
+    index
+        The first of them.
+
+    Returns
+    -------
+    int
+        One and more.
+    """
     count = 1
     while index + count < len(found):
         last, this = found[index + count - 1], found[index + count]

@@ -33,6 +33,8 @@ _THAN = compiled(
     r"(?:比|较|与)(?:[0-9]{4}年|上年|去年|前年|上一年|上年度|同期|上年同期|[^，。；、0-9]{0,4}[初末])(?:同期|末|底|初|度|预算数|决算数|执行数|完成数)*"
     r"(?:的|的[^，。；、0-9增减升降提涨]{1,6})?$"
 )
+# 生均支出为10995元,上年为10184元: the amount of before, given beside that of now
+_BEFORE = compiled(r"^(?:而)?(?:上年|去年|上一年|上年度|前一年)(?:同期|末|底)?(?:分别|仅)?(?:为|是|有|只有)$")
 _NORM_BEFORE = compiled(f"(?:{_words('standard', 'before')})")
 _NORM_NEAR = compiled(
     f"(?:{_words('standard', 'near')}"
@@ -182,7 +184,7 @@ def status_of(
     clause = place.head if place.left == place.clause else text[place.clause : candidate.start]
     if "“" in clause or "《" in clause:
         clause = _QUOTED.sub("", clause)
-    if _is_former(clause, text, candidate):
+    if _is_former(clause, text, candidate) or (last is not None and _BEFORE.match(place.head)):
         return "baseline"
     stands = expectation.status == "actual" and ("建有" in clause or "建成" in clause)
     if not stands and _is_norm(text, candidate, place, clause, expectation, said_year):
