@@ -90,8 +90,9 @@ def machines(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subproc
                     **quiet,
                 )
             )
-        with distributed.Client(address, set_as_default=False) as client:
-            client.wait_for_workers(workers, timeout=60)
+        if workers:
+            with distributed.Client(address, set_as_default=False) as client:
+                client.wait_for_workers(workers, timeout=60)
         yield address, started[1:]
     finally:
         for process in reversed(started):
@@ -157,7 +158,7 @@ def test_a_scheduler_that_is_not_there_is_an_error_within_seconds(plans: Path, t
     assert done.returncode == 2
     assert "no Dask scheduler answers" in done.stderr
     assert "Traceback" not in done.stderr
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < (15 if os.getloadavg()[0] < 2 else 120)
     assert not (tmp_path / "raw").exists()
 
 

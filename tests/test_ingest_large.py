@@ -289,14 +289,13 @@ def test_a_program_that_is_killed_goes_on(plans: Path, tmp_path: Path, how: sign
     messages = process.communicate()[1]
     assert process.returncode == (-signal.SIGKILL if how == signal.SIGKILL else 130)
     if how == signal.SIGINT:
-        assert time.monotonic() - begun < 2 + 2 * (os.getloadavg()[0] > 2)
+        assert time.monotonic() - begun < (2 if os.getloadavg()[0] < 2 else 20)
         assert "interrupted" in messages
         assert "goes on where this one was" in messages
     noted = [json.loads(line) for line in journal_file(out).read_text().splitlines() if line.endswith("}")]
     assert len(noted) >= 2
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "taken over from an interrupted run" in done.stderr
-    subprocess.run([*command[:5], str(tmp_path / "whole"), *command[6:]], capture_output=True, check=False)
     ingest([plans], tmp_path / "other", parquet_above=int(above))
     for name, frame in rows(tmp_path / "other").items():
         pd.testing.assert_frame_equal(rows(out)[name], frame)
