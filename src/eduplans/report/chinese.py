@@ -25,6 +25,7 @@ _SHARED = re.compile(r"""(["(])\.\./(?=(?:exports|figures|basis|series|data|note
 _PAGE = re.compile(r"\[([^\]]+)\]\(\.\./(versions|accuracy|codebook)\.md\)")
 _HEADING = re.compile(r"(#+) (.+)")
 _BOTH = re.compile(r"[^\u3400-\u9fff]*[A-Za-z][^\u3400-\u9fff]* (?P<zh>[\u3400-\u9fff].*)")
+_KIND = re.compile(r" ?\(([a-z]+)\)")
 _SOURCE = re.compile(r"\*(?P<said>(?:Source|Rests on): .+)\*")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~$])")
 
@@ -39,6 +40,7 @@ def in_chinese(text: str) -> str:
     """
     with in_language("zh"):
         said = label(text)
+        said = _KIND.sub(lambda found: f"（{label(found[1])}）", said)
     half = _BOTH.fullmatch(text)
     return half["zh"] if said == text and half else said
 

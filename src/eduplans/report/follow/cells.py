@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[^\s,;]+:[0-9a-f]{8}\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"(?P<sign>[+−-]?)(?P<digits>\d[\d,]*(?:\.(?P<decimals>\d+))?)[†‡]*(?P<percent>\s?%)?")
-_STARTS = re.compile(r"[+−-]?\d")
+#: A number, also with a qualifier before it, as in "at least 1 school".
+_STARTS = re.compile(r"(?:[a-z]+ ){0,3}[+−-]?\d")
 #: Heads of columns whose numbers count or name rows, in the words of the labels.
 ROW_NAMES = frozenset({"year", "no.", "item", "level", "from", "to", "yardstick", "figure", "figure id"})
 YEAR_HEADS = frozenset({"year", "years"})
