@@ -7,6 +7,7 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from eduplans.display import escape
 from eduplans.labels import in_language, label
 from eduplans.report.sources import county
 from eduplans.runs.notebook import write_notebook, write_text
@@ -88,7 +89,7 @@ def _caption(line: str) -> str:
     found = _SOURCE.fullmatch(line)
     with in_language("zh"):
         if found:
-            return f"*{label(_ESCAPED.sub(chr(92) + '1', found['said']))}*"
+            return f"*{escape(label(_ESCAPED.sub(chr(92) + '1', found['said'])))}*"
         return label(line)
 
 
@@ -166,9 +167,8 @@ def _generated(sources: Sources, headline: Headline) -> dict[str, str]:
         f"本报告从 **{count} 份县级教育文件**中读出 **{items} 个条目**和 **{figures} 个数字**，每个都附有短语和出处。"
     ]
     if headline.picture is not None:
-        alt = " ".join(headline.alt.split()).translate(str.maketrans("[]", "()"))
-        said.append(f"![{alt}](_generated/headline.png)")
-    said += [f"见 [{in_chinese(shown.title)}]({shown.page}.ipynb)。" for shown in headline.chapters]
+        said.append(f"![{escape(headline.alt)}](_generated/headline.png)")
+    said += [f"见 [{escape(in_chinese(shown.title))}]({shown.page}.ipynb)。" for shown in headline.chapters]
     return {
         "headline.md": "\n\n".join(said) + "\n",
         "chapters.md": _chapters(sources),
@@ -180,7 +180,9 @@ def _generated(sources: Sources, headline: Headline) -> dict[str, str]:
 def _chapters(sources: Sources) -> str:
     groups: dict[str, list[str]] = {}
     for shown in sources.chapters:
-        groups.setdefault(in_chinese(shown.run.group), []).append(f"- [{in_chinese(shown.title)}]({shown.page}.ipynb)")
+        groups.setdefault(in_chinese(shown.run.group), []).append(
+            f"- [{escape(in_chinese(shown.title))}]({shown.page}.ipynb)"
+        )
     ordered = sorted(groups.items(), key=lambda group: bool(group[0]))
     return "\n".join((f"## {name}\n\n" if name else "") + "\n".join(lines) + "\n" for name, lines in ordered)
 
@@ -195,11 +197,11 @@ def _counties(sources: Sources) -> str:
             row = rows[shown.run.document]
             lines.append(
                 [
-                    f"[{shown.title}]({shown.page}.ipynb)",
-                    row.get("title") or "未印",
-                    row.get("year") or "不详",
-                    label(row.get("kind") or "not known"),
-                    county(row).replace("(inferred)", "（推断）") or "不详",
+                    f"[{escape(shown.title)}]({shown.page}.ipynb)",
+                    escape(row.get("title") or "未印"),
+                    escape(row.get("year") or "不详"),
+                    escape(label(row.get("kind") or "not known")),
+                    escape(county(row).replace("(inferred)", "（推断）") or "不详"),
                     row.get("items", ""),
                     row.get("figures", ""),
                 ]
