@@ -149,3 +149,16 @@ def test_all_words_come_back_from_traditional_characters() -> None:
     texts += [row["columns"] for row in read("tables")]
     there = opencc.OpenCC("s2tw")
     assert [text for text in texts if simplify(there.convert(text)) != text] == []
+
+
+def test_a_range_is_one_figure_with_both_ends() -> None:
+    one = next(one for one in sentences("compulsory", "p") if "打造示范性义务教育集团" in str(one))
+    for index in range(20):
+        truth: list[Figure] = []
+        text = say(one, setting(), "一", Chance(1, index), truth)
+        (figure,) = truth
+        low, high = int(figure.value), int(figure.value_max)
+        assert text == f"打造示范性义务教育集团{low}-{high}个。"
+        assert figure.as_printed == f"{low}-{high}个"
+        assert 3 <= low <= 5
+        assert 2 <= high - low <= 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -52,7 +53,7 @@ ATTACKS = (
     "install httpfs",
     "load httpfs",
     "load '{other}'",
-    "pragma database_list",
+    "pragma memory_limit = '100GB'",
     "pragma enable_profiling",
     "call pragma_version()",
     "export database '{new}'",
@@ -155,5 +156,6 @@ def test_all_kinds_of_reading_are_allowed(tables: Tables, question: str) -> None
 def test_a_deeply_nested_question_is_no_crash(tables: Tables) -> None:
     deep = "select " + "(" * 100 + "1" + ")" * 100 + " as n"
     assert tables.sql(deep)["n"].item() == 1
-    with pytest.raises(EduplansError, match=r"(?i)depth|nest|recursion"):
+    with suppress(EduplansError):  # DuckDB 2 refuses it, older ones answer: neither ends the process
         tables.sql("select " + "(" * 9000 + "1" + ")" * 9000)
+    assert tables.sql("select 2 as n")["n"].item() == 2

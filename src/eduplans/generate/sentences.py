@@ -1,11 +1,11 @@
 """Sentences with slots: what a slot prints becomes text, what it means becomes a row of the truth.
 
 A slot is ``{fact:form:measure:flags}``. The fact is one of the county (`pupils@primary`) or bounds of a number to
-draw (`12-60`). Flags say what differs from a plain statement of the document about its year: `growth`, `difference`,
-`baseline`, `standard`, `actual`, `last` (the year before), `noyear`, a qualifier that stands in front, `L=` a level,
-`U=` a unit that only the noun behind the number tells, `han` where Chinese numerals may stand, `unsure` where readers
-differ. ``{?fact:up:down}`` is a word that follows the sign of a fact; ``{C}``, ``{Q}``, ``{Y}`` and ``{Y-1}`` are the
-county, its kind and years.
+draw (`12-60`), for a range with those of its width (`3-5+2-4`). Flags say what differs from a plain statement of the
+document about its year: `growth`, `difference`, `baseline`, `standard`, `actual`, `last` (the year before), `noyear`, a
+qualifier that stands in front, `L=` a level, `U=` a unit that only the noun behind the number tells, `han` where
+Chinese numerals may stand, `unsure` where readers differ. ``{?fact:up:down}`` is a word that follows the sign of a
+fact; ``{C}``, ``{Q}``, ``{Y}`` and ``{Y-1}`` are the county, its kind and years.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Figure", "Sentence", "Setting", "Slot", "make_slot", "say", "say_slot", "sentences"]
 
 _SLOT = re.compile(r"\{([^}]*)\}")
-_BOUNDS = re.compile(r"(\d+(?:\.(\d+))?)-(\d+(?:\.(\d+))?)")
+_BOUNDS = re.compile(r"(\d+(?:\.(\d+))?)-(\d+(?:\.(\d+))?)(?:\+(\d+)-(\d+))?")
 _QUALIFIERS = frozenset({"about", "more_than", "at_least", "at_most", "less_than"})
 _STATUSES = frozenset({"actual", "target", "standard", "baseline"})
 _FLAGS = _QUALIFIERS | _STATUSES | {"growth", "difference", "last", "noyear", "han", "unsure"}
@@ -55,6 +55,7 @@ class Slot(NamedTuple):
     fact: str
     low: float
     high: float
+    widths: tuple[int, int] | None
     decimals: int
     form: Form
     unit: str
@@ -180,12 +181,13 @@ def make_slot(text: str, level: str) -> Slot:
         raise ValueError(f"unknown flags in {text!r}")
     form = forms()[form_name]
     bounds = _BOUNDS.fullmatch(fact)
-    low, high, decimals = 0.0, 0.0, 0
+    low, high, decimals, widths = 0.0, 0.0, 0, None
     if bounds:
         low, high = float(bounds[1]), float(bounds[3])
+        widths = (int(bounds[5]), int(bounds[6])) if bounds[5] else None
         decimals = max(len(bounds[2] or ""), len(bounds[4] or ""))
     return Slot(
-        "" if bounds else fact, low, high, decimals, form, given.get("U", form.unit),
+        "" if bounds else fact, low, high, widths, decimals, form, given.get("U", form.unit),
         _one(plain & _QUALIFIERS, form.qualifier), measure, given.get("L", level), _one(plain & _STATUSES, ""),
         _one(plain & {"growth", "difference"}, "level"), _one(plain & {"last", "noyear"}, "this"),
         "han" in plain, "unsure" if "unsure" in plain else "sure",
@@ -235,9 +237,13 @@ def say_slot(slot: Slot, setting: Setting, item: str, chance: Chance) -> tuple[s
     """Print the number of a slot, and say what it means."""
     value = abs(setting.facts[slot.fact]) if slot.fact else _drawn(slot, setting, chance)
     printed, said = printed_number(value, slot.form, setting.style, small=slot.small)
+    most = ""
+    if slot.widths:
+        more, most = printed_number(value + _width(slot, setting, chance), slot.form, setting.style, small=False)
+        printed = f"{said}-{more}"
     year = setting.year - 1 if slot.year == "last" else setting.year
     return printed, Figure(
-        item, printed, said, "", slot.unit, slot.qualifier, slot.measure, slot.level,
+        item, printed, said, most, slot.unit, slot.qualifier, slot.measure, slot.level,
         "" if slot.year == "noyear" else str(year), slot.status or setting.status, slot.change, slot.confidence,
     )  # fmt: skip
 
@@ -253,3 +259,10 @@ def _drawn(slot: Slot, setting: Setting, chance: Chance) -> float:
             value = chance.integer(int(slot.low), int(slot.high)) * slot.form.factor
         setting.drawn[key] = value
     return value
+
+
+def _width(slot: Slot, setting: Setting, chance: Chance) -> float:
+    """Draw how far a range reaches, once for a thing."""
+    assert slot.widths is not None
+    key = (slot.measure, "width", slot.form.printed)
+    return setting.drawn.setdefault(key, chance.integer(*slot.widths))

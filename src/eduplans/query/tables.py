@@ -82,15 +82,18 @@ class Tables:
             It would do something else than read.
         """
         import duckdb
+        import pyarrow as pa
 
         try:
             check_reads(self._connection, question)
-            answer = self._connection.cursor().sql(question)  # a cursor each, so that answers can be read side by side
-            # of the older name until DuckDB 1.4
+            cursor = self._connection.cursor()  # one each, so that answers can be read side by side
+            answer = cursor.sql(question)
+            # the method had another name until DuckDB 1.4
             reader = getattr(answer, "to_arrow_reader", None) or answer.fetch_arrow_reader
-            return reader(_ROWS)
+            batches = reader(_ROWS)
         except duckdb.Error as error:
             raise self._explained(error, question) from error
+        return pa.RecordBatchReader.from_batches(batches.schema, _held(batches, cursor))
 
     def sql(self, question: str) -> pd.DataFrame:
         """Ask, and take the answer as a table.
@@ -253,6 +256,12 @@ def open_tables(data: Path | str | None = None, *, memory: str = MEMORY, threads
 
 def _is_data(folder: Path) -> bool:
     return (folder / "raw").is_dir() or (folder / "processed").is_dir()
+
+
+def _held(batches: pa.RecordBatchReader, cursor: duckdb.DuckDBPyConnection) -> Iterator[pa.RecordBatch]:
+    """Keep the cursor of an answer until its last row was read."""
+    yield from batches
+    cursor.close()
 
 
 @contextmanager
