@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import re
 import shutil
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from eduplans.display import escape
 from eduplans.labels import in_language, label
-from eduplans.report.sources import county
+from eduplans.report.sources import county, table_rows
 from eduplans.runs.notebook import write_notebook, write_text
 
 if TYPE_CHECKING:
@@ -175,6 +176,23 @@ def _generated(sources: Sources, headline: Headline) -> dict[str, str]:
         "counties.md": _counties(sources),
         "navigation.md": _navigation(sources),
     }
+
+
+def _sentences(sources: Sources) -> list[str]:
+    """Say what the audit and the codebook found, from the tables."""
+    processed = sources.root / "data" / "processed"
+    verdicts = Counter(row["verdict"] for row in table_rows(processed / "audit.csv"))
+    figures = table_rows(processed / "figures.csv")
+    said = []
+    if verdicts:
+        one, no, open_ = (verdicts[name] for name in ("consistent", "inconsistent", "cannot tell"))
+        total = sum(verdicts.values())
+        said.append(f"核对同一文件内的数字，得到 **{total} 个关系**：{one} 个一致，{no} 个矛盾，{open_} 个无法判定。")
+    if figures:
+        codes = {row["indicator"] for row in figures} - {"other", ""}
+        targets = sum(row["status"] == "target" for row in figures)
+        said.append(f"这些数字涉及 **{len(codes)} 个指标**，其中 {targets} 个是目标值。")
+    return said
 
 
 def _chapters(sources: Sources) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 _QUESTION = "**Question.**"
+#: So many sentences of the chapters stand above the picture of the start page, after that on how much was read.
+_SENTENCES = 2
 
 
 def generated(sources: Sources, headline: Headline) -> dict[str, str]:
@@ -122,9 +124,10 @@ def _headline(sources: Sources, headline: Headline) -> str:
         f"From {_documents(sources)} this report reads **{items} items** and **{figures} figures**, each with the "
         "phrase and the place where it is printed."
     )
-    parts = [counts, *headline.sentences]
+    parts = [counts, *headline.sentences[:_SENTENCES]]
     if headline.picture is not None:
         parts.append(f"![{escape(headline.alt)}](_generated/headline.png)")
+    parts += headline.sentences[_SENTENCES:]
     parts += [f"From the chapter {page_link(shown)}." for shown in headline.chapters]
     return "\n\n".join(parts) + "\n"
 

@@ -225,7 +225,7 @@ class RowLinker:
         fits = [
             row
             for row in self.figures
-            if row["unit"] == "percent" and row["value"] == text.replace("−", "-") and self._is_named(row, beside)
+            if row.get("unit") == "percent" and row["value"] == text.replace("−", "-") and self._is_named(row, beside)
         ]
         return figure_target(fits[0]["figure_id"]) if len(fits) == 1 else None
 
