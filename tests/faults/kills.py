@@ -158,6 +158,14 @@ def end(child: int, seconds: float = PATIENCE) -> int | None:
     return None
 
 
+def _lasting(root: Path, seconds: float = 5.0) -> list[str]:
+    """Processes of a project that are still there after a while: what was killed takes a moment to be gone."""
+    limit = time.monotonic() + seconds
+    while (left := processes(root)) and time.monotonic() < limit:
+        time.sleep(0.1)
+    return left
+
+
 class Ground:
     """The states before each stage and the undisturbed results after it, in a folder.
 
@@ -230,8 +238,7 @@ class Ground:
             killed = end(begin(kill.stage, here, die_before=kill.event), kill.seconds or PATIENCE)
             if killed not in (None, -signal.SIGKILL, 0):
                 return f"{kill}: ended with {killed} before it was killed: {(here / 'log').read_text()[-500:]}"
-            time.sleep(0.1 if kill.stage in {"notebooks", "make"} else 0)
-            if left := processes(here):
+            if left := _lasting(here):
                 return f"{kill}: processes are left: {left}"
             if (code := end(begin(kill.stage, here))) != 0:
                 return f"{kill}: the next run ended with {code}: {(here / 'log').read_text()[-1500:]}"
