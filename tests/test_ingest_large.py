@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 import eduplans
+from eduplans import clean
 from eduplans import ingest as package
 from eduplans.errors import DocumentError, TableError
 from eduplans.ingest import TABLES, ingest
@@ -247,6 +248,22 @@ def test_a_damaged_part_is_named(plans: Path, tmp_path: Path) -> None:
     assert [problem.where for problem in dataset_problems(tmp_path / "raw")] == [str(part)]
     with pytest.raises(TableError, match=r"part-00002\.parquet: not a Parquet file"):
         read_raw("figures", tmp_path / "raw")
+
+
+def test_processed_tables_are_made_of_a_dataset_and_of_csv_alike(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, read in (("large", large), ("small", ingest)):
+        raw = tmp_path / name / "raw"
+        read([plans], raw)
+        for kept in ("corrections", "national"):
+            (raw / f"{kept}.csv").write_text(f"{','.join(RAW[kept].names)}\n", encoding="utf-8")
+        clean.build_processed(raw, tmp_path / name / "processed")
+    made = [contents(tmp_path / name / "processed") for name in ("large", "small")]
+    assert made[0] == made[1]
+    monkeypatch.setattr(clean, "MOST_DOCUMENTS", 10)
+    with pytest.raises(TableError, match="a dataset of 23 documents"):
+        clean.build_processed(tmp_path / "large" / "raw", tmp_path / "large" / "processed")
 
 
 def test_a_journal_line_that_is_not_whole_is_left_out(tmp_path: Path) -> None:

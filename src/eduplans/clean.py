@@ -22,7 +22,9 @@ from eduplans.panel import indicator_panel
 from eduplans.repeats import repeats, repeats_of_copies
 from eduplans.storage import alone, settle, using
 from eduplans.tables import PROCESSED, RAW, check_relations, write_files
+from eduplans.tables.cells import to_text
 from eduplans.tables.datapackage import datapackage_bytes
+from eduplans.tables.dataset import dataset_problems, read_dataset
 from eduplans.tables.store import frame, read_raw, read_text_checked
 from eduplans.tables.writing import table_bytes
 from eduplans.themes import classify
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from eduplans.tables.relations import Checked
 
     Frames = Mapping[str, pd.DataFrame]
+
+
+#: Documents that processed tables are made of in memory: some five hundred kilobytes each on the way.
+MOST_DOCUMENTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +134,37 @@ def _never_kept(name: str, raw: Path) -> bool:
     return not (package.is_file() and f'"{RAW[name].file}"' in package.read_text(encoding="utf-8"))
 
 
+def _refuse_too_many(raw: Path) -> None:
+    """Say what to do with a dataset of more documents than processed tables are made of in memory."""
+    dataset = read_dataset(raw)
+    if dataset is not None and (number := dataset.rows("documents")) > MOST_DOCUMENTS:
+        raise TableError(
+            Problem(
+                f"a dataset of {number:,} documents, and processed tables are made of at most {MOST_DOCUMENTS:,}",
+                where=str(raw),
+                remedy="ingest the documents that you need into a folder of their own; the dataset itself can be "
+                "queried without loading it, with `eduplans query`",
+            )
+        )
+
+
+def _figures_and_text(raw: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    if (raw / "figures.csv").exists() or read_dataset(raw) is None:
+        return read_text_checked(raw / "figures.csv", RAW["figures"])
+    figures = read_raw("figures", raw)
+    return figures, to_text(figures)
+
+
 def _read(raw: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, tuple[Checked, ...]]:
     """Read and check all raw tables; all faults of all tables at once."""
     frames: dict[str, pd.DataFrame] = {}
-    problems = digest_problems(raw)
+    _refuse_too_many(raw)
+    problems = [*digest_problems(raw), *dataset_problems(raw)]
     text = pd.DataFrame()
     for name in RAW:
         try:
             if name == "figures":
-                frames[name], text = read_text_checked(raw / "figures.csv", RAW[name])
+                frames[name], text = _figures_and_text(raw)
             elif _never_kept(name, raw):
                 frames[name] = frame(name, [])
             else:

@@ -74,6 +74,7 @@ def verify(data: Path) -> Verified:
 
 
 def _raw(raw: Path) -> Verified:
+    from eduplans.tables.dataset import dataset_problems
     from eduplans.tables.raw import RAW
 
     by_hand = [
@@ -81,7 +82,7 @@ def _raw(raw: Path) -> Verified:
         for table in RAW.values()
         if not table.made_by and (raw / f"{table.name}.csv").is_file()
     ]
-    problems = digest_problems(raw)
+    problems = [*digest_problems(raw), *dataset_problems(raw)]
     try:
         known = read_digests(raw)
     except TableError:
