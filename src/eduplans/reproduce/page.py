@@ -37,8 +37,12 @@ def summary(certificate: Mapping[str, Any]) -> str:
     ]
     if "raw tables from documents" in found:
         documents = found["raw tables from documents"].get("documents", 0) // once
-        parts.insert(0, f"{_of(found, 'raw tables from documents')} raw tables made anew from {documents} documents")
-    between = [f"{_of(found, kind)} {kind}" for kind in ("pages", "pictures", "exports") if kind in found]
+        parts.insert(
+            0, f"{_of(found, 'raw tables from documents')} raw tables made anew from {_count(documents, 'document')}"
+        )
+    between = [
+        f"{_of(found, kind)} {kind}" for kind in ("pages", "pictures", "exports") if found.get(kind, {}).get("compared")
+    ]
     pythons = list(dict.fromkeys(one["python"] for one in certificate["variations"]))
     return (
         f"{verdict} when the whole build was repeated {_times(repeated)} without a network on "
@@ -61,7 +65,11 @@ def _inside(counts: Mapping[str, Mapping[str, int]], kind: str, repeated: int) -
     """Say what the files of a kind hold, each time."""
     one = counts.get(kind, {})
     held = (name for name in ("rows", "cells", "notebook cells", "tables", "pictures") if name in one)
-    return f"({', '.join(f'{one[name] // repeated:,} {name}' for name in held)} each time)"
+    return f"({', '.join(_count(one[name] // repeated, name.removesuffix('s')) for name in held)} each time)"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def page(certificate: Mapping[str, Any]) -> str:
@@ -125,7 +133,7 @@ def _routes(probe: Mapping[str, Any]) -> str:
 
 def _began(certificate: Mapping[str, Any]) -> str:
     documents = certificate["documents"]
-    return f"{len(documents)} documents" if documents else "the raw tables (no documents were given)"
+    return _count(len(documents), "document") if documents else "the raw tables (no documents were given)"
 
 
 def _conditions(certificate: Mapping[str, Any]) -> str:
@@ -152,7 +160,7 @@ def _compared(certificate: Mapping[str, Any]) -> str:
             one["variation"],
             one["against"],
             f"{one['equal']:,} of {one['files']:,}",
-            f"{one['same_bytes']:,}",
+            f"{one['same_bytes']:,}" if one["how"].startswith("bytes") else "not by bytes",
             ", ".join(f"{number:,} {what}" for what, number in one["counts"].items()),
             one["how"],
         ]
