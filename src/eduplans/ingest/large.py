@@ -80,8 +80,10 @@ def to_dataset(
         work.add(taken)
         for note in taken.notes:
             tell(note)
-    unchanged = [one.doc for one in given if one.doc in work.before and one.doc not in work.new]
-    unchanged = [doc for doc in unchanged if doc not in {one.doc for one in failed}]
+    not_taken = {one.doc for one in failed}
+    unchanged = [
+        one.doc for one in given if one.doc in work.before and one.doc not in work.new and one.doc not in not_taken
+    ]
     if not work.new and not unchanged:
         return tuple(failed)
     duplicates = work.finish()
