@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from typing import TYPE_CHECKING
 
-from eduplans.reproduce import notebooks, pages, tables
+from eduplans.reproduce import certificate, notebooks, pages, tables
 from eduplans.reproduce.build import FROM_DOCUMENTS, Built, read_ids
 from eduplans.reproduce.findings import Comparison, Difference
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 COMMITTED = "committed"
 _DIGESTS = "digests.json"
+#: What shows the last certificate cannot be what that certificate saw: its page, and the font cut to its characters.
+_SHOW_THE_CERTIFICATE = {"report/reproduction.html", "report/_static/"}
 
 
 def with_committed(project: Path, built: Built) -> list[Comparison]:
@@ -53,6 +56,34 @@ def with_committed(project: Path, built: Built) -> list[Comparison]:
     notebooks.compare_expected(project, built.results, begin("outputs of the runs", notebooks.HOW_EXPECTED))
     notebooks.compare_committed(project, built.results, begin("committed notebooks", notebooks.HOW_BYTES))
     return done
+
+
+def with_certificate(project: Path, built: Built) -> list[Comparison]:
+    """Compare the files of the report with the last certificate, where it was made of the same inputs.
+
+    Parameters
+    ----------
+    project
+        As committed; its ``reproduction.json`` holds digests of pages, which are not committed themselves.
+    built
+        The repetition.
+
+    Returns
+    -------
+    list of Comparison
+        One, or none where there is no certificate or its inputs were others.
+    """
+    path = project / "reproduction.json"
+    last = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if last.get("inputs") != certificate.input_digests(project):
+        return []
+    comparison = Comparison("files of the report", built.name, "last certificate", "digests of bytes")
+    found = certificate.output_digests(built.results)
+    for name, digest in last["outputs"].items():
+        if name.startswith("report/") and name not in _SHOW_THE_CERTIFICATE:
+            same = found.get(name) == digest
+            comparison.add(name, [] if same else [("", "the digest is another")], same_bytes=same)
+    return [comparison]
 
 
 def compare_raw(committed: Path, found: Path, comparison: Comparison) -> None:

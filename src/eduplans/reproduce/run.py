@@ -223,7 +223,9 @@ def _repeat(plan: Plan, place: Place, off: Isolation, folder: Path, documents: P
 
 
 def _compare(committed: Path, builts: Sequence[Built]) -> list[Any]:
-    found = [one for built in builts for one in comparing.with_committed(committed, built)]
+    found = []
+    for built in builts:
+        found += comparing.with_committed(committed, built) + comparing.with_certificate(committed, built)
     for other in builts[1:]:
         found += comparing.with_first(builts[0], other)
     return found
