@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import copy
 import hashlib
+import html
 import re
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -114,9 +115,17 @@ def page_notebook(
     notebook["cells"] = cells = _joined_code(cells)
     if how_read and shown.run.document:
         cells.append(nbformat.v4.new_markdown_cell(how_read, id="how-read"))  # type: ignore[no-untyped-call]
+    if follow is not None and shown.run.document in follow.facts.documents:
+        cells.append(nbformat.v4.new_markdown_cell(_used_by(shown.run.document), id="used-by"))  # type: ignore[no-untyped-call]
     end = nbformat.v4.new_markdown_cell(pages.how_made(shown, exported=bool(exported)), id="how-made")  # type: ignore[no-untyped-call]
     cells.append(end)
     return notebook
+
+
+def _used_by(doc: str) -> str:
+    """Lead from a county's page to its figures and to all that rests on them."""
+    link = f'<a href="../figures/{html.escape(doc)}.html">every figure with its phrase, and what uses it</a>'
+    return f"## What uses this document\n\nOn a page of their own stand {link}: tables and pictures of all chapters."
 
 
 def _prepare_tables(cell: Any) -> None:
