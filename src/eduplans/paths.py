@@ -43,7 +43,7 @@ def document_files(paths: Iterable[Path], refused: list[Problem] | None = None) 
         A path does not exist, or a folder holds no document; all such paths at once.
     """
     files: dict[Path, Path] = {}
-    problems = []
+    problems: list[Problem] = []
     for path in paths:
         if _is_folder(path):
             found, strange = _in_folder(path)
