@@ -55,7 +55,7 @@ def changed(project: Path) -> None:
     """Let each command have something new to write."""
     path = project / "data" / "documents" / next(iter(DOCUMENTS))
     path.write_text(path.read_text(encoding="utf-8").replace("960", "975"), encoding="utf-8")
-    (project / "data" / "processed" / "figures.csv").write_text("figure_id\n", encoding="utf-8")
+    (project / "data" / "processed" / "panel.csv").unlink()
     (project / "build" / "own").mkdir(parents=True)
 
 
@@ -104,8 +104,8 @@ def test_a_document_that_vanishes_between_listing_and_reading(project: Path, mon
 
     listed = eduplans.ingest.document_files
 
-    def taken_away(paths: list[Path]) -> list[Path]:
-        files = listed(paths)
+    def taken_away(paths: list[Path], *rest: object) -> list[Path]:
+        files = listed(paths, *rest)
         files[0].unlink()
         return files
 
