@@ -90,7 +90,8 @@ def _without_formulas(rows: list[list[str]], content: bytes) -> bytes:
     if safe == rows:
         return content
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(safe)
+    # all in quotes: a bare carriage return would begin a row, and what follows it a cell
+    csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(safe)
     return text.getvalue().encode()
 
 
