@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import os
 import re
+import tempfile
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from eduplans.digests import check_digests
@@ -62,13 +64,25 @@ def build_report(root: Path, out: Path) -> Path:
         _refuse_foreign(out)
         check_digests(data / "raw")
         sources = read_sources(root)
-        with scratch(out.parent, _beside(out)) as beside:
+        with scratch(out.parent, _beside(out)) as beside, _temporary_in(beside / "tmp"):
             site = _build(sources, beside)
             problems = check_site(site, {one.page for one in sources.missing})
             if problems:
                 raise RunError(problems)
             _swap(site, out, beside)
     return out / "index.html"
+
+
+@contextmanager
+def _temporary_in(folder: Path) -> Iterator[None]:
+    """Let libraries put their temporary files where they are swept when the build is killed."""
+    folder.mkdir()
+    before = tempfile.tempdir
+    tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def _beside(out: Path) -> str:
