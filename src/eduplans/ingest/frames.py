@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["checked_frames", "texts_by_document", "typed_rows"]
 
 
-def checked_frames(rows: Mapping[str, Sequence[Row]]) -> dict[str, pd.DataFrame]:
-    """Make ordered frames of rows, and check each and all together.
+def checked_frames(made: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """Join and order frames, and check each and all together.
 
     Parameters
     ----------
-    rows
-        By name of the raw table.
+    made
+        Typed frames by name of the raw table, some documents each.
 
     Returns
     -------
@@ -42,7 +42,9 @@ def checked_frames(rows: Mapping[str, Sequence[Row]]) -> dict[str, pd.DataFrame]
     TableError
         With every violation.
     """
-    frames = {name: in_order(typed_rows(RAW[name], found), RAW[name]) for name, found in rows.items()}
+    frames = {
+        name: in_order(pd.concat([some[name] for some in made], ignore_index=True), RAW[name]) for name in made[0]
+    }
     problems = [problem for name, one in frames.items() for problem in violations(one, RAW[name], f"{name}.csv")]
     if not problems:
         problems = [problem for done in check_relations(frames) for problem in done.problems]

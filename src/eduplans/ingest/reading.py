@@ -22,11 +22,15 @@ from eduplans.rows import cue_rows, damage_rows, document_row, figure_rows, item
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from eduplans.rows import Row
 
 Form = Literal["csv", "parquet"]
 #: Raw tables that ingest writes, in the order of their dependence.
 TABLES = ("documents", "items", "item_words", "figures", "damage", "cues")
+#: Documents that are held as single rows, before they become frames.
+_AS_ROWS = 20
 #: Formats that are tables through and through, where no numbered heading is expected.
 TABULAR = ("csv", "xlsx")
 
@@ -126,10 +130,13 @@ def read_portion(portion: Portion) -> Taken:
         )
     os.environ[VARIABLE] = portion.limits  # a worker on another machine does not inherit them
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    made: list[dict[str, pd.DataFrame]] = []
     read: list[Ingested] = []
     failed: list[Failed] = []
     notes: list[str] = []
     for given in portion.files:
+        if len(rows["documents"]) == _AS_ROWS:
+            made.append(_emptied(rows))
         one = _read_given(given, unnumbered=portion.unnumbered)
         if isinstance(one, Failed):
             failed.append(one)
@@ -138,16 +145,30 @@ def read_portion(portion: Portion) -> Taken:
         notes += one.notes
         for name, found in one.rows.items():
             rows[name] += found
-    digests = tuple(str(row["sha256_file"]) for row in rows["documents"])
-    texts, parts = _made(rows, portion.form) if read else ({}, {})
+    made.append(_emptied(rows))
+    digests = tuple(str(digest) for some in made for digest in some["documents"]["sha256_file"])
+    texts, parts = _made(made, portion.form) if read else ({}, {})
     return Taken(tuple(read), digests, tuple(failed), tuple(notes), texts, parts)
 
 
-def _made(rows: dict[str, list[Row]], form: Form) -> tuple[dict[str, dict[str, str]], dict[str, tuple[bytes, int]]]:
+def _emptied(rows: dict[str, list[Row]]) -> dict[str, pd.DataFrame]:
+    """Make frames of rows, which take a tenth of their room, and forget the rows."""
+    from eduplans.ingest.frames import typed_rows
+    from eduplans.tables import RAW
+
+    frames = {name: typed_rows(RAW[name], found) for name, found in rows.items()}
+    for found in rows.values():
+        found.clear()
+    return frames
+
+
+def _made(
+    made: Sequence[dict[str, pd.DataFrame]], form: Form
+) -> tuple[dict[str, dict[str, str]], dict[str, tuple[bytes, int]]]:
     from eduplans.ingest.frames import checked_frames, texts_by_document
     from eduplans.tables import RAW
 
-    frames = checked_frames(rows)
+    frames = checked_frames(made)
     if form == "csv":
         return texts_by_document(frames), {}
     from eduplans.tables.dataset import arrow_table, parquet_bytes
