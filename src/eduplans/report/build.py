@@ -66,7 +66,7 @@ def build_report(root: Path, out: Path) -> Path:
         sources = read_sources(root)
         with scratch(out.parent, _beside(out)) as beside, _temporary_in(beside / "tmp"):
             site = _build(sources, beside)
-            problems = check_site(site, {one.page for one in sources.missing})
+            problems = check_site(site, {f"{part}{one.page}" for one in sources.missing for part in ("", f"{FOLDER}/")})
             if problems:
                 raise RunError(problems)
             _swap(site, out, beside)

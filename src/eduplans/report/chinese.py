@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduplans.display import escape
 from eduplans.labels import in_language, label
+from eduplans.report.missing import remarks
 from eduplans.report.sources import county, table_rows
 from eduplans.runs.notebook import write_notebook, write_text
 
@@ -153,7 +154,7 @@ def stage_chinese(
     shutil.copytree(docs / "_static", staged / "_static")
     for name, notebook in pages.items():
         write_notebook(chinese_notebook(notebook), staged / f"{name}.ipynb")
-    for name, text in _generated(sources, headline).items():
+    for name, text in remarks(_generated(sources, headline), sources.missing).items():
         write_text(staged / "_generated" / name, text)
     if headline.picture is not None:
         (staged / "_generated" / "headline.png").write_bytes(headline.picture)
