@@ -5,7 +5,8 @@
   "use strict";
   const zh = document.documentElement.lang.startsWith("zh");
   const say = (en, chinese) => (zh ? chinese : en);
-  const top = new URL(document.documentElement.dataset.content_root || "./", location.href);
+  /* The pages in Chinese stand in a folder of their own; figures and data, which both languages share, above it. */
+  const top = new URL(zh ? "../" : "./", new URL(document.documentElement.dataset.content_root || "./", location.href));
   const make = (tag, settings = {}, ...inner) => {
     const made = Object.assign(document.createElement(tag), settings);
     made.append(...inner);
