@@ -144,11 +144,20 @@ def inspect(root: Path, folder: Path) -> list[str]:
     """Look into the sdist and the wheel of a folder; gives what is wrong."""
     sdist, wheel = found(folder)
     version = version_of(root)
-    wrong = inspect_wheel(wheel, tracked(root, "src/") - {""}, version)
+    wrong = inspect_wheel(wheel, (tracked(root, "src/") - {""}) | also_packed(root), version)
     wrong += inspect_sdist(sdist, tracked(root), version)
     command = [sys.executable, "-m", "check_wheel_contents", "--no-config", str(wheel)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     return wrong + ([] if done.returncode == 0 else (done.stdout + done.stderr).strip().splitlines())
+
+
+def also_packed(root: Path) -> set[str]:
+    """List what is committed outside the package and carried by the wheel, by its name there."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
+    names = set()
+    for source, target in settings["targets"]["wheel"].get("force-include", {}).items():
+        names |= {target} if (root / source).is_file() else {f"{target}/{one}" for one in tracked(root, f"{source}/")}
+    return names
 
 
 def version_of(root: Path) -> str:

@@ -147,6 +147,10 @@ class ReproductionError(EduplansError, RuntimeError):
     """A reproduction that could not be made, so that nothing is known about its outputs."""
 
 
+class ProjectError(EduplansError, ValueError):
+    """A project that cannot be made where it is asked for, or lacks what it needs."""
+
+
 class KernelError(RunError):
     """The kernel of a notebook crashed, hung, or took more memory than allowed."""
 

@@ -22,6 +22,7 @@ __all__ = ["app"]
 
 #: In the order of their use, which is that of the help page; each is a function in the module of its name.
 _COMMANDS = (
+    "new",
     "add",
     "ingest",
     "clean",

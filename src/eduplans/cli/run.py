@@ -1,4 +1,4 @@
-"""The command `eduplans run`: one notebook with parameters."""
+"""The command `eduplans run`: one notebook with parameters, or all that a project's report shows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eduplans.cli.app import say
+from eduplans.cli.app import count, say
 from eduplans.errors import ParameterError, Problem
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    notebook: Annotated[Path, typer.Argument(help="The notebook.")],
+    notebook: Annotated[Path | None, typer.Argument(help="The notebook.")] = None,
     parameters: Annotated[
         list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="A parameter; may be repeated.")
     ] = None,
@@ -30,15 +30,24 @@ def run(
     help_parameters: Annotated[
         bool, typer.Option("--help-parameters", help="List the notebook's parameters and run nothing.")
     ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Run what notebooks/runs.toml names and is not up to date, for the report.")
+    ] = False,
 ) -> None:
     """Run a notebook with parameters; unknown names and wrong types are refused before it starts.
 
     Exit code 4 where its kernel crashed, hung or took too much memory.
 
     Example: eduplans run notebooks/funding-and-enrolment.ipynb -p start=2005 -p deflate=true --exports build/paper
+    Example: eduplans run --all
     """
     from eduplans.runs import parameter_help, run_notebook
 
+    if every:
+        _run_all(alone=not (notebook or parameters or out or exports or pdf or help_parameters))
+        return
+    if notebook is None:
+        raise ParameterError(Problem("no notebook is named", remedy="name one, or give --all"))
     if help_parameters:
         typer.echo(parameter_help(notebook))
         return
@@ -49,6 +58,17 @@ def run(
     say(f"{notebook}: {record.seconds:.1f} s, written to {out or record.out}")
     if exports is not None:
         say(f"tables and pictures: {exports}")
+
+
+def _run_all(*, alone: bool) -> None:
+    from eduplans.project import run_all
+
+    if not alone:
+        raise ParameterError(Problem("--all goes without a notebook and its options", remedy="see notebooks/runs.toml"))
+    done = run_all(Path(), tell=say)
+    for name in done.removed:
+        say(f"removed {name}")
+    say(f"{count(len(done.run), 'notebook')} run, {len(done.kept)} up to date")
 
 
 def _assignments(words: Iterable[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduplans.digests import check_digests
 from eduplans.errors import Problem, RunError
+from eduplans.project.docs import docs_folder, site_settings, trim_navigation
 from eduplans.report.check import check_site
 from eduplans.report.chinese import FOLDER
 from eduplans.report.downloads import write_downloads
@@ -100,12 +101,16 @@ def _bring_back(out: Path) -> None:
 def _build(sources: Sources, folder: Path) -> Path:
     staged, site = folder / "source", folder / "site"
     follow = read_follow(sources)
-    chinese = folder / "chinese" if (sources.root / "docs" / FOLDER).is_dir() else None
-    alternatives = stage_site(sources, staged, follow, chinese)
-    _sphinx(staged, site, folder / "doctrees", {"eduplans_alternatives": alternatives})
+    docs = docs_folder(sources.root, folder / "docs")
+    chinese = folder / "chinese" if (docs / FOLDER).is_dir() else None
+    alternatives = stage_site(sources, staged, follow, chinese, docs)
+    if docs != sources.root / "docs":
+        for pages in filter(None, (staged, chinese)):
+            trim_navigation(pages)
+    settings = {"eduplans_alternatives": alternatives, **site_settings(sources.root)}
+    _sphinx(staged, site, folder / "doctrees", settings)
     if chinese is not None:
-        settings = {"eduplans_alternatives": alternatives, "language": "zh_CN"}
-        _sphinx(chinese, site / FOLDER, folder / "chinese-doctrees", settings)
+        _sphinx(chinese, site / FOLDER, folder / "chinese-doctrees", settings | {"language": "zh_CN"})
     mend_pages(site)
     write_downloads(sources, site)
     write_exports(sources, site)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from eduplans.citation import package as own_package
+from eduplans.citation_forms import cff
 from eduplans.errors import Problem, RunError
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ def citation(root: Path) -> str:
     Parameters
     ----------
     root
-        The project, with ``CITATION.cff`` and ``data/datapackage.json``.
+        The project, with ``CITATION.cff`` (else the package is cited as installed) and ``data/datapackage.json``.
 
     Returns
     -------
@@ -27,7 +29,7 @@ def citation(root: Path) -> str:
     Raises
     ------
     RunError
-        ``CITATION.cff`` is missing or lacks what a citation needs.
+        ``CITATION.cff`` lacks what a citation needs.
     """
     said = _read(root / "CITATION.cff")
     authors = " and ".join(_author(author) for author in said["authors"])
@@ -53,9 +55,7 @@ def _read(path: Path) -> dict[str, Any]:
     import yaml
 
     try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise RunError(Problem("this file is missing", where=path.name)) from None
+        said = yaml.safe_load(path.read_text(encoding="utf-8") if path.is_file() else cff([own_package()]))
     except yaml.YAMLError as error:
         raise RunError(Problem(f"not readable as YAML: {error}", where=path.name)) from error
     lacking = [

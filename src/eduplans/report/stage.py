@@ -33,7 +33,9 @@ _FIGURE_ID = re.compile(r"<td>([^<:]+):([0-9a-f]{8})</td>")
 _PICTURES = ("image/png", "image/jpeg")
 
 
-def stage_site(sources: Sources, staged: Path, follow: Follow, chinese: Path | None = None) -> dict[str, str]:
+def stage_site(
+    sources: Sources, staged: Path, follow: Follow, chinese: Path | None = None, docs: Path | None = None
+) -> dict[str, str]:
     """Write what Sphinx reads.
 
     Parameters
@@ -46,13 +48,16 @@ def stage_site(sources: Sources, staged: Path, follow: Follow, chinese: Path | N
         What the numbers lead to.
     chinese
         Folder to be written for the pages in Chinese; None: none.
+    docs
+        The prose; ``docs`` of the project unless told.
 
     Returns
     -------
     dict
         Alternative texts of the notebooks' pictures, by the SHA-256 of the picture, which MyST-NB names it by.
     """
-    shutil.copytree(sources.root / "docs", staged)
+    docs = docs or sources.root / "docs"
+    shutil.copytree(docs, staged)
     alternatives: dict[str, str] = {}
     notebooks = {}
     for shown in sources.runs:
@@ -71,7 +76,7 @@ def stage_site(sources: Sources, staged: Path, follow: Follow, chinese: Path | N
     if headline.picture is not None:
         (staged / "_generated" / "headline.png").write_bytes(headline.picture)
     if chinese is not None:
-        stage_chinese(sources, sources.root / "docs", chinese, notebooks, headline)
+        stage_chinese(sources, docs, chinese, notebooks, headline)
     return alternatives
 
 
