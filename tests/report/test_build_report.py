@@ -64,6 +64,7 @@ def test_a_broken_link_and_a_picture_without_text_fail_the_build_together(projec
     assert [(problem.what, problem.where) for problem in caught.value.problems] == [
         ("a picture without alternative text", "chapters/primary.html"),
         ("a link leads nowhere", "cite.html"),
+        ("a picture without alternative text", "zh/chapters/primary.html"),
     ]
 
 

@@ -126,11 +126,14 @@ def _build(sources: Sources, folder: Path) -> Path:
 
 
 def _sphinx(staged: Path, site: Path, doctrees: Path, settings: dict[str, Any]) -> None:
+    from sphinx import locale
     from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
     from sphinx.util.docutils import docutils_namespace
 
     complaints = io.StringIO()
+    # Words of a build before, in another language of this process, would stay where the next has none of its own.
+    locale.translators.clear()
     try:
         with docutils_namespace(), _same_everywhere(), warnings.catch_warnings():
             # What a later Sphinx will drop concerns its extensions, not who builds a report.
