@@ -34,9 +34,11 @@ class Limits:
     cells
         Cells of a workbook or table file.
     characters
-        Characters of the text before cleaning.
+        Characters of the text of a PDF, Office, HTML or table file before cleaning, and of a line of plain text; a
+        plain text as a whole may be as large as its file.
     seconds
-        Seconds that parsing one file may take, and seconds of processor time for cleaning it and finding its figures.
+        Seconds that parsing one file may take, and seconds of processor time for cleaning it and finding its figures:
+        one more for each 300,000 bytes of a large file.
     memory
         Megabytes that the process may take which parses PDF, Office and HTML files.
 
@@ -45,10 +47,10 @@ class Limits:
     >>> Limits().seconds, Limits.read("seconds=120 pages=5000").pages
     (60, 5000)
     >>> print(Limits(pages=10))
-    megabytes=100,unpacked=400,pages=10,cells=1000000,characters=3000000,seconds=60,memory=1500
+    megabytes=200,unpacked=400,pages=10,cells=1000000,characters=3000000,seconds=60,memory=1500
     """
 
-    megabytes: int = 100
+    megabytes: int = 200
     unpacked: int = 400
     pages: int = 3_000
     cells: int = 1_000_000

@@ -97,8 +97,10 @@ def read_source(path: Path, limits: Limits | None = None) -> Source:
         raise DocumentError(Problem(f"this is {what}, which is not read", where=where, remedy=remedy))
     if found == "txt":
         decoded = decode(data, where)
-        if len(decoded.text) > limits.characters:
-            raise DocumentError(limits.over("characters", f"the text has {len(decoded.text):,} characters", where))
+        # plain text is bounded by the size of its file: work and memory grow with the text, but not with a line
+        longest = max(map(len, decoded.text.split("\n"))) if len(decoded.text) > limits.characters else 0
+        if longest > limits.characters:
+            raise DocumentError(limits.over("characters", f"a line has {longest:,} characters", where))
         return Source(decoded.text, "txt", decoded.encoding, digest)
     text, encoding = _parsed(found, data, where, limits)
     if not text.strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduplans.documents.limits import Limits, current_limits
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["time_limit"]
+
+_BYTES_A_SECOND = 300_000
 
 
 @contextmanager
@@ -27,7 +30,7 @@ def time_limit(where: str, limits: Limits | None = None) -> Iterator[None]:
     Parameters
     ----------
     where
-        The file, for the error.
+        The file, for the error; a large one may take longer, as reading takes time in proportion.
     limits
         What it may cost; those in force unless told.
 
@@ -53,9 +56,17 @@ def time_limit(where: str, limits: Limits | None = None) -> Iterator[None]:
         raise DocumentError(limits.over("seconds", "it takes longer", where))
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds + _for_size(where))
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before or signal.SIG_DFL)
+
+
+def _for_size(where: str) -> float:
+    """Seconds more for a large file: a slow machine reads some 100,000 characters a second."""
+    try:
+        return Path(where).stat().st_size // _BYTES_A_SECOND
+    except (OSError, ValueError):  # a file that came with its task, or a name that is none
+        return 0
