@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import tomllib
+from typing import TYPE_CHECKING
 
 import pytest
 
 from eduplans.errors import ProjectError
 from eduplans.project import docs_folder, new_project, site_settings
-from eduplans.project.docs import trim_navigation
-from eduplans.project.shared import PAGES, shared
+from eduplans.project.create import NOTEBOOKS
+from eduplans.project.docs import SHARED, trim_navigation
+from eduplans.project.shared import EXAMPLE, PAGES, shared
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -73,3 +78,12 @@ def test_the_navigation_names_pages_that_there_are(tmp_path: Path) -> None:
     trim_navigation(tmp_path)
     expected = block.format("Counties", "/counties/a") + "\n" + block.format("Data", "/data")
     assert path.read_text(encoding="utf-8") == expected
+
+
+def test_the_wheel_carries_all_that_projects_have_in_common(root: Path) -> None:
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    packed = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert all(target == f"eduplans/project/shared/{source}" for source, target in packed.items())
+    needed = [EXAMPLE, *(f"notebooks/{name}" for name in NOTEBOOKS), *(f"docs/{name}" for name in SHARED)]
+    assert [name for name in needed if name not in packed and name.split("/")[0] not in packed] == []
+    assert all((root / source).exists() for source in packed)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["docs_folder", "site_settings", "trim_navigation"]
 
 #: Pages and settings that a project's report has in common with the package's own.
-_SHARED = (
+SHARED = (
     "_static", "conf.py",
     "chapters.md", "cite.md", "codebook.md", "corrections.md", "counties.md", "data.md", "dictionary.md",
     "figures.md", "indicators.md",
@@ -53,7 +53,7 @@ def docs_folder(root: Path, folder: Path) -> Path:
     if not (own / "index.md").is_file():
         remedy = f"write one with a heading, your words, {_INCLUDE}headline.md and {_INCLUDE}navigation.md"
         raise ProjectError(Problem("the report has no start page", where="docs/index.md", remedy=remedy))
-    for name in _SHARED:
+    for name in SHARED:
         source, target = shared(f"docs/{name}"), folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
