@@ -38,7 +38,9 @@ def ingest(
     Example: eduplans ingest data/examples/yunze-2024-plan.txt --out data/raw
     """
     from eduplans.ingest import ingest as read
+    from eduplans.workers.memory import keep_little
 
+    keep_little()
     try:
         summary = read(
             paths,

@@ -17,7 +17,7 @@ from eduplans.documents.limits import current_limits
 from eduplans.errors import DocumentError, EduplansError
 from eduplans.ingest.journal import Journal, journal_file
 from eduplans.ingest.reader import reader
-from eduplans.ingest.reading import TABLES, Failed, Given, Ingested, Portion, read_portion, with_content
+from eduplans.ingest.reading import TABLES, Failed, Given, Ingested, Portion, prepare, read_portion, with_content
 from eduplans.ingest.small import LATER, to_csv_files
 from eduplans.ingest.summary import IngestSummary
 from eduplans.paths import check_ids, document_files, document_id
@@ -204,8 +204,11 @@ def _read(files: Sequence[Given], portion: Portion, jobs: int, scheduler: str, s
             unsent.append((len(some), failed))
             yield replace(portion, files=sent)
 
+    jobs = min(jobs, -(-len(files) // size))
+    if jobs > 1 and not scheduler:
+        prepare(portion.form)
     first = True
-    for taken in in_order(read_portion, tasks(), min(jobs, -(-len(files) // size)), scheduler):
+    for taken in in_order(read_portion, tasks(), jobs, scheduler):
         if first:  # the workers begin before the display of progress starts its thread
             shown.begin(files)
             first = False

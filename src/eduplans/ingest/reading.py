@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from eduplans.model import Document
     from eduplans.rows import Row
 
 Form = Literal["csv", "parquet"]
@@ -31,6 +32,8 @@ Form = Literal["csv", "parquet"]
 TABLES = ("documents", "items", "item_words", "figures", "damage", "cues")
 #: Documents that are held as single rows, before they become frames.
 _AS_ROWS = 20
+#: A plan of no county, with a bit of everything.
+_SMALL = "某县2020年教育工作要点\n一、扩大学位\n1、新建學校3所，新增学位1200个，比上年增长5.3%，2021年3月底前完成。\n"
 #: Formats that are tables through and through, where no numbered heading is expected.
 TABULAR = ("csv", "xlsx")
 
@@ -176,6 +179,21 @@ def _made(
     return {}, {name: (parquet_bytes(arrow_table(frame, RAW[name])), len(frame)) for name, frame in frames.items()}
 
 
+def prepare(form: Form) -> None:
+    """Load whatever reading needs, by reading a small plan: workers that are forked from here then share it.
+
+    Parameters
+    ----------
+    form
+        What will be made of the rows.
+    """
+    from eduplans.documents import document_from_text
+
+    document = replace(document_from_text(_SMALL, "small"), format="txt", sha256_file="0" * 64)
+    rows = _rows_of(document)
+    _made([_emptied({name: list(found) for name, found in rows.items()})], form)
+
+
 def digest_of(path: str) -> str:
     """Digest a file; empty where it cannot be read, which its reader will say."""
     try:
@@ -219,9 +237,7 @@ def _read(given: Given, file: Path, *, unnumbered: bool) -> _Read | Failed:
 
 
 def _rows(given: Given, file: Path, *, unnumbered: bool) -> _Read | Failed:
-    from eduplans.audit.cues import find_cues
     from eduplans.documents import read_document
-    from eduplans.figures import find_figures
 
     document = replace(read_document(file), doc=given.doc)
     if not document.items and not unnumbered and document.format not in TABULAR:
@@ -231,8 +247,17 @@ def _rows(given: Given, file: Path, *, unnumbered: bool) -> _Read | Failed:
             remedy="if the document really has none, say --unnumbered",
         )
         return Failed(given.doc, document.sha256_file, (problem,))
+    rows = _rows_of(document)
+    ingested = Ingested(document.doc, len(document.items), len(rows["figures"]), len(document.damage))
+    return _Read(ingested, rows, unresolved_tables(document, given.path))
+
+
+def _rows_of(document: Document) -> dict[str, list[Row]]:
+    from eduplans.audit.cues import find_cues
+    from eduplans.figures import find_figures
+
     figures = find_figures(document)
-    rows: dict[str, list[Row]] = {
+    return {
         "documents": [document_row(document, figures)],
         "items": list(item_rows(document)),
         "item_words": list(item_word_rows(document)),
@@ -240,8 +265,6 @@ def _rows(given: Given, file: Path, *, unnumbered: bool) -> _Read | Failed:
         "damage": list(damage_rows(document)),
         "cues": list(cue_rows(document.doc, find_cues(document, figures))),
     }
-    ingested = Ingested(document.doc, len(document.items), len(figures), len(document.damage))
-    return _Read(ingested, rows, unresolved_tables(document, given.path))
 
 
 def with_content(files: Sequence[Given]) -> tuple[tuple[Given, ...], tuple[Failed, ...]]:
