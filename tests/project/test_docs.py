@@ -83,7 +83,7 @@ def test_the_navigation_names_pages_that_there_are(tmp_path: Path) -> None:
 def test_the_wheel_carries_all_that_projects_have_in_common(root: Path) -> None:
     settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     packed = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert all(target == f"eduplans/project/shared/{source}" for source, target in packed.items())
+    assert all(target == f"eduplans/project/common/{source}" for source, target in packed.items())
     needed = [EXAMPLE, *(f"notebooks/{name}" for name in NOTEBOOKS), *(f"docs/{name}" for name in SHARED)]
     assert [name for name in needed if name not in packed and name.split("/")[0] not in packed] == []
     assert all((root / source).exists() for source in packed)

@@ -43,7 +43,7 @@ def shared(name: str) -> Path:
     >>> shared(EXAMPLE).name
     'yunze-2024-plan.txt'
     """
-    for path in (_HERE / "shared" / name, _HERE.parents[2] / name):
+    for path in (_HERE / "common" / name, _HERE.parents[2] / name):
         if path.exists():
             return path
     raise ProjectError(Problem("the installation lacks this file", where=name, remedy="install eduplans again"))
