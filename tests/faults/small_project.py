@@ -36,11 +36,15 @@ NOTEBOOKS = {
     ],
 }
 RUNS = "".join(f'[[run]]\nname = "{name}"\nnotebook = "{name}.ipynb"\n\n' for name in NOTEBOOKS)
-_PAGES = {
-    "index.md": "# Two invented counties\n\n```{include} _generated/headline.md\n```\n\n"
-    "```{include} _generated/navigation.md\n```\n",
-    "chapters.md": "# Chapters\n\n```{include} _generated/chapters.md\n```\n",
-}
+# A project without settings for Sphinx of its own has the pages that all projects share, and none in Chinese.
+START_PAGE = """# Two invented counties
+
+```{include} _generated/headline.md
+```
+
+```{include} _generated/navigation.md
+```
+"""
 
 
 def put_notebook(path: Path, title: str, cells: list[str]) -> Path:
@@ -65,7 +69,7 @@ def put_project(root: Path) -> Path:
     for name, cells in NOTEBOOKS.items():
         put_notebook(root / "notebooks" / f"{name}.ipynb", name.capitalize(), cells)
     _write(root / "notebooks" / "runs.toml", RUNS)
-    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("_build", "*.pdf"))
+    _write(root / "docs" / "index.md", START_PAGE)
     shutil.copytree(ROOT / "tools", root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("Makefile", "CITATION.cff", "pyproject.toml", "requirements.lock"):
         shutil.copy(ROOT / name, root / name)

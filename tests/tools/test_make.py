@@ -355,7 +355,7 @@ def test_clean_removes_what_was_built_and_no_more(built: Project) -> None:
 
 def test_options_reach_jupyterlab(project: Project) -> None:
     done = project.make("-n", "lab", "LAB_OPTIONS=--allow-root --no-browser")
-    assert "eduplans --allow-root --no-browser notebooks\n" in done.stdout
+    assert "eduplans --allow-root --no-browser notebooks/start.ipynb\n" in done.stdout
 
 
 def test_ingest_reads_the_documents_named(project: Project) -> None:
