@@ -7,6 +7,7 @@ SIGKILL just before the n-th of these; or the parent kills it after a time. Hook
 
 from __future__ import annotations
 
+import importlib
 import os
 import random
 import shutil
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
 
 _CHANGING = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"}
 _WRITING = os.O_WRONLY | os.O_RDWR
+#: What the stages import while they work.
+WARM = (
+    "eduplans.audit.run", "eduplans.chapters.county", "eduplans.clean", "eduplans.documents", "eduplans.figures",
+    "eduplans.ingest.small", "eduplans.plots", "eduplans.report.build", "eduplans.runs",
+    "fontTools.subset", "furo", "myst_nb", "nbclient", "openpyxl", "pandera.pandas", "papermill", "psutil",
+    "pyarrow.parquet", "sphinx.application", "sphinx.builders.html", "sphinx.search.zh",
+)  # fmt: skip
+#: Changes at the end of a stage that are always among those chosen.
+LAST = 5
 #: Seconds that a stage may take after a kill; beyond, it hangs.
 PATIENCE = 240
 
@@ -85,18 +95,8 @@ STAGES: dict[str, Callable[[Path], None]] = {
 
 def warm() -> None:
     """Import once what every child needs."""
-    import nbclient  # noqa: F401
-    import papermill  # noqa: F401
-    import psutil  # noqa: F401
-    import sphinx.application  # noqa: F401
-
-    import eduplans.audit.run
-    import eduplans.clean
-    import eduplans.documents
-    import eduplans.figures
-    import eduplans.ingest.small
-    import eduplans.report.build
-    import eduplans.runs  # noqa: F401
+    for name in WARM:
+        importlib.import_module(name)
 
 
 def begin(stage: str, root: Path, *, die_before: int = 0, count_into: Path | None = None) -> int:
@@ -221,14 +221,17 @@ class Ground:
         return here
 
     def kills(self, total: dict[str, int], seed: int) -> list[Kill]:
-        """Choose moments: of each stage as many, at every change where there are enough, then at random."""
+        """Choose moments of each stage: every change where the kills suffice, else some; the rest at random."""
         chance = random.Random(seed)
         chosen = []
         for stage, number in total.items():
             changes = list(range(1, self.changes.get(stage, 0) + 1))
-            picked = changes if len(changes) <= number else sorted(chance.sample(changes, number * 2 // 3))
-            chosen += [Kill(stage, event=event) for event in picked]
-            chosen += [Kill(stage, seconds=chance.uniform(0.01, self.took[stage])) for _ in range(number - len(picked))]
+            if len(changes) > number:  # the last are the renames that count; of the others a share
+                changes = sorted([*chance.sample(changes[:-LAST], number * 2 // 3 - LAST), *changes[-LAST:]])
+            chosen += [Kill(stage, event=event) for event in changes]
+            chosen += [
+                Kill(stage, seconds=chance.uniform(0.01, self.took[stage])) for _ in range(number - len(changes))
+            ]
         return chosen
 
     def trial(self, kill: Kill, name: str) -> str:

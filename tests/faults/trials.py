@@ -19,7 +19,7 @@ from kills import Ground, Kill, warm
 from small_project import put_project
 
 #: How often each stage is killed; together 200.
-TIMES = {"ingest": 60, "clean": 60, "notebooks": 36, "report": 30, "make": 14}
+TIMES = {"ingest": 60, "clean": 60, "notebooks": 40, "report": 30, "make": 10}
 
 
 def main(arguments: list[str]) -> int:
@@ -39,8 +39,6 @@ def main(arguments: list[str]) -> int:
         failed = _shared(ground, kills, given.jobs)
     counts = Counter(kill.stage for kill in kills)
     said = ", ".join(f"{stage} {number}" for stage, number in counts.items())
-    for problem in failed:
-        print(problem)
     minutes = (time.monotonic() - started) / 60
     print(f"{len(kills)} kills ({said}), {len(failed)} not survived, seed {given.seed}, {minutes:.1f} minutes")
     return 1 if failed else 0
@@ -54,10 +52,7 @@ def _shared(ground: Ground, kills: list[Kill], jobs: int) -> list[str]:
         if not child:
             code = 1
             try:
-                found = [
-                    ground.trial(kill, str(number)) for number, kill in enumerate(kills) if number % jobs == worker
-                ]
-                failed = [problem for problem in found if problem]
+                failed = _tried(ground, list(enumerate(kills))[worker::jobs])
                 (ground.folder / f"failed-{worker}").write_text("\0".join(failed), encoding="utf-8")
                 code = 0
             finally:
@@ -65,9 +60,21 @@ def _shared(ground: Ground, kills: list[Kill], jobs: int) -> list[str]:
         workers.append(child)
     for child in workers:
         if os.waitpid(child, 0)[1]:
-            return ["a worker of the trials has failed"]
+            print("a worker of the trials has failed")
+            return ["a worker"]
     texts = [(ground.folder / f"failed-{worker}").read_text(encoding="utf-8") for worker in range(jobs)]
     return [problem for text in texts for problem in text.split("\0") if problem]
+
+
+def _tried(ground: Ground, kills: list[tuple[int, Kill]]) -> list[str]:
+    """Try one after the other, and say at once what failed: a time limit may end all this before its last line."""
+    failed = []
+    for number, kill in kills:
+        problem = ground.trial(kill, str(number))
+        if problem:
+            failed.append(problem)
+            print(problem, flush=True)
+    return failed
 
 
 if __name__ == "__main__":
