@@ -17,7 +17,9 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def test_every_page_is_there(site: Path, root: Path) -> None:
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    prose = {path.stem for path in (root / "docs").glob("*.md")}
+    docs = root / "docs"
+    written = [path.relative_to(docs).with_suffix("") for path in [*docs.glob("*.md"), *docs.glob("guide/**/*.md")]]
+    prose = {path.as_posix() for path in written}
     assert {"index", "chapters", "counties", "data", "dictionary", "corrections", "cite", "versions"} < prose
     runs = {"chapters/pupils", "chapters/primary", "counties/yunze-2024-plan", "counties/qinghe-2024-report"}
     chinese = {f"zh/{path.stem}" for path in (root / "docs" / "zh").glob("*.md")} | {f"zh/{name}" for name in runs}

@@ -173,4 +173,4 @@ def test_chapters_are_listed_by_group_in_the_order_of_the_file(reported: Path) -
     ]  # fmt: skip
     assert sum("How many pupils?" in line for line in listed) == 2
     captions = re.findall(r":caption: (.+)", _navigation(grouped))
-    assert captions == ["Chapters", "Money", "Plans", "Counties", "Data", "Using it"]
+    assert captions == ["Chapters", "Money", "Plans", "Counties", "Data", "Using it", "Learning it"]

@@ -11,9 +11,11 @@ from eduplans.display import code, escape
 from eduplans.report.accuracy import accuracy, columns_sentence
 from eduplans.report.cite import citation
 from eduplans.report.codebook_page import codebook_page
+from eduplans.report.commands_page import commands_page
 from eduplans.report.downloads import Download, list_downloads
 from eduplans.report.formats import ENDINGS
 from eduplans.report.locked import versions_shown
+from eduplans.report.python_page import python_page
 from eduplans.report.reproduction_page import reproduction
 from eduplans.report.sources import county, table_rows
 from eduplans.runs.parameters import read_parameters
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 
 _QUESTION = "**Question.**"
+#: Pages of the documentation, in the order of their reading.
+GUIDE = ("tutorial", "how-to", "explanation", "commands", "python", "exercises", "reviewers")
 #: So many sentences of the chapters stand above the picture of the start page, after that on how much was read.
 _SENTENCES = 2
 
@@ -60,6 +64,8 @@ def generated(sources: Sources, headline: Headline) -> dict[str, str]:
         "cite.md": citation(sources.root),
         "versions.md": _versions(sources),
         "reproduction.md": reproduction(sources.root),
+        "commands.md": commands_page(),
+        "python.md": python_page(),
     }
 
 
@@ -145,13 +151,15 @@ def _documents(sources: Sources) -> str:
 
 def _navigation(sources: Sources) -> str:
     groups = {name: [shown.page for shown in found] for name, found in _groups(sources)}
-    blocks = (
+    blocks: tuple[tuple[str, list[str]], ...] = (
         ("Chapters", ["chapters", *groups.pop("", [])]),  # what has no group stands under the list itself
         *groups.items(),
         ("Counties", ["counties", *(shown.page for shown in sources.counties)]),
         ("Data", ["indicators", "figures", "data", "codebook", "dictionary", "corrections", "accuracy"]),
         ("Using it", ["running", "cite", "versions", "reproduction"]),
     )
+    guide = [f"guide/{name}" for name in GUIDE if (sources.root / "docs" / "guide" / f"{name}.md").is_file()]
+    blocks += (("Learning it", guide),) if guide else ()  # a project of one's own has none
     return "\n".join(
         "```{toctree}\n:hidden:\n:caption: " + caption + "\n\n" + "\n".join(f"/{name}" for name in names) + "\n```\n"
         for caption, names in blocks
