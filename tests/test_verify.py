@@ -114,3 +114,29 @@ def test_tables_of_a_folder_without_digests_are_said_not_to_be_known(data: Path)
 def test_no_folder_of_raw_tables(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="no folder of raw tables"):
         verify(tmp_path)
+
+
+def test_a_dataset_is_checked_file_by_file(data: Path) -> None:
+    from eduplans.ingest import ingest
+
+    documents = data / "documents"
+    documents.mkdir()
+    for year in (2031, 2032):  # of an invented county
+        text = (
+            f"青屏县{year}年教育工作要点\n青屏县教育局\n{year}年2月3日\n一、学位\n1．新建幼儿园3所，新增学位960个。\n"
+        )
+        (documents / f"qingping-{year}-plan.txt").write_text(text, encoding="utf-8")
+    raw = data / "large" / "raw"
+    ingest([documents], raw, parquet_above=1)
+    found = verify(raw.parent)
+    parts = sorted(str(path) for path in raw.rglob("*.parquet"))
+    assert (found.problems, sorted(set(found.checked))) == ((), parts)
+    path = next(raw.glob("figures/*.parquet"))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    done = CliRunner().invoke(app, ["verify", "--data", str(raw.parent)])
+    assert done.exit_code == 2
+    assert f"{path}: not as ingest wrote it" in done.stderr
+    path.unlink()
+    assert [problem.what for problem in verify(raw.parent).problems] == ["the file is gone"]

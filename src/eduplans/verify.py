@@ -1,8 +1,8 @@
 """Whether tables and what was built from them are what the programs wrote: `eduplans verify`.
 
-Generated raw tables are held against the digests that ingest wrote beside them, processed tables against the data
-package that clean wrote, and what was built against the records of the build. Tables kept by hand are listed and not
-checked.
+Generated raw tables, CSV or Parquet, are held against the digests that ingest wrote beside them, processed tables
+against the data package that clean wrote, and what was built against the records of the build. Tables kept by hand
+are listed and not checked.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def verify(data: Path) -> Verified:
 
 
 def _raw(raw: Path) -> Verified:
-    from eduplans.tables.dataset import dataset_problems
+    from eduplans.tables.dataset import dataset_problems, read_dataset
     from eduplans.tables.raw import RAW
 
     by_hand = [
@@ -95,7 +95,12 @@ def _raw(raw: Path) -> Verified:
                 Problem("nothing is known of what ingest wrote", where=f"{raw / table.name}.csv", remedy=remedy)
             )
     bad = {problem.where for problem in problems}
-    checked = [str(raw / name) for name in known or {} if str(raw / name) not in bad]
+    dataset = read_dataset(raw)
+    names = [
+        *(known or {}),
+        *(file.file for part in (dataset.parts if dataset else ()) for file in part.files.values()),
+    ]
+    checked = [str(raw / name) for name in names if str(raw / name) not in bad]
     return Verified(tuple(checked), tuple(by_hand), tuple(problems))
 
 

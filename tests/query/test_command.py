@@ -89,3 +89,18 @@ def test_ctrl_c_ends_a_long_question(folder: Path) -> None:
     assert process.returncode == 130
     assert "interrupted" in said
     assert time.monotonic() - started < 5
+
+
+def test_no_answer_from_a_table_that_was_changed_by_hand(tmp_path: Path) -> None:
+    import sample_tables
+
+    raw = sample_tables.write_sample(tmp_path)
+    asked = ["query", "select count(*) from raw.figures", "--data", str(raw.parent)]
+    assert RUNNER.invoke(app, asked).exit_code == 0
+    text = (raw / "figures.csv").read_text(encoding="utf-8")
+    (raw / "figures.csv").write_text(text.replace("91.5,", "19.5,", 1), encoding="utf-8")
+    for folder in (raw.parent, raw):  # named as the data folder or as the folder of the tables
+        done = RUNNER.invoke(app, [*asked[:-1], str(folder)])
+        assert done.exit_code == 2
+        assert "figures.csv, row 3, column value: this row of the document qingping-2031-report" in done.stderr
+        assert done.stdout == ""

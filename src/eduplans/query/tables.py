@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eduplans.digests import check_digests
 from eduplans.errors import Problem, QueryError
 from eduplans.query.guard import check_reads
 from eduplans.query.locked import connect, first_line, import_duckdb
@@ -228,7 +229,7 @@ def open_tables(data: Path | str | None = None, *, memory: str = MEMORY, threads
     Raises
     ------
     TableError
-        There is no such folder, or no table in it.
+        There is no such folder, or no table in it; or a generated raw table was changed by hand.
     ParameterError
         Memory or threads are no such amounts.
 
@@ -249,6 +250,7 @@ def open_tables(data: Path | str | None = None, *, memory: str = MEMORY, threads
     import_duckdb()
     folder = Path(data) if data is not None and not _is_data(Path(data)) else data_folder(data)
     sources = find_sources(folder)
+    check_digests(folder / "raw" if _is_data(folder) else folder)
     with ExitStack() as stack:
         connection = connect(sources, stack.enter_context(scratch(prefix="eduplans-query-")), memory, threads)
         return Tables(connection, folder, stack.pop_all())
