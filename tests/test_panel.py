@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 import sample_tables
 from eduplans import tables
 from eduplans.clean import build_processed
-from eduplans.panel import indicator_panel, usable
+from eduplans.panel import indicator_panel, of_copies, usable
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas as pd
 
 
 @pytest.fixture
@@ -44,3 +43,13 @@ def test_where_the_first_printing_is_flagged_a_later_one_stands_for_the_fact(fig
     panel = indicator_panel(figures)
     assert figures["figure_id"].iloc[1] in set(panel["figure_id"])
     assert figures["figure_id"].iloc[0] not in set(panel["figure_id"])
+
+
+def test_figures_of_a_copy_stay_out_also_where_the_first_document_has_a_flag_on_them(figures: pd.DataFrame) -> None:
+    copy = figures.assign(doc="copy", figure_id="copy-" + figures["figure_id"], repeats=figures["figure_id"])
+    both = pd.concat([figures, copy], ignore_index=True)
+    assert of_copies(both).tolist() == [False] * len(figures) + [True] * len(figures)
+    pd.testing.assert_frame_equal(indicator_panel(both), indicator_panel(figures))
+    first = figures["as_printed"] == "85所"
+    both.loc[both["figure_id"].isin(figures["figure_id"][first]), "flag"] = "implausible"
+    assert list(indicator_panel(both)["figure_id"]) == list(figures["figure_id"][usable(figures) & ~first])

@@ -28,6 +28,23 @@ def usable(figures: pd.DataFrame) -> pd.Series[bool]:
     return (figures["indicator"] != OTHER) & figures["flag"].isna() & ~figures["negated"].astype(bool)
 
 
+def of_copies(figures: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which figures stand in a copy of another document and are counted there.
+
+    Parameters
+    ----------
+    figures
+        The processed figures, those of all documents.
+
+    Returns
+    -------
+    pandas.Series
+        One boolean a row.
+    """
+    there = figures["repeats"].map(figures.set_index("figure_id")["doc"])
+    return there.notna() & (there != figures["doc"])
+
+
 def indicator_panel(figures: pd.DataFrame) -> pd.DataFrame:
     """Take the usable figures, each fact of a document once, in units that compare.
 
@@ -41,7 +58,7 @@ def indicator_panel(figures: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         The processed table `panel`.
     """
-    taken = figures[usable(figures)]
+    taken = figures[usable(figures) & ~of_copies(figures)]  # also where the figure that a copy repeats is flagged
     # The first printing can be flagged where a later one is not: the first that is left stands for the fact.
     fact = taken["repeats"].fillna(taken["figure_id"])
     panel = taken[~fact.duplicated()].copy()

@@ -111,3 +111,18 @@ def test_an_inferred_county_says_so(frames: Frames) -> None:
     counties = chapter.document_table(frames["documents"]).set_index("document")["county"]
     assert counties["yihuang-2020-report"].endswith("(inferred)")
     assert "inferred" not in counties["anhua-2025-plan"]
+
+
+def test_a_copy_is_marked_and_counted_once(frames: Frames) -> None:
+    documents, figures = frames["documents"], frames["figures"]
+    assert "copy of" not in chapter.document_table(documents)
+    first = documents["doc"].iloc[0]
+    copy = documents[documents["doc"] == first].assign(doc="copy", duplicate_of=first)
+    rows = figures[figures["doc"] == first]
+    rows = rows.assign(doc="copy", figure_id="copy-" + rows["figure_id"], repeats=rows["figure_id"])
+    documents, figures = (pd.concat(both, ignore_index=True) for both in ((documents, copy), (figures, rows)))
+    table = chapter.document_table(documents).set_index("document")["copy of"]
+    assert table.dropna().to_dict() == {"copy": first}
+    assert chapter.known_sentence(documents) == chapter.known_sentence(frames["documents"])
+    assert chapter.most_figures(figures) == chapter.most_figures(frames["figures"])
+    pd.testing.assert_frame_equal(chapter.unit_table(figures), chapter.unit_table(frames["figures"]))

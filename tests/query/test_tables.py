@@ -87,6 +87,18 @@ def test_a_dataset_list_says_which_parts_belong(tmp_path: Path) -> None:
         assert tables.sql("select doc from documents")["doc"].to_list() == ["d1"]
 
 
+def test_parts_of_an_ingest_that_is_not_finished_are_no_table(tmp_path: Path) -> None:
+    parts = tmp_path / "raw" / "documents"
+    parts.mkdir(parents=True)
+    pq.write_table(pa.table({"doc": ["d0"]}), parts / "part-00000.parquet")
+    (tmp_path / ".raw.ingest").write_text("")
+    with pytest.raises(TableError, match="no table in this folder"):
+        open_tables(tmp_path / "raw")
+    (tmp_path / "raw" / "documents.csv").write_text("doc\nbefore\n")
+    with open_tables(tmp_path / "raw") as tables:
+        assert tables.sql("select doc from documents")["doc"].to_list() == ["before"]
+
+
 @pytest.mark.parametrize("name", ["it's", "数据 表", "a[1]*?", 'quote"d'])
 def test_odd_names_of_folders_are_read(tmp_path: Path, name: str) -> None:
     folder = tmp_path / name

@@ -11,6 +11,7 @@ from eduplans.chapters.county.figures import STATUSES
 from eduplans.chapters.county.values import counted
 from eduplans.codebook import read
 from eduplans.display import number, percent
+from eduplans.panel import of_copies
 from eduplans.plots import counts
 from eduplans.printing import listed
 from eduplans.tables.raw import FACTS, STEPS
@@ -32,8 +33,9 @@ def document_table(documents: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Ready for `eduplans.display.table`.
+        Ready for `eduplans.display.table`; says what a document is a copy of, where there are copies.
     """
+    copies = documents["duplicate_of"].notna().any()
     return pd.DataFrame(
         [
             {
@@ -47,6 +49,7 @@ def document_table(documents: pd.DataFrame) -> pd.DataFrame:
                 "items": number(float(row["items"]), 0),
                 "figures": number(float(row["figures"]), 0),
             }
+            | ({"copy of": text(row["duplicate_of"])} if copies else {})
             for row in documents.to_dict("records")
         ]
     )
@@ -155,7 +158,7 @@ def inferred_table(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def known_sentence(documents: pd.DataFrame) -> str:
-    """Count facts of identity by how they are known.
+    """Count facts of identity by how they are known; those of a copy are counted with the first document of its text.
 
     Parameters
     ----------
@@ -166,6 +169,7 @@ def known_sentence(documents: pd.DataFrame) -> str:
     -------
     str
     """
+    documents = documents[documents["duplicate_of"].isna()]
     bases = pd.Series([str(row[f"{fact}_basis"]) for row in documents.to_dict("records") for fact in FACTS])
     counted = bases.value_counts()
     parts = [
@@ -233,7 +237,7 @@ def _share(part: float, whole: float) -> str | None:
 
 
 def unit_table(figures: pd.DataFrame) -> pd.DataFrame:
-    """Count figures by unit, a column a document.
+    """Count figures by unit, a column a document; what a copy of another document repeats is not counted.
 
     Parameters
     ----------
@@ -245,6 +249,7 @@ def unit_table(figures: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         Ready for `eduplans.display.table`.
     """
+    figures = figures[~of_copies(figures)]
     counted = pd.crosstab(figures["unit"].astype(str), figures["doc"].astype(str), margins=True, margins_name="all")
     counted = counted.drop(index="all").sort_values(["all"], ascending=False, kind="stable")
     shown = counted.map(lambda count: number(float(count), 0)).reset_index()
@@ -307,7 +312,7 @@ def figures_by_document(figures: pd.DataFrame) -> Figure:
 
 
 def most_figures(figures: pd.DataFrame) -> str:
-    """Say which document has most figures and which status is commonest in each.
+    """Say which document has most figures and which status is commonest in each; copies of others are left out.
 
     Parameters
     ----------
@@ -318,7 +323,7 @@ def most_figures(figures: pd.DataFrame) -> str:
     -------
     str
     """
-    by_status = figure_counts(figures)
+    by_status = figure_counts(figures[~of_copies(figures)])
     totals = by_status.sum(axis=1).sort_values(ascending=False, kind="stable")
     if totals.empty:
         return "No figure was found."

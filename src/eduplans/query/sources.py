@@ -92,6 +92,8 @@ def find_sources(folder: Path) -> tuple[Source, ...]:
 def _of_folder(folder: Path, stage: str) -> Iterator[Source]:
     """List the tables of one folder; those of a dataset first, whose list says what belongs to it."""
     dataset = read_dataset(folder)
+    # without a list, parts beside a journal are of an ingest that is not finished
+    unfinished = dataset is None and folder.with_name(f".{folder.name}.ingest").is_file()
     names = set()
     if dataset is not None and dataset.parts:
         for name in dataset.parts[0].files:
@@ -99,7 +101,7 @@ def _of_folder(folder: Path, stage: str) -> Iterator[Source]:
             yield Source(stage, name, "parquet", tuple(dataset.paths(name, folder)), _table(name, stage))
     for path in sorted(folder.iterdir()):
         name = path.stem if path.is_file() else path.name
-        if name in names or path.name.startswith("."):
+        if name in names or (unfinished and path.is_dir() and name in RAW) or path.name.startswith("."):
             continue
         parts = tuple(sorted(path.glob("*.parquet"))) if path.is_dir() else (path,)
         form = "parquet" if path.is_dir() else path.suffix.lower().removeprefix(".")
