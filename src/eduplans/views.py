@@ -86,9 +86,9 @@ def figures_html(found: Sequence[Figure], doc: str) -> str:
     rows = "".join(f"<tr>{''.join(_cells(one))}</tr>" for one in found[:_SHOWN])
     more = f"; {_SHOWN} of {len(found)} figures are shown" if len(found) > _SHOWN else ""
     return (
-        f"<table><caption>Figures of {escape(doc)}</caption><thead><tr>{heads}</tr></thead>"
+        f'<figure class="table">\n<table><caption>Figures of {escape(doc)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
-        f"<p>Source: {escape(doc)}{more}</p>"
+        f"<p>Source: {escape(doc)}{more}</p>\n</figure>"
     )
 
 
