@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -127,6 +129,19 @@ def test_any_bytes_give_a_frame_or_a_table_error(scratch: Path, rest: bytes) -> 
 def test_bytes_are_utf8_with_lf_and_few_quotes() -> None:
     frame = pd.DataFrame({"a": ["x", 'q"', "l\nb"], "b": ["", "c,d", "文"]}, dtype="str")
     assert to_csv(frame) == 'a,b\nx,\n"q""","c,d"\n"l\nb",文\n'.encode()
+
+
+@pytest.mark.parametrize("cell", ["x\ry", "\r", "z\r", "x\r\ny", 'q"\r,', "\n\r"])
+def test_a_carriage_return_in_a_cell_ends_no_row(cell: str) -> None:
+    frame = pd.DataFrame({"a": [cell, "x"], f"b{cell}": ["1", cell]}, dtype="str")
+    data = to_csv(frame)
+    assert list(csv.reader(io.StringIO(data.decode(), newline=""), strict=True)) == [
+        ["a", f"b{cell}"],
+        [cell, "1"],
+        ["x", cell],
+    ]
+    assert data.endswith(b'"\n')
+    assert b"1\nx," in data
 
 
 def test_the_same_bytes_do_not_touch_the_file(tmp_path: Path) -> None:

@@ -11,12 +11,15 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 from PIL import Image
 
 from eduplans.display import show, table
 from eduplans.errors import RunError
+from eduplans.exports import pictures
 from eduplans.exports.folder import pack, read_index
 from eduplans.exports.settings import FOLDER, PDF
+from eduplans.exports.shown import Shown
 from eduplans.labels import in_language
 from eduplans.plots import counts, png
 
@@ -99,6 +102,17 @@ def test_letters_of_an_svg_are_outlines_and_it_has_no_date(folder: Path) -> None
     text = (folder / "02-items.svg").read_text(encoding="utf-8")
     assert "<text" not in text
     assert "dc:date" not in text
+
+
+def test_a_picture_without_a_title_is_written_in_all_formats() -> None:
+    figure = Figure()
+    figure.subplots().plot([1, 2])
+    bare = Shown("", "")
+    assert b"<svg" in pictures.svg(figure, bare)
+    assert pictures.pdf(figure, bare).startswith(b"%PDF")
+    plain = png(figure)
+    assert pictures.png_with_words(plain, bare) == plain
+    assert b"<dc:title>T &amp; x</dc:title>" in pictures.svg(figure, Shown("x", "T & x"))
 
 
 @pytest.mark.usefixtures("sent")

@@ -75,6 +75,7 @@ def test_what_takes_too_much_memory_is_refused_and_takes_none_here() -> None:
     with pytest.raises(DocumentError, match=r"memory.*\[limit memory\]"):
         parse("docx", valid.docx(valid.word(SPAN)), "large.docx", Limits(memory=300, seconds=30))
     assert psutil.Process().memory_info().rss - before < 100_000_000
+    assert not children()  # one that has become large is not kept
 
 
 def test_a_crash_of_the_reader_is_an_error_of_the_file() -> None:
@@ -266,6 +267,25 @@ def assert_cheap() -> Callable[..., None]:
         assert least(guarded) < 2 * least(bare) + 0.01
 
     return check
+
+
+LARGE_PARENT = """
+import sys
+from eduplans.documents import guard
+from eduplans.documents.limits import Limits
+held = bytearray(b"x") * 300_000_000
+for number in range(3):
+    guard.parse("html", b"<p>x</p>", "a.html", Limits(memory=500))
+    print(*(parser._process.pid for parser in guard._idle))
+"""
+
+
+def test_the_child_of_a_large_process_is_not_taken_for_large() -> None:
+    said = subprocess.run([sys.executable, "-c", LARGE_PARENT], capture_output=True, text=True, check=True).stdout
+    pids = said.splitlines()
+    assert len(pids) == 3
+    assert set(pids) == {pids[0]}
+    assert pids[0].isdigit()
 
 
 def test_the_process_has_no_more_than_its_memory() -> None:

@@ -59,7 +59,7 @@ def svg(figure: Figure, shown: Shown) -> bytes:
         referee's machine, and needs no font inside. Its ids are made with a fixed salt, and it has no date.
     """
     words = _words(shown)
-    metadata = {"Title": words["Title"], "Description": words.get("Description"), "Source": words.get("Source")}
+    metadata = {"Title": words.get("Title", ""), "Description": words.get("Description"), "Source": words.get("Source")}
     relation = words.get("Rests on")
     return _saved(figure, "svg", metadata | {"Relation": relation, "Date": None, "Creator": None})
 
@@ -77,7 +77,7 @@ def pdf(figure: Figure, shown: Shown) -> bytes:
     bytes
     """
     words = _words(shown)
-    metadata = {"Title": words["Title"], "Subject": words.get("Source"), "Keywords": words.get("Rests on")}
+    metadata = {"Title": words.get("Title"), "Subject": words.get("Source"), "Keywords": words.get("Rests on")}
     return _saved(figure, "pdf", metadata | {"CreationDate": None, "Creator": None, "Producer": None})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -180,7 +180,24 @@ def to_csv(text: pd.DataFrame) -> bytes:
     b'doc,heading\na,"x,y"\n'
     """
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
+    _write(text, csv.writer(buffer, lineterminator="\n"))
+    if "\r" in buffer.getvalue():
+        # Python quotes no carriage return that is no part of the line terminator, though it ends a row when read
+        buffer = io.StringIO(newline="")
+        _write(text, csv.writer(_Lines(buffer), lineterminator="\r\n"))
+    return buffer.getvalue().encode()
+
+
+def _write(text: pd.DataFrame, writer: Any) -> None:
     writer.writerow(text.columns)
     writer.writerows(text.itertuples(index=False, name=None))
-    return buffer.getvalue().encode()
+
+
+class _Lines:
+    """Takes rows that end in CRLF, one a call, and ends them in LF; what is inside of cells stays."""
+
+    def __init__(self, target: io.StringIO) -> None:
+        self._target = target
+
+    def write(self, row: str) -> int:
+        return self._target.write(row.removesuffix("\r\n") + "\n")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from eduplans.documents.formats.html import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TABLE = """<table><tr><th rowspan="2">指标</th><th colspan="2">学校数</th></tr><tr><th>2019年</th><th>2020年</th></tr>
 <tr><td>小学</td><td>12</td><td> 13 </td></tr><tr><td>初中</td><td colspan="2">4</td></tr></table>"""
@@ -71,3 +76,16 @@ def test_a_page_that_is_wrong_about_its_encoding_is_read() -> None:
 def test_an_xml_prolog_and_deep_nesting_do_no_harm() -> None:
     assert read('<?xml version="1.0" encoding="gbk"?><html><body>学校</body></html>'.encode(), "x")[0] == "学校"
     assert "学校" in text_of("<div>" * 1000 + "学校")
+
+
+def test_comments_and_instructions_leave_the_text_about_them() -> None:
+    page = "<!--a-->甲<p>新建<!--b-->学校<?x y>3<!--c--><b>所</b><!--d-->。</p><!--e-->乙<script><!--f-->x</script>丙"
+    assert text_of(page) == "甲\n新建学校3所。\n乙丙"
+    assert text_of("<table><tr><td>1<!--g-->2<td>3<tr><td>4<td>5</table>") == "12 | 3\n4 | 5"
+
+
+@pytest.mark.parametrize("piece", ["<!--x-->", "<!--x-->学", "<?x>学"])
+def test_time_grows_with_the_number_of_comments_and_not_its_square(
+    piece: str, assert_linear: Callable[[Callable[[int], object]], None]
+) -> None:
+    assert_linear(lambda size: text_of(piece * size))

@@ -64,7 +64,9 @@ def read(data: bytes, where: str, limits: Limits = DEFAULTS) -> tuple[str, str]:
     ('新建学校\n3所', 'utf-8')
     """
     text, encoding = _decode(data, where)
-    parser = lxml.html.HTMLParser(huge_tree=True)  # without it, a page nested 256 deep is cut off in silence
+    # without huge_tree, a page nested 256 deep is cut off in silence; walking over comments takes time that grows with
+    # the square of their number
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(_PROLOG.sub("", text.replace("\x00", ""), count=1), parser=parser)
     except (lxml.etree.LxmlError, ValueError) as error:
@@ -104,11 +106,7 @@ def _lines(root: Any) -> Iterator[str]:
     """Walk the tree without recursion and give a line a block."""
     line: list[str] = []
     skip: Any = None
-    for event, node in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            if skip is None:
-                line.append(node.tail or "")
-            continue
+    for event, node in lxml.etree.iterwalk(root, events=("start", "end")):
         tag = node.tag
         if skip is not None:
             if event == "end" and node is skip:
