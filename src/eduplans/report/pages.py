@@ -227,7 +227,7 @@ def _tables(sources: Sources) -> str:
         found = [download for download in list_downloads(sources.root) if download.stage == stage]
         parts.append(
             f"## {title}\n\n"
-            + markdown_table(["table", "rows", "columns", "size", "also as"], map(_download_row, found))
+            + markdown_table(["table", "number of rows", "columns", "size", "also as"], map(_download_row, found))
         )
         parts.append(_digests(found))
     return "\n\n".join(parts) + "\n"
