@@ -94,6 +94,8 @@ class Tables:
             batches = reader(_ROWS)
         except duckdb.Error as error:
             raise self._explained(error, question) from error
+        except RuntimeError as error:
+            raise _interrupted(error) from error
         return pa.RecordBatchReader.from_batches(batches.schema, _held(batches, cursor))
 
     def sql(self, question: str) -> pd.DataFrame:
@@ -172,6 +174,8 @@ class Tables:
             yield
         except (duckdb.Error, pa.ArrowException) as error:
             raise self._explained(error, question) from error
+        except RuntimeError as error:
+            raise _interrupted(error) from error
 
     def _explained(self, error: Exception, question: str) -> QueryError:
         """Say what is wrong, and which tables there are, or which columns the named tables have."""
@@ -254,6 +258,11 @@ def open_tables(data: Path | str | None = None, *, memory: str = MEMORY, threads
     with ExitStack() as stack:
         connection = connect(sources, stack.enter_context(scratch(prefix="eduplans-query-")), memory, threads)
         return Tables(connection, folder, stack.pop_all())
+
+
+def _interrupted(error: RuntimeError) -> BaseException:
+    """Take what DuckDB says after Ctrl-C for what Python says."""
+    return KeyboardInterrupt() if "interrupted" in str(error).lower() else error
 
 
 def _is_data(folder: Path) -> bool:
