@@ -223,3 +223,11 @@ def test_an_answer_that_fails_leaves_the_former_file(tables: Tables, tmp_path: P
         tables.write("select error('broken') from item_words", "csv", out)
     assert out.read_text() == "former"
     assert not list(tmp_path.glob(".answer*"))
+
+
+def test_what_duckdb_says_after_ctrl_c_is_an_interrupt() -> None:
+    from eduplans.query.tables import _interrupted
+
+    assert isinstance(_interrupted(RuntimeError("Query interrupted")), KeyboardInterrupt)
+    other = RuntimeError("something else")
+    assert _interrupted(other) is other

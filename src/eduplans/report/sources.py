@@ -109,7 +109,11 @@ def read_sources(root: Path) -> Sources:
         except RunError as error:
             problems += [Problem(p.what, where=p.where, remedy=p.remedy or "make notebooks") for p in error.problems]
     if not shown and not problems:
-        problems.append(Problem("there is no run to show", where="notebooks/runs.toml"))
+        remedy = "mend what they say, then `make report`"
+        problems = [
+            Problem(f"no run is left to show: {one.reason}", where=one.run.name, remedy=remedy) for one in missing
+        ]
+        problems = problems or [Problem("there is no run to show", where="notebooks/runs.toml")]
     if problems:
         raise RunError(problems)
     return Sources(root, tuple(shown), documents, tuple(missing))
