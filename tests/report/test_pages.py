@@ -126,9 +126,14 @@ def test_a_citation_that_lacks_something_is_refused(project: Path, lacking: str)
     path.write_text(path.read_text(encoding="utf-8").replace(f"{lacking}:", "x:"), encoding="utf-8")
     with pytest.raises(RunError, match=f"CITATION.cff: {lacking} is missing"):
         citation(project)
-    path.unlink()
-    with pytest.raises(RunError, match="this file is missing"):
-        citation(project)
+
+
+def test_a_project_without_a_citation_cites_the_package_that_made_it(project: Path) -> None:
+    from eduplans import __version__
+    from eduplans.report.cite import citation
+
+    (project / "CITATION.cff").unlink()
+    assert f"version {__version__}." in citation(project)
 
 
 def test_unknown_cells_of_the_counties_are_said_and_kinds_counted(project: Path) -> None:

@@ -23,6 +23,8 @@ PACKAGE = Path(__file__).resolve().parent.parent.name
 _RULE = re.compile(r"^\w+\b.*#.*\[([a-z_]+)\.[a-z_]+\]\s*$", re.MULTILINE)
 _OTHER_WAYS = {"LOADABLE", "data_folder", "read_csv", "read_raw", "read_table"}
 _HIDDEN_WAYS = {"eval", "exec", "getattr", "import_module", "open", "read_bytes", "read_text"}
+#: Ways of a path only; the bare name is a function of another kind, such as `eduplans.api.read_text`.
+_OF_PATHS = {"read_bytes", "read_text"}
 _HARMLESS = ("%matplotlib", "%config")
 
 
@@ -141,8 +143,10 @@ def _gives_tables(path: Path) -> bool:
 
 def _words(node: ast.AST, *, imports: bool = False) -> Iterator[str]:
     """Names that a node uses; of imports those given a new name, and all where told."""
-    if isinstance(node, ast.Name | ast.Attribute):
-        yield _name(node)
+    if isinstance(node, ast.Name):
+        yield from {node.id} - _OF_PATHS
+    elif isinstance(node, ast.Attribute):
+        yield node.attr
     elif isinstance(node, ast.ImportFrom):
         yield from (alias.name for alias in node.names if imports or alias.asname or alias.name == "*")
 
