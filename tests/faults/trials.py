@@ -19,7 +19,7 @@ from kills import Ground, Kill, warm
 from small_project import put_project
 
 #: How often each stage is killed; together 200.
-TIMES = {"ingest": 60, "clean": 60, "notebooks": 40, "report": 30, "make": 10}
+TIMES = {"ingest": 68, "clean": 64, "notebooks": 40, "report": 20, "make": 8}
 
 
 def main(arguments: list[str]) -> int:
