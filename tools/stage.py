@@ -23,7 +23,7 @@ FAILED_KERNEL = 4
 """Exit code of ``eduplans run`` where the kernel crashed, hung or took too much memory: the rest goes on without."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as of a shell."""
-PATIENCE = 10
+PATIENCE = 1
 """Seconds that a command has to end after Ctrl-C, which reaches it as well."""
 
 

@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from eduplans import __version__
+from eduplans.cli.interrupt import INTERRUPTED, in_time
 from eduplans.cli.language import Language, choose, in_language
 from eduplans.errors import EduplansError, StorageError, visible
 from eduplans.messages import message as in_words
@@ -25,7 +26,7 @@ from eduplans.storage.failures import storage_problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-INTERRUPTED = 130
+_STOPPED = "eduplans: interrupted; nothing half-written is left"
 #: Seconds that the rate of progress is taken over: many files may be done at once.
 _RATE_OVER = 60.0
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that share the documents.")]
@@ -65,7 +66,8 @@ class _Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with in_time(in_words(_STOPPED)):
+                return super().invoke(ctx)
         except EduplansError as error:
             for problem in error.problems:
                 say(f"eduplans: {problem_text(problem)}")
@@ -76,7 +78,7 @@ class _Commands(TyperGroup):
             say(f"eduplans: {problem_text(storage_problem(error))}")
             raise typer.Exit(StorageError.exit_code) from error
         except KeyboardInterrupt as error:
-            say("eduplans: interrupted; nothing half-written is left")
+            say(_STOPPED)
             raise typer.Exit(INTERRUPTED) from error
 
 

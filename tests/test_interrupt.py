@@ -1,0 +1,99 @@
+"""Ctrl-C ends a command in time, also where a library keeps the main thread for itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# sum() over a range runs in C for minutes and looks at no signal meanwhile
+BUSY = """
+import sys
+from eduplans.cli import interrupt
+{allow}
+print("ready", flush=True)
+try:
+    with interrupt.in_time("stopped"):
+        {work}
+except KeyboardInterrupt:
+    print("by itself", flush=True)
+    sys.exit(interrupt.INTERRUPTED)
+"""
+HOLDS = """import time
+        while True:
+            try:
+                time.sleep(60)
+            except KeyboardInterrupt:
+                pass"""
+
+
+def begin(work: str, allow: str = "") -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", BUSY.format(work=work, allow=allow)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_heed,  # noqa: PLW1509
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(0.2)
+    return process
+
+
+def _heed() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def stop(process: subprocess.Popen[str]) -> tuple[float, str, str]:
+    started = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    return time.monotonic() - started, out, err
+
+
+def test_work_that_swallows_the_interrupt_is_ended() -> None:
+    process = begin(HOLDS)
+    seconds, _, err = stop(process)
+    assert (process.returncode, err) == (130, "stopped\n")
+    assert 1 < seconds < 2
+
+
+def test_work_that_ends_by_itself_is_left_to_it() -> None:
+    process = begin("import time; time.sleep(60)")
+    seconds, out, err = stop(process)
+    assert (process.returncode, out, err) == (130, "by itself\n", "")
+    assert seconds < 1
+
+
+def test_who_needs_longer_may_take_longer() -> None:
+    process = begin(HOLDS, allow="interrupt.allow(3)")
+    seconds, _, _ = stop(process)
+    assert process.returncode == 130
+    assert seconds > 2.5
+
+
+def test_nothing_is_left_where_no_interrupt_came() -> None:
+    process = begin("pass")
+    process.communicate(timeout=20)
+    assert process.returncode == 0
+
+
+@pytest.mark.slow
+def test_a_question_without_end(tmp_path: Path) -> None:
+    tables = ", ".join(f"raw.figures f{number}" for number in range(12))
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from eduplans.cli import app; app()", "query",
+         f"select count(*) from {tables} where f0.value + f1.value < f2.value", "--data", str(ROOT / "data")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_heed, start_new_session=True,  # noqa: PLW1509
+        env={**os.environ, "EDUPLANS_LANG": "en"},
+    )  # fmt: skip
+    time.sleep(8)
+    assert process.poll() is None
+    seconds, _, err = stop(process)
+    assert process.returncode == 130
+    assert "eduplans: interrupted" in err
+    assert seconds < 2
