@@ -143,11 +143,11 @@ def test_the_certificate_has_to_say_yes_and_to_know_the_tables(project: Path) ->
     path = project / "reproduction.json"
     assert check.certificate(project).state == "skipped"
     digest = hashlib.sha256((project / "data" / "raw" / "documents.csv").read_bytes()).hexdigest()
-    path.write_text(json.dumps({"reproduced": True, "inputs": {"documents": digest}}), encoding="utf-8")
+    path.write_text(json.dumps({"result": "equal", "inputs": {"documents": digest}}), encoding="utf-8")
     assert check.certificate(project).state == "ok"
-    path.write_text(json.dumps({"reproduced": False, "inputs": {"documents": digest}}), encoding="utf-8")
+    path.write_text(json.dumps({"result": "differs", "inputs": {"documents": digest}}), encoding="utf-8")
     assert check.certificate(project).state == "FAILED"
-    path.write_text(json.dumps({"reproduced": True, "inputs": {"documents": "0"}}), encoding="utf-8")
+    path.write_text(json.dumps({"result": "equal", "inputs": {"documents": "0"}}), encoding="utf-8")
     assert "data/raw/documents.csv as it is now" in check.certificate(project).why[0]
     path.write_text("{", encoding="utf-8")
     assert check.certificate(project).state == "FAILED"
