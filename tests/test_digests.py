@@ -51,7 +51,7 @@ def test_what_was_written_is_right(raw: Path) -> None:
 
 def test_one_cell_is_named_with_what_stands_there_now(raw: Path) -> None:
     (said,) = change(raw, lambda rows: rows[4].__setitem__(2, "999"))
-    assert said.startswith("figures.csv, row 5, column value: this row of the document lanxi-2031 is not as ingest wrote")
+    assert said.startswith("figures.csv, row 5, column value: this row of the document lanxi-2031 is not as")
     assert "(found '999') [digests]" in said
     assert "corrections.csv" in said
 
@@ -98,7 +98,7 @@ def test_the_header_and_what_is_no_table(raw: Path) -> None:
     assert "the table is gone" in str(digest_problems(raw)[0])
 
 
-@pytest.mark.parametrize("old, new", [(b"\n", b"\r\n"), (b"doc,", b"\xef\xbb\xbfdoc,"), (b"person", b'"person"')])
+@pytest.mark.parametrize(("old", "new"), [(b"\n", b"\r\n"), (b"doc,", b"\xef\xbb\xbfdoc,"), (b"person", b'"person"')])
 def test_how_a_file_is_written_is_no_change(raw: Path, old: bytes, new: bytes) -> None:
     (raw / NAME).write_bytes((raw / NAME).read_bytes().replace(old, new))
     assert digest_problems(raw) == []

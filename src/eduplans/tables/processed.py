@@ -73,8 +73,8 @@ PROCESSED_FIGURES = Table(
             name="repeats",
             description="Id of the first figure of the document that prints the same fact; empty where this is it. The "
             "same fact: same indicator, level, year, value, unit, status and change, and the same measure or, in "
-            "another item, a value of at least three significant digits. In a copy of another document (duplicate_of), the "
-            "figure there",
+            "another item, a value of at least three significant digits. In a copy of another document (duplicate_of), "
+            "the figure there",
             origin="derived",
             required=False,
             unique=False,
