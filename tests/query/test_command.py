@@ -76,11 +76,16 @@ def test_only_the_first_hundred_rows_are_shown_and_all_are_counted(folder: Path)
     assert " 100 " not in done.stdout
 
 
+def _heed() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.slow
 def test_ctrl_c_ends_a_long_question(folder: Path) -> None:
     question = "select sum(a.range * b.range) as n from range(10000000) a, range(10000000) b"
     command = [sys.executable, "-c", "from eduplans.cli import app; app()", "query", question, "--data", str(folder)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ)
+    # a shell lets what it starts in the background ignore Ctrl-C
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ, preexec_fn=_heed)  # noqa: PLW1509
     time.sleep(4)
     assert process.poll() is None
     started = time.monotonic()
