@@ -288,6 +288,10 @@ app(sys.argv[1:])
 """
 
 
+def _heed() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("above", ["10", "1000"])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
@@ -297,7 +301,8 @@ def test_a_program_that_is_killed_goes_on(plans: Path, tmp_path: Path, how: sign
     out = tmp_path / "raw"
     command = [sys.executable, "-c", PROGRAM, "ingest", str(plans), "--out", str(out), "--parquet-above", above]
     command += ["--jobs", "2"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    # a shell lets what it starts in the background ignore Ctrl-C
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_heed)  # noqa: PLW1509
     deadline = time.monotonic() + 60
     while not journal_file(out).exists() and time.monotonic() < deadline:
         time.sleep(0.01)

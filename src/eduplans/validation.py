@@ -8,7 +8,7 @@ import pandas as pd
 
 from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER
-from eduplans.panel import usable
+from eduplans.panel import of_copies, usable
 from eduplans.printed_values import check_printed_values
 from eduplans.same_files import same_files
 from eduplans.tables import PROCESSED
@@ -80,7 +80,7 @@ def _reconciled(frames: Frames, processed: Frames) -> list[tuple[str, str, int, 
             "panel",
             "named figures neither flagged nor negated, repeats counted",
             int(processed["panel"]["printed"].sum()),
-            int(usable(figures).sum()),
+            int((usable(figures) & ~of_copies(figures)).sum()),
         ),
     ]
     problems = [

@@ -90,7 +90,8 @@ def test_a_document_without_figures_has_no_share(frames: Frames) -> None:
 
 def counted(**statuses: int) -> pd.DataFrame:
     rows = [("yunze-2024-plan", status) for status, count in statuses.items() for _ in range(count)]
-    return pd.DataFrame(rows, columns=["doc", "status"])
+    frame = pd.DataFrame(rows, columns=["doc", "status"])
+    return frame.assign(figure_id=[f"yunze-2024-plan:{number}" for number in range(len(frame))], repeats=None)
 
 
 def test_the_commonest_status_is_named_and_a_tie_is_a_tie() -> None:

@@ -227,7 +227,9 @@ class Ground:
         for stage, number in total.items():
             changes = list(range(1, self.changes.get(stage, 0) + 1))
             if len(changes) > number:  # the last are the renames that count; of the others a share
-                changes = sorted([*chance.sample(changes[:-LAST], number * 2 // 3 - LAST), *changes[-LAST:]])
+                last = min(LAST, number)
+                some = chance.sample(changes[:-last], max(0, number * 2 // 3 - last))
+                changes = sorted([*some, *changes[-last:]])
             chosen += [Kill(stage, event=event) for event in changes]
             chosen += [
                 Kill(stage, seconds=chance.uniform(0.01, self.took[stage])) for _ in range(number - len(changes))

@@ -32,7 +32,19 @@ SPAN = '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/
 
 
 def children() -> list[psutil.Process]:
-    return [one for one in psutil.Process().children() if "eduplans.documents.parser" in one.cmdline()]
+    return [one for one in psutil.Process().children() if "eduplans.documents.parser" in _words(one)]
+
+
+def _words(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:  # it has just ended
+        return []
+
+
+def _heed() -> None:
+    """Heed Ctrl-C, which a shell lets what it starts in the background ignore."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def gone(pid: int, seconds: float = 5.0) -> bool:
@@ -157,8 +169,9 @@ def test_the_child_ends_with_its_parent(how: signal.Signals, state: str, tmp_pat
     file = tmp_path / "endless.docx"
     file.write_bytes(valid.docx(valid.word(SPAN)))
     parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT, state, str(file)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+        [sys.executable, "-c", PARENT, state, str(file)],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=_heed,  # noqa: PLW1509
+    )  # fmt: skip
     assert parent.stdout is not None
     assert parent.stdout.readline() == "ready\n"
     time.sleep(0.3)

@@ -27,10 +27,10 @@ def _labels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(codebook, "names", lambda: (*others, "labels"))
     monkeypatch.setattr(codebook, "read", lambda name: ROWS if name == "labels" else real(name))
     labels._tables.cache_clear()
-    labels._chinese.cache_clear()
+    labels.chinese.cache_clear()
     yield
     labels._tables.cache_clear()
-    labels._chinese.cache_clear()
+    labels.chinese.cache_clear()
 
 
 def picture() -> Figure:

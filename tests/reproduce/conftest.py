@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from small_project import HEAD, small_project
+from reproduced_project import HEAD, small_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable

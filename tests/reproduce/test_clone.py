@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from small_project import commit, git
+from reproduced_project import commit, git
 
 from eduplans.errors import ReproductionError
 from eduplans.reproduce.clone import as_committed, clone, head, remove, uncommitted

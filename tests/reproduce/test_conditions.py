@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_project import HEAD
+from reproduced_project import HEAD
 
 from eduplans.errors import ReproductionError
 from eduplans.reproduce.conditions import choose_locale, choose_python, locales, read_conditions

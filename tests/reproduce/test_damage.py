@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from small_project import accept, borrow, commit
+from reproduced_project import accept, borrow, commit
 
 from eduplans.errors import ReproductionError
 from eduplans.reproduce import Certificate, Plan, reproduce

@@ -45,8 +45,8 @@ def picture_data(figure: Figure) -> pd.DataFrame:
     >>> from eduplans.plots import counts
     >>> picture_data(counts({"items": 3, "sections": 1}, title="Outline"))
              at  value
-    0     items    3.0
-    1  sections    1.0
+    0     items      3
+    1  sections      1
     """
     rows = [row for axes in figure.axes for row in _axes_rows(axes)]
     frame = pd.DataFrame(rows, columns=pd.Index(COLUMNS), dtype=object)

@@ -44,6 +44,9 @@ def characters(site: Path) -> frozenset[str]:
     from lxml import etree, html
 
     found = set(_ALWAYS)
+    # what scripts of our own write into a page
+    for script in sorted((site / "_static").glob("eduplans*.js")):
+        found |= set(script.read_text(encoding="utf-8"))
     parser = html.HTMLParser(encoding="utf-8")
     for path in sorted(site.rglob("*.html")):
         if "exports" in path.relative_to(site).parts:

@@ -242,7 +242,7 @@ def _indicator(code: str, rows: Iterable[Row], facts: Facts) -> str:
             f'<a href="figures/{escape(row["doc"])}.html">{escape(facts.title(row["doc"]))}</a>',
             f'{link}<span lang="zh">{escape(row["as_printed"])}</span></a>',
             f'<span lang="zh">{escape(row["measure"])}</span>',
-            escape(level_name(row["level"])) if row["level"] else "–",
+            escape(level_name(row["level"])) if row.get("level") else "–",
             escape(row["year"]) or "–",
             escape(label(row["status"])),
         )
