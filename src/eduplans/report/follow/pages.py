@@ -243,8 +243,8 @@ def _indicator(code: str, rows: Iterable[Row], facts: Facts) -> str:
             f'{link}<span lang="zh">{escape(row["as_printed"])}</span></a>',
             f'<span lang="zh">{escape(row["measure"])}</span>',
             escape(level_name(row["level"])) if row.get("level") else "–",
-            escape(row["year"]) or "–",
-            escape(label(row["status"])),
+            escape(row.get("year", "")) or "–",
+            escape(label(row.get("status", ""))),
         )
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     definition = f'<p id="i-{escape(code)}" class="anchor">{indicator_line(code, facts).replace("../", "")}</p>'
