@@ -23,8 +23,10 @@ FAILED_KERNEL = 4
 """Exit code of ``eduplans run`` where the kernel crashed, hung or took too much memory: the rest goes on without."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as of a shell."""
-PATIENCE = 1
-"""Seconds that a command has to end after Ctrl-C, which reaches it as well."""
+PATIENCE = 10
+"""Seconds that a command has to end after Ctrl-C, which reaches it as well; installers remove what they unpacked."""
+OF_OURS = 1
+"""Seconds that ``eduplans`` has: what it leaves behind when it is ended is undone by its next call."""
 
 
 def main(root: Path, name: str, command: list[str]) -> int:
@@ -82,7 +84,7 @@ def _call(command: list[str], root: Path, stdout: int | None = None, stderr: int
             said, _ = process.communicate()
         except KeyboardInterrupt:
             try:
-                process.communicate(timeout=PATIENCE)
+                process.communicate(timeout=OF_OURS if command[0].endswith("eduplans") else PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
             raise
