@@ -46,7 +46,10 @@ def install(clone: Path, python: Python, tell: Callable[[str], None] = lambda _:
         It could not be made; the message holds the last lines of what was said.
     """
     mine = {name: value for name, value in os.environ.items() if name not in _OF_MAKE}
-    done = call(["make", "setup", f"PYTHON={python.command}"], clone, mine, tell=tell)
+    # beside the clone, with which it goes: what an installer unpacks and has no time to remove
+    beside = clone.parent / "tmp"
+    beside.mkdir(exist_ok=True)
+    done = call(["make", "setup", f"PYTHON={python.command}"], clone, {**mine, "TMPDIR": str(beside)}, tell=tell)
     if done.code:
         raise ReproductionError(
             Problem(
