@@ -126,7 +126,7 @@ reproduce: setup ## prove that what is committed comes out again, from documents
 	  test -n "$(CERTIFICATE)" || test $$code -gt 1 || $(BIN)/python tools/readme_reproduction.py; exit $$code
 
 reproduce-damage: setup ## show that a certificate names what was damaged: a digit, a library, a font
-	@$(BIN)/python -m pytest -q tests/reproduce/test_damage.py
+	@EDUPLANS_DAMAGE=1 $(BIN)/python -m pytest -q tests/reproduce/test_damage.py
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@$(BIN)/python tools/lock.py write

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import importlib.metadata
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,13 @@ if TYPE_CHECKING:
 
     Install = Callable[[Path, Python, Callable[[str], None]], float]
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        os.environ.get("EDUPLANS_DAMAGE") != "1",
+        reason="installs and builds a project several times, which takes minutes: `make reproduce-damage` runs it",
+    ),
+]
 OLDER = "3.10.8"
 
 
