@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans import tables
-from eduplans.corrections import EMPTY, new_cell
+from eduplans.corrections import EMPTY, apply_corrections, new_cell
 from eduplans.errors import Problem, TableError
 from eduplans.review.columns import AS_READ, COLUMNS, EDITABLE, JUDGEMENTS, RIGHT, SHEET, SHOWN
-from eduplans.tables.cells import cell_text
+from eduplans.tables.cells import cell_text, to_text
 from eduplans.tables.raw import RAW
 from eduplans.tables.store import check, read_text_checked
 
@@ -158,10 +158,8 @@ def _altered(sheet: Rows, kept: Rows, book: Path) -> list[Problem]:
 
 def _outdated(kept: Rows, before: pd.DataFrame, text: pd.DataFrame, book: Path, raw: Path) -> list[Problem]:
     """Figures that stand otherwise in figures.csv and corrections.csv than when the sheet was written."""
-    now = dict(zip(text["figure_id"], text.to_dict("records"), strict=True))
-    for entry in before.fillna("").to_dict("records"):
-        if entry["new"] and entry["figure_id"] in now:
-            now[entry["figure_id"]] = now[entry["figure_id"]] | {entry["column"]: new_cell(entry["new"])}
+    corrected = to_text(apply_corrections(text, before, raw).figures)
+    now = dict(zip(text["figure_id"], corrected.to_dict("records"), strict=True))
     remedy = "the tables were made anew since; write a new sheet with: eduplans review DOCUMENT"
     return [
         Problem(f"{raw / 'figures.csv'} has other cells for this figure", where=str(book), row=number, value=key,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans import tables
-from eduplans.corrections import apply_corrections, new_cell
+from eduplans.corrections import apply_corrections
 from eduplans.errors import Problem, UnknownNameError
 from eduplans.review.columns import (
     ADDED,
@@ -23,6 +23,7 @@ from eduplans.review.columns import (
     SHEET,
     VOCABULARIES,
 )
+from eduplans.tables.cells import to_text
 from eduplans.tables.store import read_text_checked
 
 if TYPE_CHECKING:
@@ -87,11 +88,7 @@ def _rows(doc: str, data: Path) -> list[dict[str, str]]:
     if doc not in known:
         raise UnknownNameError(Problem("no such document", value=doc, remedy="there are " + ", ".join(known)))
     corrections = tables.read_raw("corrections", raw)
-    own = text.copy()
-    for entry in corrections.fillna("").to_dict("records"):
-        if entry["new"]:
-            own.loc[own["figure_id"] == entry["figure_id"], entry["column"]] = new_cell(entry["new"])
-    apply_corrections(text, corrections, raw)  # refuses entries that match nothing, as clean does
+    own = to_text(apply_corrections(text, corrections, raw).figures)
     items = tables.read_raw("items", raw)
     headings = dict(zip(items["doc"] + "\n" + items["item"], items["heading"], strict=True))
     added = _added(corrections)
