@@ -14,12 +14,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
-from eduplans.errors import ParameterError, Problem, TableError
+from eduplans.errors import Problem, TableError
+from eduplans.messages import checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LANGUAGES = ("en", "zh")
 #: Stands in a label for a computed part; in the Chinese text ``{0}``, ``{1}`` where the order differs.
 _HOLE = re.compile(r"\{(\d?)\}")
 #: A label with fewer letters fits much that it does not mean: then each of its parts must be a label or no English.
@@ -66,11 +66,7 @@ def use_language(language: str) -> None:
     '未找到'
     >>> use_language("en")
     """
-    if language not in LANGUAGES:
-        raise ParameterError(
-            Problem("no such language", value=str(language), remedy="there are " + " and ".join(LANGUAGES))
-        )
-    _state["language"] = language
+    _state["language"] = checked(language)
 
 
 def current_language() -> str:

@@ -34,9 +34,22 @@ def use(language: str) -> None:
     ParameterError
         If there is no such language.
     """
+    _state["language"] = checked(language)
+
+
+def checked(language: str) -> str:
+    """Give a language back, or refuse what is none; labels and messages have the same ones.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such language.
+    """
     if language not in LANGUAGES:
-        raise ParameterError(Problem("no such language", value=language, remedy="there are " + " and ".join(LANGUAGES)))
-    _state["language"] = language
+        raise ParameterError(
+            Problem("no such language", value=str(language), remedy="there are " + " and ".join(LANGUAGES))
+        )
+    return language
 
 
 def language() -> str:
