@@ -117,22 +117,16 @@ def test_requirements_are_those_of_pyproject(root: Path) -> None:
     }
 
 
-def installed_file(folder: Path, name: str, content: bytes) -> metadata.PackagePath:
-    path = metadata.PackagePath(f"eduplans/{name}")
-    digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
-    path.hash = metadata.FileHash(f"sha256={digest}")
-    path.dist = SimpleNamespace(locate_file=lambda inner: folder / inner)  # type: ignore[assignment]
-    return path
-
-
 def test_a_file_that_was_changed_after_installation_is_named_and_one_that_is_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    digest = base64.urlsafe_b64encode(hashlib.sha256(b"as installed\n").digest()).rstrip(b"=").decode()
+    record = "".join(f"eduplans/{name}.csv,sha256={digest},13\n" for name in "abc") + "eduplans/a.pyc,,\n"
     (tmp_path / "eduplans").mkdir()
-    files = [installed_file(tmp_path, name, b"as installed\n") for name in ("a.csv", "b.csv", "c.csv")]
     for name in "abc":
         (tmp_path / "eduplans" / f"{name}.csv").write_bytes(b"as installed\n")
-    monkeypatch.setattr(metadata, "files", lambda _: files)
+    package = SimpleNamespace(read_text=lambda _: record, locate_file=lambda inner: tmp_path / inner)
+    monkeypatch.setattr(metadata, "distribution", lambda _: package)
     assert only(packages.check_files()).state is State.ok
     (tmp_path / "eduplans" / "b.csv").write_bytes(b"as altered\n")
     (tmp_path / "eduplans" / "c.csv").unlink()

@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from eduplans.doctor.findings import Finding, bad, ok, warn
+from eduplans.reproduce.installed import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,22 +123,23 @@ def _compare(asked: tuple[Requirement, ...]) -> tuple[list[str], list[str], list
 
 def check_files() -> Iterator[Finding]:
     """Whether the files of the package are those that were installed, by their digests."""
-    files = [file for file in metadata.files(NAME) or () if file.hash and file.parts[0] == NAME]
-    if not files:
+    package = metadata.distribution(NAME)
+    rows = [row for row in recorded(package) if row[1] and row[0].startswith(f"{NAME}/")]
+    if not rows:
         yield ok("installed files", "for editing: the files of the folder count, not digests")
         return
     remedy = f"pip install --force-reinstall --no-deps {NAME}"
-    gone = [str(file) for file in files if not Path(file.locate()).is_file()]
-    changed = [str(file) for file in files if str(file) not in gone and not _as_installed(file)]
+    places = {file: Path(str(package.locate_file(file))) for file, _, _ in rows}
+    gone = [file for file, place in places.items() if not place.is_file()]
+    changed = [file for file, mode, digest in rows if file not in gone and _digest(places[file], mode) != digest]
     if gone:
         yield bad("installed files", f"{len(gone)} missing: {', '.join(gone[:5])}", remedy)
     if changed:
         yield bad("installed files", f"{len(changed)} changed: {', '.join(changed[:5])}", remedy)
     if not gone and not changed:
-        yield ok("installed files", f"{len(files)} as they were installed")
+        yield ok("installed files", f"{len(rows)} as they were installed")
 
 
-def _as_installed(file: metadata.PackagePath) -> bool:
-    assert file.hash is not None
-    digest = hashlib.new(file.hash.mode, file.read_binary()).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode() == file.hash.value
+def _digest(place: Path, mode: str) -> str:
+    """Digest of a file in the writing of RECORD."""
+    return base64.urlsafe_b64encode(hashlib.new(mode, place.read_bytes()).digest()).rstrip(b"=").decode()

@@ -7,6 +7,7 @@ Runs with the Python of that environment, which has no other use for this packag
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
 import json
 import platform
@@ -14,7 +15,10 @@ import re
 import sys
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: What every environment has besides: what makes it, and the project.
 _BESIDES = {"eduplans", "pip", "setuptools", "wheel"}
@@ -73,15 +77,27 @@ def altered() -> list[str]:
     said = []
     packages = (package for package in metadata.distributions() if package.metadata["Name"] not in _BESIDES)
     for package in packages:
-        for file in package.files or ():
-            path = Path(str(file.locate()))
-            if file.hash is None or file.hash.mode != "sha256" or path.suffix == ".pyc":
+        for file, mode, digest in recorded(package):
+            path = Path(str(package.locate_file(file)))
+            if mode != "sha256" or path.suffix == ".pyc":
                 continue
             if not path.is_file():
                 said.append(f"{package.metadata['Name']}: {file} is missing")
-            elif _digest(path) != file.hash.value:
+            elif _digest(path) != digest:
                 said.append(f"{package.metadata['Name']}: {file} is not the file that was installed")
     return sorted(said)
+
+
+def recorded(package: metadata.Distribution) -> Iterator[tuple[str, str, str]]:
+    """Give file, kind of digest and digest of each row of a package's RECORD, whether or not the file is there.
+
+    ``package.files`` would do, but from Python 3.12 on (and wherever ``importlib_metadata`` has put itself in the
+    place of the standard library) it leaves out the files that are missing, which are the ones asked for.
+    """
+    for row in csv.reader((package.read_text("RECORD") or "").splitlines()):
+        mode, _, digest = (row[1] if len(row) > 1 else "").partition("=")
+        if row:
+            yield row[0], mode, digest
 
 
 def _digest(path: Path) -> str:
