@@ -385,10 +385,11 @@ def show(figure: Figure, *, alt: str, caption: str = "", source: str = "", rests
     import base64
 
     from eduplans.plots import png
-    from eduplans.plots.data import picture_data
+    from eduplans.plots.data import read_drawn
 
-    head, drawn = _head(figure), picture_data(figure)  # before drawing puts it into the language in use
-    content = png(figure)
+    head, read = _head(figure), read_drawn(figure)  # before drawing puts it into the language in use
+    drawn, content = read.frame, png(figure)
+    marks = read.marks()  # where they are drawn, which is known only now
     picture = base64.b64encode(content).decode("ascii")
     caption, alt, names = label(caption), label(alt), tuple(dict.fromkeys(rests_on))
     said: dict[str, object] = {"rests_on": list(names)} if names else {}
@@ -399,7 +400,7 @@ def show(figure: Figure, *, alt: str, caption: str = "", source: str = "", rests
         _publish({"text/markdown": "  \n".join(lines), "text/plain": "\n".join(lines)})
     plain = caption.replace("**", "")
     words = tuple(text for text in ("" if plain in alt else plain, alt) if text)
-    export_picture(figure, content, Shown(head, label(head), words, source, names), drawn)
+    export_picture(figure, content, Shown(head, label(head), words, source, names), drawn, marks)
 
 
 def _head(figure: Figure) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from eduplans.plots.marks import Mark
+
 #: With this mark Excel reads UTF-8 whatever the language of the system.
 _BOM = "\ufeff"
 #: The first day that a ZIP file can name.
@@ -62,7 +64,10 @@ def export_table(
     _note(folder, index, "table", name, list(texts), shown, page.encode(), texts_of_table)
 
 
-def export_picture(figure: Figure, content: bytes, shown: Shown, data: pd.DataFrame | None = None) -> None:
+def export_picture(
+    figure: Figure, content: bytes, shown: Shown, data: pd.DataFrame | None = None,
+    marks: Sequence[Mark | None] = (),
+) -> None:  # fmt: skip
     """Write a picture as PNG and SVG with its data as CSV, and as PDF where that is asked for, where a folder is set.
 
     Parameters
@@ -75,6 +80,8 @@ def export_picture(figure: Figure, content: bytes, shown: Shown, data: pd.DataFr
         The words that go with it.
     data
         What is drawn, see `eduplans.plots.data.picture_data`; None: no CSV.
+    marks
+        Where each row of it is drawn, in percent of the picture, see `eduplans.plots.marks`.
     """
     folder = _folder()
     if folder is None:
@@ -94,7 +101,7 @@ def export_picture(figure: Figure, content: bytes, shown: Shown, data: pd.DataFr
         files[f"{name}.csv"] = (_BOM + csv_text(heads, data, cells, shown)).encode()
     for file, written in files.items():
         (folder / file).write_bytes(written)
-    _note(folder, index, "picture", name, list(files), shown, content, picture_texts(figure))
+    _note(folder, index, "picture", name, list(files), shown, content, picture_texts(figure), marks)
 
 
 def read_index(folder: Path) -> list[dict[str, Any]]:
@@ -109,7 +116,8 @@ def read_index(folder: Path) -> list[dict[str, Any]]:
     -------
     list of dict
         One a table or picture: kind, name, files, caption, source, rests_on, the texts on it, and `shown`, the
-        SHA-256 of what the notebook shows; empty where nothing was exported.
+        SHA-256 of what the notebook shows; of a picture also `marks`: left, top, width and height of each row of its
+        data in percent of the picture, empty where a row is not seen on it. An empty list where nothing was exported.
 
     Raises
     ------
@@ -162,7 +170,7 @@ def _name(before: int, shown: Shown, kind: str) -> str:
 
 def _note(
     folder: Path, index: list[dict[str, Any]], kind: str, name: str, files: list[str], shown: Shown, page: bytes,
-    texts: Sequence[str],
+    texts: Sequence[str], marks: Sequence[Mark | None] = (),
 ) -> None:  # fmt: skip
     entry: Mapping[str, Any] = {
         "kind": kind,
@@ -173,6 +181,10 @@ def _note(
         "rests_on": list(shown.rests_on),
         "texts": list(dict.fromkeys(texts)),
         "shown": hashlib.sha256(page).hexdigest(),
-    }
+    } | ({"marks": list(map(_words, marks))} if marks else {})
     text = json.dumps([*index, entry], ensure_ascii=False, indent=1) + "\n"
     (folder / INDEX).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _words(mark: Mark | None) -> str:
+    return " ".join(f"{part:g}" for part in mark or ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,17 +13,46 @@ from matplotlib.container import BarContainer, ErrorbarContainer
 from matplotlib.text import Annotation
 from matplotlib.ticker import FixedLocator
 
+from eduplans.plots.marks import Mark, at_point, marks, on_cell, on_patch
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
+    from matplotlib.transforms import Bbox
+
+    _Spot = Callable[[], Bbox | None]
+    _Found = tuple["_Row", _Spot]
 
 COLUMNS = ("series", "at", "value", "from", "to")
 _NO_MARKER = {"", " ", "None", "none", None}
 _Row = tuple[str, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a picture draws.
+
+    Parameters
+    ----------
+    frame
+        Its numbers, see `picture_data`.
+    figure
+        The picture.
+    spots
+        Where each row of the frame is drawn.
+    """
+
+    frame: pd.DataFrame
+    figure: Figure
+    spots: tuple[_Spot, ...]
+
+    def marks(self) -> list[Mark | None]:
+        """Tell where each row is drawn, see `eduplans.plots.marks`; after the picture has been drawn."""
+        return marks(self.figure, self.spots)
 
 
 def picture_data(figure: Figure) -> pd.DataFrame:
@@ -48,27 +78,44 @@ def picture_data(figure: Figure) -> pd.DataFrame:
     0     items      3
     1  sections      1
     """
-    rows = [row for axes in figure.axes for row in _axes_rows(axes)]
+    return read_drawn(figure).frame
+
+
+def read_drawn(figure: Figure) -> Drawn:
+    """Read back what a picture draws, and where.
+
+    Parameters
+    ----------
+    figure
+        As for `picture_data`.
+
+    Returns
+    -------
+    Drawn
+    """
+    found: dict[_Row, _Spot] = {}
+    for axes in figure.axes:
+        for row, spot in _axes_rows(axes):
+            found.setdefault(row, spot)
+    rows = _ordered(list(found))
     frame = pd.DataFrame(rows, columns=pd.Index(COLUMNS), dtype=object)
-    frame = _ordered(frame.drop_duplicates(ignore_index=True))
     kept = [name for name in COLUMNS if name in {"at", "value"} or frame[name].map(_said).any()]
-    return frame[kept].infer_objects()
+    return Drawn(frame[kept].infer_objects(), figure, tuple(found[row] for row in rows))
 
 
-def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
+def _ordered(rows: list[_Row]) -> list[_Row]:
     """Put the points of a series, drawn in several strokes, in the order of their places."""
-    if not frame["at"].map(lambda at: isinstance(at, int | float)).all():
-        return frame
-    series = {name: number for number, name in enumerate(dict.fromkeys(frame["series"]))}
-    order = sorted(range(len(frame)), key=lambda row: (series[frame["series"].iloc[row]], frame["at"].iloc[row]))
-    return frame.iloc[order].reset_index(drop=True)
+    if not all(isinstance(at, int | float) for _, at, *_ in rows):
+        return rows
+    series = {name: number for number, name in enumerate(dict.fromkeys(name for name, *_ in rows))}
+    return sorted(rows, key=lambda row: (series[row[0]], row[1]))
 
 
 def _said(entry: Any) -> bool:
     return not (entry is None or entry == "" or (isinstance(entry, float) and np.isnan(entry)))
 
 
-def _axes_rows(axes: Axes) -> Iterator[_Row]:
+def _axes_rows(axes: Axes) -> Iterator[_Found]:
     names = _legend(axes)
     arms = [one for one in axes.containers if isinstance(one, ErrorbarContainer)]
     with_arms = {id(one.lines[0]) for one in arms}
@@ -82,12 +129,14 @@ def _axes_rows(axes: Axes) -> Iterator[_Row]:
             yield from _points(axes, line, names)
     for collection in axes.collections:
         if isinstance(collection, PathCollection):
+            size = float(np.sqrt(np.max(collection.get_sizes(), initial=1)))
             for across, up in np.asarray(collection.get_offsets(), float):
-                yield _row(axes, _own(collection), across, up)
+                yield _row(axes, _own(collection), across, up), at_point(axes, across, up, size)
     for image in axes.images:
         shades = np.asarray(np.ma.filled(np.ma.asarray(image.get_array(), float), np.nan), float)
         for row, column in np.ndindex(*shades.shape[:2]):
-            yield str(_name(axes.yaxis, row)), _name(axes.xaxis, column), float(shades[row, column]), None, None
+            said = str(_name(axes.yaxis, row)), _name(axes.xaxis, column), float(shades[row, column]), None, None
+            yield said, on_cell(axes, row, column)
 
 
 def _own(artist: Any) -> str:
@@ -107,7 +156,7 @@ def _legend(axes: Axes) -> dict[tuple[str, str], str]:
     return found
 
 
-def _bars(axes: Axes, bars: BarContainer, names: dict[tuple[str, str], str]) -> Iterator[_Row]:
+def _bars(axes: Axes, bars: BarContainer, names: dict[tuple[str, str], str]) -> Iterator[_Found]:
     patches = list(bars.patches)
     if all(not patch.get_width() or not patch.get_height() for patch in patches) and len(patches) == 1:
         return  # only there for the legend
@@ -116,10 +165,11 @@ def _bars(axes: Axes, bars: BarContainer, names: dict[tuple[str, str], str]) -> 
         series = _own(bars) or names.get(("", patch.get_hatch() or ""), "")
         place = (patch.get_y() + patch.get_height() / 2) if level else (patch.get_x() + patch.get_width() / 2)
         value = patch.get_width() if level else patch.get_height()
-        yield series, _name(axes.yaxis if level else axes.xaxis, place), _plain(value), None, None
+        said = series, _name(axes.yaxis if level else axes.xaxis, place), _plain(value), None, None
+        yield said, on_patch(patch)
 
 
-def _arms(axes: Axes, arm: ErrorbarContainer) -> Iterator[_Row]:
+def _arms(axes: Axes, arm: ErrorbarContainer) -> Iterator[_Found]:
     line, _, bars = arm.lines
     along = 0 if arm.has_xerr else 1
     spans = [np.asarray(one)[:, along] for bar in bars for one in bar.get_segments()]
@@ -127,10 +177,10 @@ def _arms(axes: Axes, arm: ErrorbarContainer) -> Iterator[_Row]:
     for number, (across, up) in enumerate(points):
         low, high = (float(spans[number].min()), float(spans[number].max())) if number < len(spans) else (None, None)
         series, at, value, *_ = _row(axes, _own(arm), across, up)
-        yield series, at, value, low, high
+        yield (series, at, value, low, high), at_point(axes, across, up, line.get_markersize())
 
 
-def _points(axes: Axes, line: Line2D, names: dict[tuple[str, str], str]) -> Iterator[_Row]:
+def _points(axes: Axes, line: Line2D, names: dict[tuple[str, str], str]) -> Iterator[_Found]:
     marked = line.get_marker() not in _NO_MARKER
     if line.get_transform() != axes.transData or not (marked or _own(line)):
         return  # a rule across the picture, or a line that joins points
@@ -139,7 +189,8 @@ def _points(axes: Axes, line: Line2D, names: dict[tuple[str, str], str]) -> Iter
     series = _own(line) or next((names[look] for look in looks if look in names), "")
     for across, up in zip(np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float), strict=True):
         if not (np.isnan(across) or np.isnan(up)):
-            yield _row(axes, series, across, up, named=marked)
+            said = _row(axes, series, across, up, named=marked)
+            yield said, at_point(axes, across, up, float(line.get_markersize()))
 
 
 def _row(axes: Axes, series: str, across: float, up: float, *, named: bool = True) -> _Row:
