@@ -32,14 +32,49 @@ HOLDS = """import time
             except KeyboardInterrupt:
                 pass"""
 
+OTHER_ERROR = """import time
+        try:
+            time.sleep(60)
+        except KeyboardInterrupt:
+            raise ValueError("a library has failed")"""
+NO_ERROR = """import time
+        try:
+            time.sleep(60)
+        except KeyboardInterrupt:
+            pass"""
+# the command itself, held where its libraries are imported and where they are put away
+IMPORTS = """
+import importlib.abc, sys, time
+class Slow(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "eduplans.cli":
+            print("ready", flush=True)
+            time.sleep(60)
+sys.meta_path.insert(0, Slow())
+from eduplans.__main__ import main
+main()
+"""
+ENDS = """
+import atexit, sys, time
+atexit.register(lambda: (print("ready", flush=True), time.sleep(60)))
+sys.argv = ["eduplans", "cite", "--help"]
+from eduplans.__main__ import main
+main()
+"""
+
 
 def begin(work: str, allow: str = "") -> subprocess.Popen[str]:
+    return begin_code(BUSY.format(work=work, allow=allow))
+
+
+def begin_code(code: str) -> subprocess.Popen[str]:
     process = subprocess.Popen(
-        [sys.executable, "-c", BUSY.format(work=work, allow=allow)],
+        [sys.executable, "-c", code],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_heed,  # noqa: PLW1509
+        env={**os.environ, "EDUPLANS_LANG": "en"},
     )  # fmt: skip
     assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
+    assert "ready\n" in iter(process.stdout.readline, "")
     time.sleep(0.2)
     return process
 
@@ -69,6 +104,22 @@ def test_work_that_ends_by_itself_is_left_to_it() -> None:
     assert seconds < 1
 
 
+@pytest.mark.parametrize("work", [OTHER_ERROR, NO_ERROR])
+def test_what_a_library_makes_of_the_interrupt_does_not_matter(work: str) -> None:
+    process = begin(work)
+    seconds, out, err = stop(process)
+    assert (process.returncode, out, err) == (130, "by itself\n", "")
+    assert seconds < 1
+
+
+@pytest.mark.parametrize("code", [IMPORTS, ENDS])
+def test_before_and_after_the_work_of_a_command(code: str) -> None:
+    process = begin_code(code)
+    seconds, _, err = stop(process)
+    assert (process.returncode, err) == (130, "eduplans: interrupted; nothing half-written is left\n")
+    assert seconds < 1
+
+
 def test_who_needs_longer_may_take_longer() -> None:
     process = begin(HOLDS, allow="interrupt.allow(3)")
     seconds, _, _ = stop(process)
@@ -86,7 +137,7 @@ def test_nothing_is_left_where_no_interrupt_came() -> None:
 def test_a_question_without_end(tmp_path: Path) -> None:
     tables = ", ".join(f"raw.figures f{number}" for number in range(12))
     process = subprocess.Popen(
-        [sys.executable, "-c", "from eduplans.cli import app; app()", "query",
+        [sys.executable, "-c", "from eduplans.__main__ import main; main()", "query",
          f"select count(*) from {tables} where f0.value + f1.value < f2.value", "--data", str(ROOT / "data")],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_heed, start_new_session=True,  # noqa: PLW1509
         env={**os.environ, "EDUPLANS_LANG": "en"},

@@ -13,6 +13,11 @@ two files are kept:
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the Makefile says so, once for all that ran
+
 import hashlib
 import json
 import os
@@ -285,8 +290,6 @@ def _command(arguments: list[str]) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(_command(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)  # the Makefile says so, once for all that ran
     except plan.PlanError as error:
         sys.exit(str(error))
     except closure.MissingModuleError as error:

@@ -3,10 +3,15 @@
 The command's inputs are digested before it starts and its outputs after it ends, and the time it took is noted for
 the summary. A run (``run-NAME``) needs no command; it writes into ``build/tmp`` and its files move to ``build/runs``
 only when it is done. What a failed stage printed is shown, and its exit code is make's. Ctrl-C reaches the command
-as well, and its end is awaited.
+as well, and its end is awaited for a moment.
 """
 
 from __future__ import annotations
+
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing has begun: no traceback from the imports below
 
 import json
 import os
@@ -14,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import inputs
@@ -23,10 +29,9 @@ FAILED_KERNEL = 4
 """Exit code of ``eduplans run`` where the kernel crashed, hung or took too much memory: the rest goes on without."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as of a shell."""
-PATIENCE = 10
-"""Seconds that a command has to end after Ctrl-C, which reaches it as well; installers remove what they unpacked."""
-OF_OURS = 1
-"""Seconds that ``eduplans`` has: what it leaves behind when it is ended is undone by its next call."""
+PATIENCE = 1
+"""Seconds that a command has to end after Ctrl-C, which reaches it as well: what it leaves behind when it is ended is
+undone by the next call."""
 
 
 def main(root: Path, name: str, command: list[str]) -> int:
@@ -35,7 +40,7 @@ def main(root: Path, name: str, command: list[str]) -> int:
     manifest = inputs.refresh(inputs.Digester(root), stage)
     (root / stage.record).unlink(missing_ok=True)
     started = time.time()
-    code = _run(root, stage) if stage.notebook else _call(command, root)[0]
+    code = _run(root, stage) if stage.notebook else _command(root, stage, command)
     if code == FAILED_KERNEL and stage.notebook:
         return 0  # no record is left: the next make runs it again, and tools/summary.py ends this one with an error
     if code:
@@ -46,6 +51,19 @@ def main(root: Path, name: str, command: list[str]) -> int:
         _refresh_later(root)
     _note(root, name, started, ended)
     return 0
+
+
+def _command(root: Path, stage: plan.Stage, command: list[str]) -> int:
+    if stage.name not in plan.SETUP:
+        return _call(command, root)[0]
+    # installers unpack here, where the next build clears up after them if they are killed
+    unpacked = root / "build" / "tmp" / stage.name
+    shutil.rmtree(unpacked, ignore_errors=True)
+    unpacked.mkdir(parents=True)
+    os.environ["TMPDIR"] = str(unpacked)
+    code, _ = _call(command, root)
+    shutil.rmtree(unpacked)
+    return code
 
 
 def _run(root: Path, stage: plan.Stage) -> int:
@@ -79,16 +97,33 @@ def _run(root: Path, stage: plan.Stage) -> int:
 
 
 def _call(command: list[str], root: Path, stdout: int | None = None, stderr: int | None = None) -> tuple[int, bytes]:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, cwd=root, stdout=stdout, stderr=stderr) as process:
         try:
             said, _ = process.communicate()
         except KeyboardInterrupt:
-            try:
-                process.communicate(timeout=OF_OURS if command[0].endswith("eduplans") else PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            _end(process)
             raise
     return process.returncode, said or b""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Wait a moment for a command that Ctrl-C has reached, then kill it with all that it began."""
+    try:
+        process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        for number in _family(process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+
+
+def _family(number: int) -> list[int]:
+    """List a process and what it began, as far as the system tells (Linux)."""
+    begun = ""
+    with suppress(OSError):
+        begun = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii")
+    return [number, *(one for child in begun.split() for one in _family(int(child)))]
 
 
 def _refresh_later(root: Path) -> None:

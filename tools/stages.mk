@@ -34,9 +34,10 @@ report: build/outputs/report.sha256 ; @:
 	    $(BIN)/python -m compileall -q -j 0 -x "/tests?/" .venv/lib >/dev/null || true'
 
 # The path in the .pth file is made relative: before 3.13 Python reads such a file in the encoding of the locale, and
-# with LC_ALL=C it would not start at all in a folder with a Chinese name.
+# with LC_ALL=C it would not start at all in a folder with a Chinese name. What a killed pip moved aside (~*) goes first.
 $(INSTALLED): build/inputs/install.sha256 .venv/env.sha256
 	$(STAGE) install sh -ec '\
+	  rm -rf .venv/lib/python*/site-packages/~*; \
 	  $(BIN)/python -m pip install $(PIP) --no-deps --no-build-isolation --editable .; \
 	  for pth in .venv/lib/python*/site-packages/_editable_impl_eduplans.pth; do \
 	    echo ../../../../src >"$$pth"; \

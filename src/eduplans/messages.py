@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("en", "zh")
+#: What a command says after Ctrl-C.
+STOPPED = "eduplans: interrupted; nothing half-written is left"
 #: The first that says something decides, as in GNU gettext.
 _VARIABLES = ("EDUPLANS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _state: dict[str, str] = {}

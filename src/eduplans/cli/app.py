@@ -19,14 +19,13 @@ from eduplans import __version__
 from eduplans.cli.interrupt import INTERRUPTED, in_time
 from eduplans.cli.language import Language, choose, in_language
 from eduplans.errors import EduplansError, StorageError, visible
+from eduplans.messages import STOPPED, problem_text
 from eduplans.messages import message as in_words
-from eduplans.messages import problem_text
 from eduplans.storage.failures import storage_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_STOPPED = "eduplans: interrupted; nothing half-written is left"
 #: Seconds that the rate of progress is taken over: many files may be done at once.
 _RATE_OVER = 60.0
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that share the documents.")]
@@ -66,7 +65,7 @@ class _Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            with in_time(in_words(_STOPPED)):
+            with in_time(in_words(STOPPED)):
                 return super().invoke(ctx)
         except EduplansError as error:
             for problem in error.problems:
@@ -78,7 +77,7 @@ class _Commands(TyperGroup):
             say(f"eduplans: {problem_text(storage_problem(error))}")
             raise typer.Exit(StorageError.exit_code) from error
         except KeyboardInterrupt as error:
-            say(_STOPPED)
+            say(STOPPED)
             raise typer.Exit(INTERRUPTED) from error
 
 

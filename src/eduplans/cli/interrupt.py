@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -43,26 +43,64 @@ def in_time(message: str) -> Iterator[None]:
     ----------
     message
         What is said where the process had to be ended.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        After Ctrl-C, also where a library has made another error of it, or none.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    reader, writer = os.pipe()
-    os.set_blocking(writer, False)
-    # the system's own handler writes the number of each signal there at once, whatever Python is doing
-    before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
-    threading.Thread(target=_watch, args=(reader, message), daemon=True).start()
+    watch = _Watch(message)
     try:
         yield
     finally:
-        signal.set_wakeup_fd(before)
-        os.close(writer)  # the thread reads the end and is done
+        watch.end()
+        if watch.came:
+            raise KeyboardInterrupt
 
 
-def _watch(reader: int, message: str) -> None:
-    with os.fdopen(reader, "rb", buffering=0) as signals:
-        while found := signals.read(1):
-            if found[0] == signal.SIGINT:
-                time.sleep(_patience["seconds"])
-                os.write(2, f"{message}\n".encode())
-                os._exit(INTERRUPTED)
+class _Watch:
+    """Sees each Ctrl-C when it is pressed, whatever the main thread is doing."""
+
+    def __init__(self, message: str) -> None:
+        self.came = False
+        self._words = f"{message}\n".encode()
+        self._handler, self._hook = signal.getsignal(signal.SIGINT), sys.unraisablehook
+        if callable(self._handler):  # that of `eduplans.__main__`, which would end at once what is at work
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        sys.unraisablehook = self._said
+        reader, self._writer = os.pipe()
+        os.set_blocking(self._writer, False)
+        # the system's own handler writes the number of each signal there at once
+        self._before = signal.set_wakeup_fd(self._writer, warn_on_full_buffer=False)
+        self._thread = threading.Thread(target=self._look, args=(reader,), daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop looking; who was interrupted has to end in time all the same."""
+        signal.set_wakeup_fd(self._before)
+        os.close(self._writer)  # the thread reads the end and is done
+        self._thread.join()
+        sys.unraisablehook = self._hook
+        if callable(self._handler):
+            signal.signal(signal.SIGINT, self._handler)
+
+    def _look(self, reader: int) -> None:
+        with os.fdopen(reader, "rb", buffering=0) as signals:
+            while found := signals.read(1):
+                if found[0] == signal.SIGINT and not self.came:
+                    self.came = True
+                    last = threading.Timer(_patience["seconds"], self._stop)
+                    last.daemon = True
+                    last.start()
+
+    def _stop(self) -> None:
+        os.write(2, self._words)
+        os._exit(INTERRUPTED)
+
+    def _said(self, found: sys.UnraisableHookArgs) -> None:
+        """Say nothing of an interrupt in a place where Python cannot pass it on."""
+        if not isinstance(found.exc_value, KeyboardInterrupt):
+            self._hook(found)
