@@ -75,7 +75,7 @@ def test_missing_documents_and_a_python_that_is_none_are_code_2(template: Path, 
         assert (result.exit_code, said in result.stderr) == (2, True), result.stderr
 
 
-def test_an_interrupt_is_code_130_within_seconds_and_leaves_no_clone(template: Path, tmp_path: Path) -> None:
+def test_an_interrupt_is_code_130_within_two_seconds_and_leaves_no_clone(template: Path, tmp_path: Path) -> None:
     code = (
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom eduplans.cli import app; app()"
     )
@@ -87,12 +87,16 @@ def test_an_interrupt_is_code_130_within_seconds_and_leaves_no_clone(template: P
     assert process.stderr is not None
     assert "making the environment from the lock" in process.stderr.readline()
     time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
     started = time.monotonic()
-    _, said = process.communicate(timeout=30)
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=30)
+    assert time.monotonic() - started < 2
     assert process.returncode == 130
-    assert time.monotonic() - started < 10
-    assert "interrupted" in said
+    assert "interrupted" in process.stderr.read()
+    # what is large may be removed a moment later
+    end = time.monotonic() + 10
+    while list(tmp_path.iterdir()) and time.monotonic() < end:
+        time.sleep(0.05)
     assert list(tmp_path.iterdir()) == []
 
 

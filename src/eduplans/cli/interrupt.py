@@ -17,22 +17,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["INTERRUPTED", "allow", "in_time"]
+__all__ = ["INTERRUPTED", "in_time"]
 
 INTERRUPTED = 130
 #: Seconds for tidying up.
-_patience = {"seconds": 1.2}
-
-
-def allow(seconds: float) -> None:
-    """Let this command tidy up for longer, where what it leaves is large.
-
-    Parameters
-    ----------
-    seconds
-        From Ctrl-C to the end.
-    """
-    _patience["seconds"] = seconds
+_PATIENCE = 1.2
 
 
 @contextmanager
@@ -92,7 +81,7 @@ class _Watch:
             while found := signals.read(1):
                 if found[0] == signal.SIGINT and not self.came:
                     self.came = True
-                    last = threading.Timer(_patience["seconds"], self._stop)
+                    last = threading.Timer(_PATIENCE, self._stop)
                     last.daemon = True
                     last.start()
 

@@ -40,14 +40,12 @@ def reproduce(
 
     Example: eduplans reproduce --documents data/documents
     """
-    from eduplans.cli.interrupt import allow
     from eduplans.reproduce import Plan
     from eduplans.reproduce import reproduce as run
     from eduplans.reproduce.conditions import TABLE
     from eduplans.reproduce.page import page, summary
     from eduplans.runs.notebook import write_text
 
-    allow(30)  # clones with their environments take a while to remove
     with _ended_from_outside(), _progress() as (tell, show):
         plan = Plan(
             root, documents, tuple(python or ()), conditions or TABLE,

@@ -105,7 +105,7 @@ def reproduce(plan: Plan) -> certificate.Certificate:
         Nothing could be found out: uncommitted changes, no Python, an environment that cannot be made or is not the
         lock, a network that cannot be switched off.
     KeyboardInterrupt
-        After Ctrl-C; the clones are gone by then.
+        After Ctrl-C; the clones are gone by then, or a moment later.
     """
     root = plan.root.resolve()
     commit, changed = _state(root, despite_changes=plan.despite_changes)
@@ -174,8 +174,7 @@ def _workspace(*, keep: bool, tell: Callable[[str], None]) -> Iterator[Path]:
         try:
             yield folder
         finally:
-            for part in folder.iterdir():
-                clone.remove(part)
+            clone.remove(folder)
 
 
 def _places(rows: Sequence[Conditions], pythons: Sequence[Python], folder: Path) -> list[Place]:
