@@ -76,9 +76,9 @@
     panel.scrollTop = 0;
   };
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-card], a.follow");
+    const link = event.target.closest("a[data-card], a[data-cards], a.follow");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const row = link.closest("tr[data-cards]");
+    const row = link.closest("[data-cards]");
     const names = link.dataset.card ? [link.dataset.card] : row ? row.dataset.cards.split(" ") : [];
     if (!names.length) return;
     event.preventDefault();
@@ -186,7 +186,41 @@
     }
     return wrapper || table;
   };
+  /* Numbers on a picture: one stop of the tab key, the arrow keys from one to the next; what is pointed at is named. */
+  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+  const marks = (group) => {
+    const links = [...group.querySelectorAll("a")];
+    const said = make("span", { className: "mark-said" });
+    said.setAttribute("aria-hidden", "true");
+    group.append(said);
+    const tell = (link) => {
+      said.textContent = link ? link.getAttribute("aria-label") : "";
+      said.classList.toggle("shown", Boolean(link));
+      if (!link) return;
+      const most = group.clientWidth - said.offsetWidth;
+      const above = link.offsetTop - link.offsetHeight / 2 - said.offsetHeight - 6;
+      said.style.left = `${Math.max(0, Math.min(most, link.offsetLeft - said.offsetWidth / 2))}px`;
+      said.style.top = `${above < 0 ? link.offsetTop + link.offsetHeight / 2 + 6 : above}px`;
+    };
+    links.forEach((link, place) => {
+      link.tabIndex = place ? -1 : 0;
+      link.addEventListener("pointerenter", () => tell(link));
+      link.addEventListener("focus", () => {
+        links.forEach((one) => { one.tabIndex = one === link ? 0 : -1; });
+        tell(link);
+      });
+      for (const left of ["pointerleave", "blur"]) link.addEventListener(left, () => tell(null));
+    });
+    group.addEventListener("keydown", (event) => {
+      const step = STEPS[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const next = links.indexOf(document.activeElement) + step;
+      links[Math.max(0, Math.min(links.length - 1, next))].focus();
+    });
+  };
   const ready = () => {
+    document.querySelectorAll(".marks").forEach(marks);
     for (const table of document.querySelectorAll("article table")) {
       const outer = box(table);
       if (!table.tHead || table.rows.length < 3) continue;

@@ -16,7 +16,9 @@ from eduplans.report.follow.exhibits import Exhibit, uses
 from eduplans.report.follow.facts import Facts
 from eduplans.report.follow.names import target
 from eduplans.report.follow.pages import follow_pages, follow_scripts
-from eduplans.report.follow.table import data_html, link_table
+from eduplans.report.follow.pictures import data_html, link_data, overlay_html
+from eduplans.report.follow.prose import BESIDE, Beside, link_sentences, note_beside
+from eduplans.report.follow.table import link_table
 from eduplans.report.follow.whole import Follow
 
 if TYPE_CHECKING:
@@ -179,12 +181,29 @@ def test_a_table_gets_an_anchor_links_and_a_foot_that_leads_on() -> None:
     assert [cell.decode_contents() for cell in soup.select("tbody td")][1] == "words"
 
 
+DRAWN = {"columns": ["series", "at", "value"], "rows": [["Primary 小学", 2020, 10725.35], ["Primary 小学", 1999, 1.5]]}
+
+
 def test_the_data_of_a_picture_are_folded_with_links() -> None:
-    data = {"columns": ["series", "at", "value"], "rows": [["Primary 小学", 2020, 10725.35]]}
-    soup = BeautifulSoup(data_html(exhibit("enrolment", kind="picture"), data, FACTS), "html.parser")
-    hrefs = [a["href"] for a in soup.select("td a")]
+    picture = exhibit("enrolment", kind="picture")
+    soup = BeautifulSoup(data_html(picture, link_data(picture, DRAWN, FACTS)), "html.parser")
+    hrefs = [a["href"] for a in soup.select("tr:first-child td a")]
     assert hrefs == ["../series/enrolment.html#y-2020", "../series/enrolment.html#y-2020-primary"]
-    assert data_html(exhibit(), {}, FACTS) == ""
+    assert data_html(exhibit(), link_data(exhibit(), {}, FACTS)) == ""
+
+
+def test_every_number_of_a_picture_is_a_link_where_it_stands() -> None:
+    picture = exhibit("enrolment", kind="picture")
+    linked = link_data(picture, DRAWN, FACTS)
+    soup = BeautifulSoup(overlay_html(picture, linked, ["10 20 2 4", "50 60 1 1"]), "html.parser")
+    first, second = soup.select("div.marks[role=group] > a")
+    assert first["href"] == "../series/enrolment.html#y-2020-primary"
+    assert first["data-card"] == "enrolment@2020-primary"
+    assert first["style"] == "left:11.00%;top:22.00%;width:2%;height:4%"
+    assert first["aria-label"] == "Primary 小学, 2020: 10,725.4"
+    assert second["href"] == "../basis/teachers.html#picture-2", "a number that is no printed one: all it rests on"
+    assert overlay_html(picture, linked, ["10 20 2 4"]) == "", "marks of another picture lead nowhere"
+    assert len(BeautifulSoup(overlay_html(picture, linked, ["10 20 2 4", ""]), "html.parser").select("a")) == 1
 
 
 def card(own: str) -> Any:
@@ -241,3 +260,49 @@ def test_scripts_hold_every_card_and_end_no_script_of_a_page() -> None:
     assert list(json.loads(said[2])) == list(ALL)
     assert "</" not in scripts[f"figures/{DOC}.js"]
     assert "enrolment@2020-primary" in scripts["series/enrolment.js"]
+
+
+def test_a_number_in_a_sentence_leads_to_its_figure_or_to_what_stands_beside_it() -> None:
+    beside = Beside((exhibit(*ALL),), FACTS, 'say("Of {n} rows, at least 4 %")')
+    said = beside.linked(
+        "In 2024 云泽县 takes 30名 and **12** more, 95% stay (yunze-2024-plan, item 一/1, `7`); at least 4 %."
+    )
+    soup = BeautifulSoup(said, "html.parser")
+    links = [(a.get_text(), a["href"]) for a in soup.select("a.follow")]
+    assert links == [("30名", f"../{FIRST}"), ("12", f"../{BASIS}"), ("95%", f"../figures/{DOC}.html#f-00000004")]
+    assert soup.get_text() == (
+        "In 2024 云泽县 takes 30名 and **12** more, 95% stay (yunze-2024-plan, item 一/1, `7`); at least 4 %."
+    )
+    assert Beside((), FACTS).linked("12 more") == "12 more", "nothing beside it, nothing to lead to"
+
+
+def test_a_number_in_a_sentence_leads_to_the_value_of_a_series_in_a_year_that_it_names() -> None:
+    beside = Beside((exhibit("enrolment"),), FACTS)
+    soup = BeautifulSoup(
+        beside.linked("In 2020 there were 10,725.4 万人, 4,914 万人 and 5,811.4 万人.", ""), "html.parser"
+    )
+    assert [a["href"] for a in soup.select("a")] == [
+        "series/enrolment.html#y-2020-primary", "series/enrolment.html#y-2020-junior", BASIS,
+    ]  # fmt: skip
+
+
+def test_beside_a_sentence_stands_what_its_section_shows() -> None:
+    def shows(kind: str) -> dict[str, Any]:
+        return {"data": {kind: '<figure class="table">' if kind == "text/html" else "said 5"}, "metadata": {}}
+
+    def cell(*outputs: dict[str, Any]) -> dict[str, Any]:
+        return {"cell_type": "code", "source": "", "outputs": list(outputs)}
+
+    tables = [shows("text/html") for _ in range(3)]
+    said = [shows("text/markdown") for _ in range(3)]
+    notebook = {"cells": [
+        {"cell_type": "markdown", "source": "# T"}, cell(said[0]),
+        {"cell_type": "markdown", "source": "## A"}, cell(tables[0], tables[1]), cell(said[1], tables[2]),
+        {"cell_type": "markdown", "source": "## B"}, cell(said[2]),
+    ]}  # fmt: skip
+    order = [exhibit(*ALL), exhibit(*ALL), exhibit()]
+    note_beside(notebook, order, {id(table): place for place, table in enumerate(tables)})
+    assert [one["metadata"][BESIDE] for one in said] == [[], [1, 0], [1]]
+    link_sentences(notebook, order, FACTS)
+    assert [one["data"]["text/markdown"] for one in said] == ["said 5", *2 * [
+        f'said <a class="follow" href="../{BASIS}">5</a>']]  # fmt: skip

@@ -103,9 +103,29 @@ def test_how_to_cite_gives_the_version_and_the_digest_of_the_data(site: Path, re
     text = said(site, "cite")
     version = re.search(r"^version: (\S+)", (reported / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
     assert version
-    assert f"version {version[1]}" in text
-    assert "@software{eduplans," in text
-    assert hashlib.sha256((reported / "data" / "datapackage.json").read_bytes()).hexdigest() in text
+    assert f"(Version {version[1]}) [Computer software]." in text
+    digest = hashlib.sha256((reported / "data" / "datapackage.json").read_bytes()).hexdigest()
+    assert f"SHA-256 of datapackage.json: {digest}" in text
+
+
+def test_every_citation_stands_on_the_page_and_as_a_file_as_eduplans_cite_writes_it(site: Path, reported: Path) -> None:
+    from eduplans.citation import bibtex, documents, ris
+    from eduplans.report.cite import references
+
+    cited = references(reported)
+    data = reported / "data"
+    assert cited[2:] == documents(data / "raw")
+    soup = page(site, "cite").find("article")
+    for one in cited:
+        entry = soup.find(id=f"cite-{one.key}")
+        folded = {part.summary.get_text(): part.pre.get_text() for part in entry.find_all("details")}
+        assert folded == {"BibTeX": bibtex([one]), "RIS": ris([one])}
+        for link in entry.select("p.exports a[download]"):
+            form = bibtex if link["href"].endswith(".bib") else ris
+            assert (site / link["href"]).read_text(encoding="utf-8") == form([one]) + "\n"
+    assert (site / "cite" / "all.ris").read_text(encoding="utf-8").count("ER  - ") == len(cited) >= 4
+    (link,) = page(site, f"counties/{cited[2].key}").select('a[href$=".ris"]')
+    assert (site / "counties" / link["href"]).resolve().is_file()
 
 
 def test_versions_name_packages_runs_and_inputs(site: Path, reported: Path) -> None:
@@ -133,7 +153,7 @@ def test_a_project_without_a_citation_cites_the_package_that_made_it(project: Pa
     from eduplans.report.cite import citation
 
     (project / "CITATION.cff").unlink()
-    assert f"version {__version__}." in citation(project)
+    assert f"(Version {__version__}) [Computer software]." in citation(project)
 
 
 def test_unknown_cells_of_the_counties_are_said_and_kinds_counted(project: Path) -> None:
@@ -145,7 +165,8 @@ def test_unknown_cells_of_the_counties_are_said_and_kinds_counted(project: Path)
     table.write_text(text, encoding="utf-8")
     sources = read_sources(project)
     assert "| not printed | 2024 | not known |" in _counties(sources)
-    assert _documents(sources) == "**2 county-level education documents** (1 report, 1 of other or unknown kind)"
+    said = "**[2 county-level education documents](counties.md)** (1 report, 1 of other or unknown kind)"
+    assert _documents(sources) == said
 
 
 def test_a_run_without_parameters_is_not_said_to_have_some(site: Path) -> None:
@@ -179,3 +200,15 @@ def test_chapters_are_listed_by_group_in_the_order_of_the_file(reported: Path) -
     assert sum("How many pupils?" in line for line in listed) == 2
     captions = re.findall(r":caption: (.+)", _navigation(grouped))
     assert captions == ["Chapters", "Money", "Plans", "Counties", "Data", "Using it", "Learning it"]
+
+
+def test_the_data_are_cited_with_the_version_of_their_package(project: Path) -> None:
+    from eduplans.citation import data_package
+    from eduplans.report.cite import references
+
+    path = project / "data" / "datapackage.json"
+    path.write_text('{"version": "9.9.9"}', encoding="utf-8")
+    assert references(project)[1] == data_package(project / "data")
+    assert references(project)[1].version == "9.9.9"
+    path.unlink()
+    assert [one.kind for one in references(project)][:2] == ["software", "report"]

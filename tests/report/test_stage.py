@@ -58,8 +58,8 @@ def test_alternative_texts_are_kept_by_the_digest_of_the_picture(sources: Source
 
 
 def test_staging_writes_prose_pages_and_generated_parts(sources: Sources, tmp_path: Path) -> None:
-    alternatives = stage_site(sources, tmp_path / "staged", read_follow(sources), tmp_path / "chinese")
-    assert set(alternatives.values()) == {"Pupils rise by 7 a year"}
+    pictures = stage_site(sources, tmp_path / "staged", read_follow(sources), tmp_path / "chinese")
+    assert set(pictures.alternatives.values()) == {"Pupils rise by 7 a year"}
     for name in ("conf.py", "index.md", "chapters/pupils.ipynb", "_generated/headline.md", "_generated/headline.png"):
         assert (tmp_path / "staged" / name).is_file()
         assert (tmp_path / "chinese" / name).is_file()

@@ -15,6 +15,7 @@ from eduplans.errors import Problem, RunError
 from eduplans.project.docs import docs_folder, site_settings, trim_navigation
 from eduplans.report.check import check_site
 from eduplans.report.chinese import FOLDER
+from eduplans.report.cite import write_citations
 from eduplans.report.downloads import write_downloads
 from eduplans.report.exports import write_exports
 from eduplans.report.follow import read_follow, write_follow
@@ -103,17 +104,19 @@ def _build(sources: Sources, folder: Path) -> Path:
     follow = read_follow(sources)
     docs = docs_folder(sources.root, folder / "docs")
     chinese = folder / "chinese" if (docs / FOLDER).is_dir() else None
-    alternatives = stage_site(sources, staged, follow, chinese, docs)
+    pictures = stage_site(sources, staged, follow, chinese, docs)
     if docs != sources.root / "docs":
-        for pages in filter(None, (staged, chinese)):
-            trim_navigation(pages)
-    settings = {"eduplans_alternatives": alternatives, **site_settings(sources.root)}
-    _sphinx(staged, site, folder / "doctrees", settings)
+        for one in filter(None, (staged, chinese)):
+            trim_navigation(one)
+    settings = {"eduplans_alternatives": pictures.alternatives, **site_settings(sources.root)}
+    _sphinx(staged, site, folder / "doctrees", settings | {"eduplans_marks": pictures.marks})
     if chinese is not None:
-        _sphinx(chinese, site / FOLDER, folder / "chinese-doctrees", settings | {"language": "zh_CN"})
+        settings |= {"language": "zh_CN", "eduplans_marks": pictures.chinese_marks}
+        _sphinx(chinese, site / FOLDER, folder / "chinese-doctrees", settings)
     mend_pages(site)
     write_downloads(sources, site)
     write_exports(sources, site)
+    write_citations(sources.root, site)
     write_follow(follow, site)
     write_font(site)
     if chinese is not None:

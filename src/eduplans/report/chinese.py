@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduplans.display import escape
 from eduplans.labels import in_language, label
+from eduplans.report.follow import link_sentences
 from eduplans.report.missing import remarks
 from eduplans.report.sources import county, table_rows
 from eduplans.runs.notebook import write_notebook, write_text
@@ -18,18 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from eduplans.report.follow import Follow
     from eduplans.report.headline import Headline
     from eduplans.report.sources import Sources
 
 #: Folder of the pages in Chinese, in the report and in ``docs``.
 FOLDER = "zh"
 #: What both languages share stands outside that folder.
-_SHARED = re.compile(r"""(["(])\.\./(?=(?:exports|figures|basis|series|data|notebooks)/|codebook)""")
+_SHARED = re.compile(r"""(["(])\.\./(?=(?:exports|figures|basis|series|data|notebooks|cite)/|codebook|cite\.html)""")
 _PAGE = re.compile(r"\[([^\]]+)\]\(\.\./(versions|accuracy|codebook)\.md\)")
 _HEADING = re.compile(r"(#+) (.+)")
 _BOTH = re.compile(r"[^\u3400-\u9fff]*[A-Za-z][^\u3400-\u9fff]* (?P<zh>[\u3400-\u9fff].*)")
 _KIND = re.compile(r" ?\(([a-z]+)\)")
 _SOURCE = re.compile(r"\*(?P<said>(?:Source|Rests on): .+)\*")
+_NAMED = re.compile(r'aria-label="([^"]*)"')
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~$])")
 
 
@@ -121,6 +124,18 @@ def chinese_html(page: str) -> str:
     )
 
 
+def chinese_overlay(page: str) -> str:
+    """Put the links on a picture into Chinese: what they are called together, and where they lead.
+
+    Examples
+    --------
+    >>> chinese_overlay('<div aria-label="not found"><a href="../basis/a.html" aria-label="x: 1"></a></div>')
+    '<div aria-label="未找到"><a href="../../basis/a.html" aria-label="x: 1"></a></div>'
+    """
+    with in_language("zh"):
+        return _shared(_NAMED.sub(lambda found: f'aria-label="{label(found[1])}"', page, count=1))
+
+
 def _text(text: str | None) -> str | None:
     if not text or not text.strip():
         return text
@@ -132,7 +147,7 @@ def _text(text: str | None) -> str | None:
 
 
 def stage_chinese(
-    sources: Sources, docs: Path, staged: Path, pages: Mapping[str, Any], headline: Headline
+    sources: Sources, docs: Path, staged: Path, pages: Mapping[str, Any], headline: Headline, follow: Follow
 ) -> None:  # fmt: skip
     """Write what Sphinx reads for the pages in Chinese.
 
@@ -148,12 +163,16 @@ def stage_chinese(
         Notebooks of the English pages by path without ending.
     headline
         What the start page repeats.
+    follow
+        What the numbers lead to.
     """
     shutil.copytree(docs / FOLDER, staged)
     shutil.copy(docs / "conf.py", staged / "conf.py")
     shutil.copytree(docs / "_static", staged / "_static")
     for name, notebook in pages.items():
-        write_notebook(chinese_notebook(notebook), staged / f"{name}.ipynb")
+        page = chinese_notebook(notebook)
+        link_sentences(page, follow.of_page(name), follow.facts, top="../../")
+        write_notebook(page, staged / f"{name}.ipynb")
     for name, text in remarks(_generated(sources, headline), sources.missing).items():
         write_text(staged / "_generated" / name, text)
     if headline.picture is not None:
@@ -165,9 +184,9 @@ def _generated(sources: Sources, headline: Headline) -> dict[str, str]:
         sum(int(row.get(name) or 0) for row in sources.documents) for name in ("figures", "items")
     )  # fmt: skip
     count = len(sources.documents)
-    said = [
-        f"本报告从 **{count} 份县级教育文件**中读出 **{items} 个条目**和 **{figures} 个数字**，每个都附有短语和出处。"
-    ]
+    counted = f"本报告从 **[{count} 份县级教育文件](counties.md)** 中读出 **[{items} 个条目](counties.md)** 和 "
+    counted += f"**{_to('figures', figures)} 个数字**，每个都附有短语和出处。"
+    said = [counted, *_sentences(sources)]
     if headline.picture is not None:
         said.append(f"![{escape(headline.alt)}](_generated/headline.png)")
     said += [f"见 [{escape(in_chinese(shown.title))}]({shown.page}.ipynb)。" for shown in headline.chapters]
@@ -188,12 +207,22 @@ def _sentences(sources: Sources) -> list[str]:
     if verdicts:
         one, no, open_ = (verdicts[name] for name in ("consistent", "inconsistent", "cannot tell"))
         total = sum(verdicts.values())
-        said.append(f"核对同一文件内的数字，得到 **{total} 个关系**：{one} 个一致，{no} 个矛盾，{open_} 个无法判定。")
+        said.append(
+            f"核对同一文件内的数字，得到 **{_to('data', total)} 个关系**：{_to('data', one)} 个一致，"
+            f"{_to('data', no)} 个矛盾，{_to('data', open_)} 个无法判定。"
+        )
     if figures:
         codes = {row["indicator"] for row in figures} - {"other", ""}
         targets = sum(row["status"] == "target" for row in figures)
-        said.append(f"这些数字涉及 **{len(codes)} 个指标**，其中 {targets} 个是目标值。")
+        said.append(
+            f"这些数字涉及 **{_to('indicators', len(codes))} 个指标**，其中 {_to('indicators', targets)} 个是目标值。"
+        )
     return said
+
+
+def _to(page: str, number: int) -> str:
+    """Link a number to the page, shared by both languages, that lists what it counts."""
+    return f'<a class="follow" href="../{page}.html">{number}</a>'
 
 
 def _chapters(sources: Sources) -> str:

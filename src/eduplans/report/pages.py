@@ -127,8 +127,8 @@ def _headline(sources: Sources, headline: Headline) -> str:
     figures = sum(int(row.get("figures") or 0) for row in sources.documents)
     items = sum(int(row.get("items") or 0) for row in sources.documents)
     counts = (
-        f"From {_documents(sources)} this report reads **{items} items** and **{figures} figures**, each with the "
-        "phrase and the place where it is printed."
+        f"From {_documents(sources)} this report reads **[{items} items](counties.md)** and "
+        f"**[{figures} figures](figures.md)**, each with the phrase and the place where it is printed."
     )
     parts = [counts, *headline.sentences[:_SENTENCES]]
     if headline.picture is not None:
@@ -146,7 +146,7 @@ def _documents(sources: Sources) -> str:
     rest = len(sources.documents) - sum(named.values())
     parts += [f"{rest} of other or unknown kind"] if rest else []
     several = "" if len(sources.documents) == 1 else "s"
-    return f"**{len(sources.documents)} county-level education document{several}** ({', '.join(parts)})"
+    return f"**[{len(sources.documents)} county-level education document{several}](counties.md)** ({', '.join(parts)})"
 
 
 def _navigation(sources: Sources) -> str:

@@ -56,25 +56,32 @@ var splitQuery = (query) => {
 
 
 def set_alternatives(app: Sphinx, doctree: Any, docname: str) -> None:
-    """Give the notebooks' pictures, which MyST-NB names by their SHA-256, alternative texts and links to full size."""
+    """Give the notebooks' pictures, which MyST-NB names by their SHA-256, alternative texts and links.
+
+    A tap on the picture shows it in its full size, one on a number of it leads to what that is. The pictures stay as
+    they are: the links lie in a box of their size.
+    """
     from docutils import nodes  # type: ignore[import-untyped]
 
-    for image in doctree.findall(nodes.image):
-        text = app.config.eduplans_alternatives.get(PurePosixPath(image["uri"]).stem)
+    marks = app.config.eduplans_marks.get(docname, {})
+    for image in list(doctree.findall(nodes.image)):
+        name = PurePosixPath(image["uri"]).stem
+        text = app.config.eduplans_alternatives.get(name)
         if text:
             image["alt"] = text
         known = app.env.images.get(image["uri"])
         if known and not isinstance(image.parent, nodes.reference):
-            # A tap shows the picture in its full size.
             address = "../" * docname.count("/") + f"_images/{known[1]}"
             link = nodes.reference("", "", internal=True, refuri=address, classes=["full-size"])
-            image.replace_self(link)
+            box = [nodes.raw("", '<div class="picture">', format="html"), link]
+            image.replace_self([*box, nodes.raw("", f"{marks.get(name, '')}</div>", format="html")])
             link += image
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_config_value("eduplans_alternatives", {}, "env", types=(dict,))
+    app.add_config_value("eduplans_marks", {}, "", types=(dict,))
     app.add_search_language(SearchChineseEnglish)
     app.connect("doctree-resolved", set_alternatives)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

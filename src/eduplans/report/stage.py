@@ -8,13 +8,15 @@ import hashlib
 import html
 import re
 import shutil
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from eduplans.display import escape
 from eduplans.report import pages
-from eduplans.report.chinese import stage_chinese
+from eduplans.report.chinese import chinese_overlay, stage_chinese
+from eduplans.report.cite import cite_document
 from eduplans.report.exports import add_links, exports_of
-from eduplans.report.follow import follow_pages, link_notebook
+from eduplans.report.follow import BESIDE, Beside, follow_pages, link_notebook, link_sentences, overlays
 from eduplans.report.headline import read_headline
 from eduplans.report.missing import notice_notebook, remarks
 from eduplans.report.sphinx_ext import UNSEARCHED_MARK
@@ -22,20 +24,56 @@ from eduplans.runs.expect import alt_text
 from eduplans.runs.notebook import INJECTED, tags, write_notebook, write_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from eduplans.report.follow import Follow
+    from eduplans.report.headline import Headline
     from eduplans.report.sources import Shown, Sources
 
 #: Tag of a cell whose tables the search does not know: they list what is not there.
 UNSEARCHED = "unsearched"
 _FIGURE_ID = re.compile(r"<td>([^<:]+):([0-9a-f]{8})</td>")
 _PICTURES = ("image/png", "image/jpeg")
+#: Name under which the start page has its picture, and the start page.
+_HEADLINE, _START = "headline", "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What the pages say of their pictures beside showing them.
+
+    Parameters
+    ----------
+    alternatives
+        Alternative texts of the notebooks' pictures, by the SHA-256 of the picture, which MyST-NB names it by.
+    marks
+        Links that lie on the pictures of a page, by page without ending and name of the picture.
+    chinese_marks
+        The same of the pages in Chinese.
+    """
+
+    alternatives: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, dict[str, str]] = field(default_factory=dict)
+    chinese_marks: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, page: str, notebook: Any) -> None:
+        """Note the pictures of a page."""
+        self.alternatives.update(picture_texts(notebook))
+        self.marks[page] = overlays(notebook)
+        self.chinese_marks[page] = {name: chinese_overlay(html) for name, html in self.marks[page].items()}
+
+    def on_start_page(self, headline: Headline) -> None:
+        """Let the links of the picture that the start page repeats lie on it there too, one folder higher."""
+        digest = hashlib.sha256(headline.picture or b"").hexdigest()
+        for of_language in (self.marks, self.chinese_marks):
+            found = [of_language[page][digest] for page in list(of_language) if digest in of_language[page]]
+            of_language[_START] = {_HEADLINE: found[0].replace('"../', '"')} if found else {}
 
 
 def stage_site(
     sources: Sources, staged: Path, follow: Follow, chinese: Path | None = None, docs: Path | None = None
-) -> dict[str, str]:
+) -> Pictures:
     """Write what Sphinx reads.
 
     Parameters
@@ -53,31 +91,47 @@ def stage_site(
 
     Returns
     -------
-    dict
-        Alternative texts of the notebooks' pictures, by the SHA-256 of the picture, which MyST-NB names it by.
+    Pictures
     """
     docs = docs or sources.root / "docs"
     shutil.copytree(docs, staged)
-    alternatives: dict[str, str] = {}
+    pictures = Pictures()
     notebooks = {}
     for shown in sources.runs:
-        alternatives |= picture_texts(shown.notebook)
         notebooks[shown.page] = page_notebook(
             shown, pages.how_read(sources.root), exports_of(sources, shown), follow
         )  # fmt: skip
+        pictures.add(shown.page, notebooks[shown.page])
     for name, text in follow_pages(follow).items():
         write_text(staged / name, text)
     notebooks |= {one.page: notice_notebook(one) for one in sources.missing}
-    for name, page in notebooks.items():
-        write_notebook(page, staged / f"{name}.ipynb")
     headline = read_headline(sources)
+    pictures.on_start_page(headline)
+    headline = replace(headline, sentences=_linked_sentences(headline, notebooks, follow))
+    if chinese is not None:
+        stage_chinese(sources, docs, chinese, notebooks, headline, follow)
+    for name, page in notebooks.items():
+        link_sentences(page, follow.of_page(name), follow.facts)
+        write_notebook(page, staged / f"{name}.ipynb")
     for name, text in remarks(pages.generated(sources, headline), sources.missing).items():
         write_text(staged / "_generated" / name, text)
     if headline.picture is not None:
         (staged / "_generated" / "headline.png").write_bytes(headline.picture)
-    if chinese is not None:
-        stage_chinese(sources, docs, chinese, notebooks, headline)
-    return alternatives
+    return pictures
+
+
+def _linked_sentences(headline: Headline, notebooks: Mapping[str, Any], follow: Follow) -> tuple[str, ...]:
+    """Give the sentences that the start page repeats the links that they have in their chapters."""
+    beside = {}
+    for shown in headline.chapters:
+        exhibits = follow.of_page(shown.page)
+        for cell in notebooks[shown.page]["cells"]:
+            for output in cell.get("outputs", []):
+                those = tuple(exhibits[number] for number in output.get("metadata", {}).get(BESIDE, ()))
+                if those:
+                    text = output["data"]["text/markdown"]
+                    beside[text] = Beside(those, follow.facts, cell["source"]).linked(text, top="")
+    return tuple(beside.get(text, text) for text in headline.sentences)
 
 
 def page_notebook(
@@ -106,7 +160,8 @@ def page_notebook(
     notebook = copy.deepcopy(shown.notebook)
     add_links(notebook, shown.run.name, exported or [])
     if follow is not None:
-        link_notebook(notebook, follow.of_run(shown.run.name), follow.facts)
+        marks = {str(entry["shown"]): entry["marks"] for entry in exported or [] if "marks" in entry}
+        link_notebook(notebook, follow.of_run(shown.run.name), follow.facts, marks)
     cells = notebook["cells"]
     first = next((cell for cell in cells if cell["cell_type"] == "markdown"), None)
     if first is not None and first["source"].startswith("# "):
@@ -130,7 +185,8 @@ def page_notebook(
 def _used_by(doc: str) -> str:
     """Lead from a county's page to its figures and to all that rests on them."""
     link = f'<a href="../figures/{html.escape(doc)}.html">every figure with its phrase, and what uses it</a>'
-    return f"## What uses this document\n\nOn a page of their own stand {link}: tables and pictures of all chapters."
+    said = f"On a page of their own stand {link}: tables and pictures of all chapters."
+    return f"## What uses this document\n\n{said}\n\n{cite_document(doc)}"
 
 
 def _prepare_tables(cell: Any) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from eduplans.report.follow.pages import follow_pages
-from eduplans.report.follow.stage import link_notebook
+from eduplans.report.follow.prose import BESIDE, Beside, link_sentences
+from eduplans.report.follow.stage import link_notebook, overlays
 from eduplans.report.follow.whole import Follow, read_follow
 from eduplans.report.follow.write import write_follow
 
-__all__ = ["Follow", "follow_pages", "link_notebook", "read_follow", "write_follow"]
+__all__ = [
+    "BESIDE", "Beside", "Follow", "follow_pages", "link_notebook", "link_sentences", "overlays", "read_follow",
+    "write_follow",
+]  # fmt: skip

@@ -147,6 +147,13 @@ class RowLinker:
         if values:
             yield from values
             return
+        yield from self._forms(text, pool, texts)
+
+    def printed_forms(self, text: str) -> Iterator[tuple[int, int, Target]]:
+        """Find the printed forms of the exhibit's figures in a sentence; one that several have is passed over."""
+        return self._forms(text, self.figures, ())
+
+    def _forms(self, text: str, pool: Sequence[Row], texts: Sequence[str]) -> Iterator[tuple[int, int, Target]]:
         counted: dict[str, int] = {}
         for found in _printed(pool).finditer(text):
             place = counted.get(found[0], 0)
@@ -216,6 +223,12 @@ class RowLinker:
         if len(fits) > 1:
             fits = [row for row in fits if _level_named(row["level"], head)]
         return value_target(fits[0]["series"], year, fits[0]["level"]) if len(fits) == 1 else None
+
+    def value_of_years(self, text: str, years: Sequence[str]) -> Target | None:
+        """Find the one value of a series, of some years, that a number in a sentence shows."""
+        found = [self._value("", text, year) for year in years]
+        targets = [target for target in found if target]
+        return targets[0] if len(targets) == 1 else None
 
     def _drawn(self, text: str, texts: Sequence[str]) -> Target | None:
         """Find the one rate that a point of a picture is: its value, and its measure or indicator beside it."""

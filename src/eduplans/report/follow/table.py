@@ -9,7 +9,7 @@ from eduplans.report.follow.cells import LinkedRow, Piece, RowLinker
 from eduplans.report.follow.names import target
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from eduplans.report.follow.exhibits import Exhibit
     from eduplans.report.follow.facts import Facts
@@ -71,48 +71,6 @@ def rests_on_html(exhibit: Exhibit, facts: Facts, top: str = "../") -> str:
     where = f"{top}{exhibit.basis}.html#{exhibit.anchor}"
     every = f' · <a href="{where}">all it rests on, with phrases<span class="more"> ({len(names):,})</span></a>'
     return f'<p class="rests-on">{_RESTS_ON}{", ".join(parts)}{rest}{every}</p>'
-
-
-def data_html(exhibit: Exhibit, data: Mapping[str, Any], facts: Facts, top: str = "../") -> str:
-    """Fold the data of a picture under it, every number a link.
-
-    Parameters
-    ----------
-    exhibit
-        The picture.
-    data
-        Columns and rows, from `eduplans.plots.data.picture_data`; empty: there is nothing to fold.
-    facts, top
-        As for `link_table`.
-    """
-    if not data.get("rows"):
-        return ""
-    years = all(isinstance(row[data["columns"].index("at")], int) for row in data["rows"])
-    heads = ["year" if name == "at" and years else name for name in data["columns"]]
-    linker = RowLinker(exhibit, facts, heads)
-    said = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    lines = []
-    for row in data["rows"]:
-        linked = linker.link([_number(value) for value in row])
-        cards = f' data-cards="{escape(" ".join(linked.rests_on))}"' if len(linked.rests_on) > 1 else ""
-        cells = "".join(
-            f"<td>{''.join(anchor(piece, top, piece.text) for piece in pieces)}</td>" for pieces in linked.cells
-        )
-        lines.append(f"<tr{cards}>{cells}</tr>")
-    return (
-        '<details class="picture-data"><summary>The data of this picture</summary>'
-        f'<figure class="table"><table><caption>{escape(exhibit.caption)}</caption><thead><tr>{said}</tr></thead>'
-        f"<tbody>{''.join(lines)}</tbody></table></figure></details>"
-    )
-
-
-def _number(value: Any) -> str:
-    """Write a number of a picture with the digits that can be told apart in it."""
-    if value is None:
-        return "–"
-    if isinstance(value, float):
-        return f"{value:,.6g}".replace("-", "−") if value < 1e15 else str(value)
-    return str(value).replace("-", "−") if isinstance(value, int) else str(value)
 
 
 def short(name: str) -> str:

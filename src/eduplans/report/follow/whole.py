@@ -39,6 +39,10 @@ class Follow:
     figures: Mapping[str, str]
     values: Mapping[str, str]
 
+    def of_page(self, page: str) -> list[Exhibit]:
+        """List the tables and pictures of a page."""
+        return [exhibit for exhibit in self.exhibits if exhibit.page == page]
+
     def of_run(self, run: str) -> list[Exhibit]:
         """List the tables and pictures of a run."""
         return [exhibit for exhibit in self.exhibits if exhibit.run == run]
