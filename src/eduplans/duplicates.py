@@ -36,8 +36,11 @@ __all__ = ["PATTERN", "Fingerprint", "find_duplicates", "fingerprint"]
 PATTERN = r"[0-9a-f]{20}\.[0-9a-f]{16}\.([0-9a-f]{8})?\.[\w-]*\.[\w-]*"
 _NUMBER_GAP = re.compile(r"(?<=\d)[^0-9A-Za-z\u3400-\u9fff.]+(?=\d)")
 _SIGNS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff.|]+|(?<!\d)\.|\.(?!\d)")
-_CLAUSES = re.compile("[，。；：！？、,;:!?]")
-_NAME = re.compile("(?=([\u3400-\u9fff]{2}[县市区旗州]))")
+# The same for many lines at once, each as if it stood alone.
+_NUMBER_GAP_IN_LINE = re.compile(r"(?<=\d)[^0-9A-Za-z\u3400-\u9fff.\n]+(?=\d)")
+_SIGNS_IN_LINE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff.|\n]+|(?<!\d)\.|\.(?!\d)")
+_CLAUSES = str.maketrans(dict.fromkeys("，。；：！？、,;:!?", "\n"))
+_NAME = re.compile("(?<=[\u3400-\u9fff]{2})[县市区旗州]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s?年)")
 _SHORTEST_CLAUSE = 5
 _CLAUSES_KEPT, _NAMES_KEPT = 24, 64
@@ -133,8 +136,8 @@ def fingerprint(document: Document, figures: Sequence[Figure]) -> Fingerprint:
     flat = plain.replace("\n", "")
     amounts = sorted(f"{one.value:.12g} {one.value_max or 0:.12g} {one.unit}" for one in figures)
     title = _bare(unicodedata.normalize("NFKC", document.metadata.title.value).lower())
-    names = {match[1] for match in _NAME.finditer(flat)} | set(_YEAR.findall(plain))
-    clauses = {clause for part in _CLAUSES.split(flat) if len(clause := _bare(part)) >= _SHORTEST_CLAUSE}
+    names = {flat[match.end() - 3 : match.end()] for match in _NAME.finditer(flat)} | set(_YEAR.findall(plain))
+    clauses = {clause for clause in _bare_lines(flat.translate(_CLAUSES)) if len(clause) >= _SHORTEST_CLAUSE}
     return Fingerprint(
         text=_digest(_bare(plain), 10),
         amounts=f"{min(len(amounts), 0xFFFF):04x}{_digest(' '.join(amounts), 6)}",
@@ -206,6 +209,10 @@ def _likeness(clauses: frozenset[int], others: frozenset[int]) -> float:
 def _bare(text: str) -> str:
     """Keep characters and numbers; between two numbers a bar, so that 3、5 is not 35."""
     return _SIGNS.sub("", _NUMBER_GAP.sub("|", text))
+
+
+def _bare_lines(text: str) -> list[str]:
+    return _SIGNS_IN_LINE.sub("", _NUMBER_GAP_IN_LINE.sub("|", text)).split("\n")
 
 
 def _digest(text: str, size: int) -> str:

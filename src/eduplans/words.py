@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from importlib.metadata import version
 
 # A word has a Chinese character or a Latin letter; figures have a table of their own.
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
+@cache
 def segmenter() -> str:
     """Name and version of the segmenter, as recorded in ``documents.csv``.
 
@@ -49,5 +51,5 @@ def count_words(text: str) -> dict[str, int]:
     """
     import rjieba
 
-    counts = Counter(word for word in rjieba.cut(text) if _WORD.search(word))
-    return dict(sorted(counts.items()))
+    counts = Counter(rjieba.cut(text))
+    return {word: counts[word] for word in sorted(filter(_WORD.search, counts))}

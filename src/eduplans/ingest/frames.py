@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import itemgetter
+from types import NoneType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +12,7 @@ import pandas as pd
 
 from eduplans.errors import TableError
 from eduplans.tables import RAW, check_relations, frame
-from eduplans.tables.cells import to_text
+from eduplans.tables.cells import cell_text, parse_column, to_text
 from eduplans.tables.checks import violations
 from eduplans.tables.files import to_csv
 from eduplans.tables.writing import in_order
@@ -73,36 +75,48 @@ def typed_rows(table: Table, rows: Sequence[Row]) -> pd.DataFrame:
         If a cell cannot have the type of its column.
     """
     try:
-        columns = {column.name: _cells([row.get(column.name) for row in rows], column) for column in table.columns}
+        columns = {column.name: _typed(_column(rows, column.name), column) for column in table.columns}
     except (TypeError, ValueError, OverflowError):
         return frame(table.name, rows)  # the strict way, which says what is wrong
     return pd.DataFrame(columns, columns=pd.Index(table.names))
 
 
-def _cells(cells: list[object], column: Column) -> pd.Series:
+def _column(rows: Sequence[Row], name: str) -> list[object]:
+    try:
+        return list(map(itemgetter(name), rows))
+    except KeyError:  # a column that ingest leaves empty
+        return [row.get(name) for row in rows]
+
+
+def _typed(cells: list[object], column: Column) -> pd.Series:
+    kinds = set(map(type, cells))
     if column.type == "string":
-        if not all(cell is None or isinstance(cell, str) for cell in cells):
+        if not kinds <= {str, NoneType}:
             raise TypeError
         return pd.Series([cell or None for cell in cells], dtype="str")
-    if column.type == "date" or any(isinstance(cell, str) and cell for cell in cells):
-        raise TypeError
+    if column.type == "date" or (str in kinds and any(isinstance(cell, str) and cell for cell in cells)):
+        return _read(cells, column)
     missing = np.array([cell is None or cell == "" for cell in cells], dtype=bool)
     if column.type == "number":
         numbers = np.array([np.nan if gone else cell for cell, gone in zip(cells, missing, strict=True)], dtype=float)
         if np.isinf(numbers).any():
             raise ValueError
         return pd.Series(numbers)
-    known = [0 if gone else cell for cell, gone in zip(cells, missing, strict=True)]
-    if column.type == "boolean":
-        return pd.Series(pd.arrays.BooleanArray(_exact(known, bool), missing))
-    return pd.Series(pd.arrays.IntegerArray(_exact(known, int), missing))
-
-
-def _exact(cells: list[object], kind: type[int]) -> np.ndarray:
-    """Make an array of cells that are of this kind and no other."""
-    if any(type(cell) is not kind and cell != 0 for cell in cells):
+    kind = bool if column.type == "boolean" else int
+    if not kinds <= {kind, NoneType, str}:
         raise TypeError
-    return np.array(cells, dtype=bool if kind is bool else np.int64)
+    known = [0 if gone else cell for cell, gone in zip(cells, missing, strict=True)] if missing.any() else cells
+    if kind is bool:
+        return pd.Series(pd.arrays.BooleanArray(np.array(known, dtype=bool), missing))
+    return pd.Series(pd.arrays.IntegerArray(np.array(known, dtype=np.int64), missing))
+
+
+def _read(cells: list[object], column: Column) -> pd.Series:
+    """Read cells that hold text: a date, or a year where a fact of a document is known by its text."""
+    values, problems = parse_column(pd.Series([cell_text(cell) for cell in cells], dtype="str"), column, "")
+    if problems:
+        raise ValueError
+    return values
 
 
 def texts_by_document(frames: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, str]]:

@@ -135,12 +135,30 @@ def parse(text: pd.DataFrame, table: Table, where: str) -> tuple[pd.DataFrame, l
     """
     columns, problems = {}, []
     for column in table.columns:
-        columns[column.name], faults = _parse_column(text[column.name], column, where)
+        columns[column.name], faults = parse_column(text[column.name], column, where)
         problems += faults
     return pd.DataFrame(columns, columns=pd.Index(table.names)), problems
 
 
-def _parse_column(text: pd.Series[str], column: Column, where: str) -> tuple[pd.Series, list[Problem]]:
+def parse_column(text: pd.Series[str], column: Column, where: str) -> tuple[pd.Series, list[Problem]]:
+    """Give one column its type.
+
+    Parameters
+    ----------
+    text
+        Cells as text.
+    column
+        What they should be.
+    where
+        File or table, for messages.
+
+    Returns
+    -------
+    cells : pandas.Series
+        Typed; what is empty or cannot be read is missing.
+    problems : list of Problem
+        One for each cell that cannot be read.
+    """
     empty = text == ""
     if column.type == "string":
         return text.mask(empty), []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -65,7 +66,7 @@ def _column_schema(column: Column) -> pa.Column:
     if "enum" in rules:
         checks.append(pa.Check.isin(column.values, error=rules["enum"]))
     if "pattern" in rules:
-        checks.append(pa.Check.str_matches(f"^(?:{column.pattern})$", error=rules["pattern"]))
+        checks.append(pa.Check(partial(_matches, re.compile(column.pattern)), error=rules["pattern"]))
     if column.minimum is not None:
         checks.append(pa.Check.ge(column.minimum, error=rules["minimum"]))
     if column.maximum is not None:
@@ -80,6 +81,11 @@ def _column_schema(column: Column) -> pa.Column:
         report_duplicates="exclude_first",
         description=column.description,
     )
+
+
+def _matches(pattern: re.Pattern[str], cells: pd.Series) -> pd.Series:
+    """Tell which cells match as a whole; every value is looked at once, as words and items come thousands of times."""
+    return ~cells.isin([value for value in cells.unique() if not pattern.fullmatch(value)])
 
 
 def _row_check(rule: RowRule) -> pa.Check:

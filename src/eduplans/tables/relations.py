@@ -7,6 +7,8 @@ through, for the messages and for the validation report.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -129,11 +131,13 @@ def _inside_text(frames: Frames) -> Iterator[tuple[int, str, object]]:
 
 def _reproducible(frames: Frames) -> Iterator[tuple[int, str, object]]:
     ordered = frames["figures"].sort_values(["doc", "order"], kind="stable")
-    for doc, rows in ordered.groupby("doc", sort=False):
-        places = zip(rows["item"].fillna(""), rows["as_printed"], strict=True)
-        for index, found, made in zip(rows.index, rows["figure_id"], figure_ids(str(doc), places), strict=True):
-            if found != made:
-                yield index, "figure_id", found
+    columns = (ordered[name].to_list() for name in ("doc", "figure_id", "as_printed"))
+    rows = zip(*columns, ordered["item"].fillna("").to_list(), ordered.index, strict=True)
+    for doc, own in groupby(rows, key=itemgetter(0)):
+        _, found, printed, items, places = zip(*own, strict=True)
+        for index, one, made in zip(places, found, figure_ids(str(doc), zip(items, printed, strict=True)), strict=True):
+            if one != made:
+                yield index, "figure_id", one
 
 
 #: All checks across the raw tables that ingest writes.
