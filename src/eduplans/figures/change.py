@@ -10,7 +10,7 @@ from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
-    from eduplans.figures.frame import Place
+    from eduplans.figures.sentences import Place
     from eduplans.model import Change, Figure
 
 __all__ = ["change_of"]

@@ -22,6 +22,7 @@ from eduplans.figures.qualifiers import qualifier_of
 from eduplans.figures.reject import Protected, is_figure
 from eduplans.figures.roles import role_of
 from eduplans.figures.scan import TAILS, candidates
+from eduplans.figures.sentences import Sentences
 from eduplans.figures.status import Expectation, expected, status_of
 from eduplans.figures.unwrap import unwrap
 from eduplans.figures.years import YearIndex, year_of, year_said
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from eduplans.figures.candidates import Candidate
-    from eduplans.figures.frame import Place
+    from eduplans.figures.sentences import Place
     from eduplans.model import Change, Damage, Document, Figure, Item, Kind, Level, TableBlock
 
 __all__ = ["find_figures", "find_figures_in_text", "iter_figures"]
@@ -206,6 +207,7 @@ class _Reader:
         damage: Sequence[Damage],
     ) -> None:
         self.text, self.frame, self.year, self.kind = text, frame, year, kind
+        self.sentences = Sentences(text)
         self.found: Sequence[Candidate] = ()
         self.items, self.item_starts = items, [item.start for item in items]
         self.within: Item | None = None
@@ -253,7 +255,7 @@ class _Reader:
     def _apart(self, last: Candidate, candidate: Candidate) -> bool:
         if self.text.find("\n", last.end, candidate.start) < 0:
             return False
-        return self.frame.place(candidate, last.end, len(self.text)).sentence >= last.end
+        return self.sentences.place(candidate, last.end, len(self.text)).sentence >= last.end
 
     def _read_block(self) -> None:
         found, text = self.found, self.text
@@ -261,7 +263,7 @@ class _Reader:
         for index, candidate in enumerate(found):
             before = found[index - 1].end if index else 0
             after = found[index + 1].start if index + 1 < len(found) else len(text)
-            places.append(self.frame.place(candidate, before, after))
+            places.append(self.sentences.place(candidate, before, after))
         nouns = self._nouns(places)
         self._skip_nouns(places, nouns)
         names = groups(text, found, self.lists)

@@ -1,50 +1,26 @@
-"""Sentences, clauses and headings: the frame in which a figure's context is read.
+"""Headings: the frame in which a figure's context is read.
 
-A `Frame` knows where sentences begin and end and under which heading a position stands; a `Place` is the
-neighbourhood of one figure. Every look around is bounded, so that the time grows with the text only.
+A `Frame` knows under which heading, section and school a position stands.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from itertools import accumulate, count
-from operator import add
-from typing import TYPE_CHECKING, TypeAlias
+from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from eduplans import codebook
+from eduplans.figures.sentences import HEADING
 from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from eduplans.figures.candidates import Candidate
     from eduplans.model import Item
 
-    Positions: TypeAlias = list[int] | array[int]
+__all__ = ["Frame"]
 
-__all__ = ["Frame", "Place"]
-
-_STRETCH = 1 << 20
-"""Characters that are cut into clauses at once."""
-_REACH = 400
-"""Characters of a sentence that are looked at on each side of a figure."""
-_STOPS = "。；;！？!?\n"
-_GOES_ON = compiled("。其中")
-_LINE_END = compiled("\\n")
-_HEADING = compiled(
-    r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|"
-    r"[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9]))"
-    r"[ \u3000]?(?P<title>[^。；，\n]{2,40})"
-)
 _TOP = compiled(r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节])")
-_CONTINUES = set("。；！？：:.;!?”》）)")
-_NUMBERED = compiled(
-    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|"
-    r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．]|\n|$|[●•◆■★▲—*-])"
-)
 _SCHOOL = compiled(
     r"\n[ \t\u3000]*([^\s，。；：、,;:0-9（(]{2,24}(?:小学|初级中学|初中|幼儿园|高级中学|高中|职教中心|中学|学校|学院))"
     r"[ \t\u3000\r]*(?=\n)"
@@ -53,7 +29,6 @@ _TITLE_REACH = 300
 _TITLE_LINES = 6
 _NO_TITLE = compiled("附?[图表] ?[一二三四五六七八九十0-9]|[^|]{0,30}\\|")
 _SENTENCE_SIGN = compiled("[，。；：,;:？！]")
-_CLAUSE_SIGNS = "，,：:；;。！？!?\n"
 _HEADING_WORDS = sorted(
     ((row["word"], row["status"]) for row in codebook.read("heading_words")), key=lambda pair: -len(pair[0])
 )
@@ -99,59 +74,8 @@ def _announced(title: str) -> set[str]:
     return {_HEADING_STATUS[cue.group()] for cue in _HEADING_CUES.finditer(head)}
 
 
-def _ends(text: str, signs: str) -> Positions:
-    """Where one of some signs stands, and a place before and one behind all of them.
-
-    Replacing and one split tell it in a fraction of the time of a search for each.
-    """
-    ends = _positions(text)
-    ends.append(-1)
-    for start in range(0, len(text), _STRETCH):
-        stretch = text[start : start + _STRETCH]
-        for sign in signs[1:]:
-            stretch = stretch.replace(sign, signs[0])
-        pieces = stretch.split(signs[0])
-        pieces.pop()
-        ends.extend(map(add, accumulate(map(len, pieces)), count(start)))
-    ends.append(len(text))
-    return ends
-
-
-def _positions(text: str) -> Positions:
-    """Give an empty list for positions in a text; those of a large one are kept in an eighth of the space."""
-    return [] if len(text) <= _STRETCH else array("q")
-
-
-@dataclass(slots=True)
-class Place:
-    """The neighbourhood of a figure.
-
-    Parameters
-    ----------
-    sentence, sentence_end
-        Bounds of its sentence.
-    clause, clause_end
-        Bounds of its clause (between commas, colons and stops).
-    left
-        Where the text begins that belongs to this figure: the clause, or the figure before it in the clause.
-    right
-        Where the next figure begins or the clause ends.
-    head, tail
-        The text from `left` to the figure and from the figure to `right`.
-    """
-
-    sentence: int
-    sentence_end: int
-    clause: int
-    clause_end: int
-    left: int
-    right: int
-    head: str
-    tail: str
-
-
 class Frame:
-    r"""Sentences and headings of one text.
+    r"""Headings of one text.
 
     Parameters
     ----------
@@ -169,16 +93,6 @@ class Frame:
 
     def __init__(self, text: str, items: Sequence[Item] = ()) -> None:
         self.text = text
-        self._clauses = _ends(text, _CLAUSE_SIGNS)
-        goes_on = {found.start() for found in _LINE_END.finditer(text) if not self._ends(found.start())}
-        goes_on.update(found.start() for found in _GOES_ON.finditer(text))
-        self._stops = _ends(text, _STOPS)
-        if goes_on:
-            stops = self._stops
-            self._stops = _positions(text)
-            self._stops.extend(end for end in stops if end not in goes_on)
-        # stops around the place of the last figure, as the next one mostly stands in the same sentence
-        self._opens, self._closes = 0, -1
         self._modes: list[tuple[int, str, int | None]] = []
         self._aims = False
         self._headings: list[tuple[int, bool, str]] = []
@@ -192,16 +106,6 @@ class Frame:
         self._mode_starts = [start for start, _, _ in self._modes]
         self._heading_starts = [start for start, _, _ in self._headings]
         self._heads = list(self._with_sections())
-
-    def _ends(self, start: int) -> bool:
-        """Tell whether a line end ends a sentence, which it does unless the line was only wrapped."""
-        text = self.text
-        before = text[max(0, start - 24) : start].rstrip(" \t\u3000\r")
-        if not before or before[-1] in _CONTINUES or "\n" in before or len(before) < 20:
-            return True
-        if _HEADING.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
-            return True
-        return _NUMBERED.match(text, start + 1) is not None
 
     def _read_headings(self, items: Sequence[Item]) -> None:
         if items:
@@ -224,7 +128,7 @@ class Frame:
     def _headed_lines(self) -> Iterator[re.Match[str]]:
         start = 0
         while start >= 0:
-            found = _HEADING.match(self.text, start)
+            found = HEADING.match(self.text, start)
             if found is not None:
                 yield found
             start = self.text.find("\n", start) + 1 or -1
@@ -343,48 +247,3 @@ class Frame:
             for line in lines
             if 4 <= len(line) <= 40 and _SENTENCE_SIGN.search(line) is None and _NO_TITLE.match(line) is None
         )
-
-    def place(self, candidate: Candidate, before: int, after: int) -> Place:
-        """Find the neighbourhood of a figure.
-
-        Parameters
-        ----------
-        candidate
-            The figure.
-        before
-            End of the figure before it (0 where there is none).
-        after
-            Start of the figure behind it (end of the text where there is none).
-
-        Returns
-        -------
-        Place
-            Its neighbourhood.
-        """
-        text, start, end = self.text, candidate.start, candidate.end
-        # compared by hand: this runs for every figure, and calls of max and min take as long as all the rest
-        if not self._opens < start <= self._closes:
-            stops = self._stops
-            index = bisect_left(stops, start) or 1
-            self._opens, self._closes = stops[index - 1], stops[index]
-        sentence, sentence_end = self._opens + 1, self._closes
-        if start - sentence > _REACH:
-            sentence = start - _REACH
-        if sentence_end < end:
-            sentence_end = self._stops[bisect_left(self._stops, end)]
-        if sentence_end - end > _REACH:
-            sentence_end = end + _REACH
-        clauses = self._clauses
-        mark = bisect_left(clauses, start)
-        clause, clause_end = clauses[mark - 1] + 1, clauses[mark]
-        if clause < sentence:
-            clause = sentence
-        if clause_end < end:
-            clause_end = clauses[bisect_left(clauses, end)]
-        if clause_end > sentence_end:
-            clause_end = sentence_end
-        left = clause if clause > before else before
-        right = clause_end if clause_end < after else after
-        if right < end:
-            right = end
-        return Place(sentence, sentence_end, clause, clause_end, left, right, text[left:start], text[end:right])

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import re
 
     from eduplans.figures.candidates import Candidate
-    from eduplans.figures.frame import Frame, Place
+    from eduplans.figures.frame import Frame
+    from eduplans.figures.sentences import Place
     from eduplans.model import Level
 
 __all__ = ["LevelIndex", "levels_in", "single_level"]

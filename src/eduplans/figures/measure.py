@@ -14,7 +14,7 @@ from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
-    from eduplans.figures.frame import Place
+    from eduplans.figures.sentences import Place
     from eduplans.model import Change
 
 __all__ = ["Neighbours", "behind_amount", "counted_noun", "measure_of", "refine_unit"]

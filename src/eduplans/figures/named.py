@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from eduplans.figures.candidates import Candidate
-    from eduplans.figures.frame import Place
+    from eduplans.figures.sentences import Place
 
 __all__ = ["member_names", "members_from"]
 

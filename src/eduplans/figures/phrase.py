@@ -8,7 +8,7 @@ from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
-    from eduplans.figures.frame import Place
+    from eduplans.figures.sentences import Place
 
 __all__ = ["phrase_of"]
 

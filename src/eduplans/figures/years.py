@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from eduplans.figures.frame import Place
+    from eduplans.figures.sentences import Place
     from eduplans.model import Status
 
 __all__ = ["Mention", "YearIndex", "year_of", "year_said"]
