@@ -40,13 +40,14 @@ def main(root: Path, name: str, command: list[str]) -> int:
     manifest = inputs.refresh(inputs.Digester(root), stage)
     (root / stage.record).unlink(missing_ok=True)
     started = time.time()
-    code = _run(root, stage) if stage.notebook else _command(root, stage, command)
+    code = _run(root, stage, manifest) if stage.notebook else _command(root, stage, command)
     if code == FAILED_KERNEL and stage.notebook:
         return 0  # no record is left: the next make runs it again, and tools/summary.py ends this one with an error
     if code:
         return code
     ended = time.time()
-    inputs.record(inputs.Digester(root), stage, manifest)
+    if not stage.notebook:
+        inputs.record(inputs.Digester(root), stage, manifest)
     if name == "data":
         _refresh_later(root)
     _note(root, name, started, ended)
@@ -66,7 +67,7 @@ def _command(root: Path, stage: plan.Stage, command: list[str]) -> int:
     return code
 
 
-def _run(root: Path, stage: plan.Stage) -> int:
+def _run(root: Path, stage: plan.Stage, manifest: str) -> int:
     name = stage.name.removeprefix("run-")
     beside = root / "build" / "tmp" / name
     shutil.rmtree(beside, ignore_errors=True)
@@ -88,9 +89,11 @@ def _run(root: Path, stage: plan.Stage) -> int:
         sys.stderr.buffer.write(said)
         return code
     runs = root / "build" / "runs"
-    runs.mkdir(exist_ok=True)
-    for path in sorted(beside.iterdir()):
-        path.replace(runs / path.name)
+    # `eduplans run --all` and `eduplans accept` write there as well: what is recorded is what was moved
+    with plan.storage(root).alone(runs):
+        for path in sorted(beside.iterdir()):
+            path.replace(runs / path.name)
+        inputs.record(inputs.Digester(root), stage, manifest)
     beside.rmdir()
     print(f"notebook run {name}: {time.monotonic() - started:.1f} s", flush=True)
     return 0

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import time
 from typing import TYPE_CHECKING
 
+import interrupts
 import pytest
-from small_project import put_notebook
-from test_disk import PROGRAM, state
+from interrupts import Command
+from small_project import debris, note_setup, put_notebook
+from test_disk import state
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
 
-def _heed_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 def begin(project: Path, *arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*PROGRAM, *arguments],
-        cwd=project,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        # tests that are begun in the background ignore the signal that is tested here
-        preexec_fn=_heed_interrupts,  # noqa: PLW1509
-    )
+    return interrupts.begin(project, Command(arguments))
 
 
 @pytest.mark.slow
@@ -48,6 +37,32 @@ def test_commands_at_once_wait_and_give_what_they_give_alone(project: Path) -> N
     assert any("another command is at work in" in text and "waiting for it to finish" in text for text in said)
     assert (project / "data" / "processed" / "figures.csv").is_file()
     assert list((project / "data").rglob(".*")) == []
+
+
+@pytest.mark.slow
+def test_builds_at_once_wait_and_leave_the_right_result(project: Path) -> None:
+    note_setup(project)
+    builds = [
+        Command(("report",), make=True),
+        Command(("run", "--all")),
+        Command(("accept",)),
+        Command(("notebooks",), make=True),
+    ]
+    running = [interrupts.begin(project, build) for build in builds]
+    said = [process.communicate(timeout=500) for process in running]
+    assert [process.returncode for process in running] == [0] * 4, said
+    waited = "".join(err for _, err in said)
+    assert "Another make is at work in this folder; waiting for it to finish." in waited
+    assert "another command is at work in" in waited
+    assert debris(project, project / "tmp") == []
+    # all that was built is what its records say, and nothing is left to do
+    (verified, accepted) = (interrupts.begin(project, Command((name,))) for name in ("verify", "accept"))
+    out, err = verified.communicate(timeout=60)
+    assert verified.returncode == 0, err
+    assert "built by report" in out
+    assert "2 runs accepted, 0 files written" in accepted.communicate(timeout=200)[1]
+    again = interrupts.begin(project, builds[0])
+    assert again.communicate(timeout=200)[0].count("nothing to do") == 4
 
 
 def test_who_comes_second_waits_for_the_lock_of_the_first(project: Path) -> None:

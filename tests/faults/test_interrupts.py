@@ -1,25 +1,49 @@
-"""Ctrl-C while a command is at work: it stops within two seconds, says so, and leaves nothing half-written."""
+"""Ctrl-C while a command is at work: it stops within two seconds, says so, and leaves nothing half-written.
+
+Here at chosen moments; ``python tests/faults/interrupts.py`` presses it at random ones of every command.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
+import interrupts
+import psutil
 import pytest
+from interrupts import Command
 from small_project import debris, note_setup, processes
-from test_at_once import _heed_interrupts, begin
 from test_disk import state
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def built(cleaned: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project after `make notebooks`, ready for a report."""
+    root = tmp_path_factory.mktemp("interrupts").resolve() / "project"
+    shutil.copytree(cleaned, root, symlinks=True)
+    note_setup(root)
+    process = interrupts.begin(root, Command(("notebooks",), make=True))
+    out, err = process.communicate(timeout=300)
+    assert process.returncode == 0, out + err
+    return root
+
+
+@pytest.fixture
+def copied(built: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    root = tmp_path / "project"
+    shutil.copytree(built, root, symlinks=True)
+    note_setup(root)
+    return root
 
 
 def wait(ready: Callable[[], object], process: subprocess.Popen[str], seconds: float = 120) -> None:
@@ -32,22 +56,20 @@ def wait(ready: Callable[[], object], process: subprocess.Popen[str], seconds: f
     assert process.poll() is None, process.communicate()
 
 
-def interrupted(process: subprocess.Popen[str]) -> str:
-    """Press Ctrl-C, which reaches the whole group, and give what is said."""
-    started = time.monotonic()
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert time.monotonic() - started < 2
-    assert "Traceback" not in said
+def check_stopped(process: subprocess.Popen[str], root: Path) -> str:
+    """Press Ctrl-C; see that all ends as it should, and give what was said."""
+    seconds, said = interrupts.press(process)
+    assert interrupts.judged(process, seconds, said, root) == ()
+    assert debris(root, root / "tmp") == []
     return said
 
 
-def nothing_left(root: Path) -> bool:
-    """Whether files and processes are gone; a process that was stopped takes a moment."""
-    limit = time.monotonic() + 5
-    while processes(root) and time.monotonic() < limit:
-        time.sleep(0.1)
-    return processes(root) == [] and debris(root, root / "tmp") == []
+def goes_well(root: Path, command: Command) -> None:
+    """Give the command again; it has to go well."""
+    process = interrupts.begin(root, command)
+    out, err = process.communicate(timeout=300)
+    assert process.returncode == 0, out + err
+    assert debris(root, root / "tmp") == []
 
 
 def held(folder: Path) -> Callable[[], bool]:
@@ -67,36 +89,74 @@ def held(folder: Path) -> Callable[[], bool]:
     return look
 
 
+def kernel_runs(root: Path) -> bool:
+    return any("ipykernel" in line for line in processes(root))
+
+
 def test_clean_at_work(project: Path) -> None:
     (project / "data" / "processed" / "figures.csv").unlink()
     before = state(project)
-    process = begin(project, "clean")
+    process = interrupts.begin(project, Command(("clean",)))
     wait(held(project / "data" / "processed"), process)
-    assert "eduplans: interrupted; nothing half-written is left" in interrupted(process)
+    assert "eduplans: interrupted; nothing half-written is left" in check_stopped(process, project)
     assert process.returncode == 130
     assert state(project) == before
-    assert nothing_left(project)
+    goes_well(project, Command(("clean",)))
+    assert (project / "data" / "processed" / "figures.csv").is_file()
 
 
-@pytest.mark.parametrize("part", ["data"])
-def test_make_report_at_work(project: Path, part: str) -> None:
-    root = project
-    shutil.rmtree(root / "data" / "processed")
-    note_setup(root)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
-    process = subprocess.Popen(
-        ["make", "-s", f"PYTHON={sys.executable}", "report"],
-        cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True, preexec_fn=_heed_interrupts,  # noqa: PLW1509
-    )  # fmt: skip
+def test_ingest_with_two_workers_at_work(project: Path) -> None:
+    text = next((project / "data" / "documents").glob("lanxi*")).read_text(encoding="utf-8")
+    many = project / "data" / "many"
+    many.mkdir()
+    for number in range(200):  # of an invented county
+        # each long enough, and each another text, that the workers have something to do
+        (many / f"lanxi-{number}.txt").write_text(text + f"三、其他\n1．新增学位{number}个。\n" * 40, encoding="utf-8")
+    before = state(project)
+    command = Command(("ingest", "data/many", "--out", "data/raw", "--jobs", "2"))
+    process = interrupts.begin(project, command)
+    wait(lambda: len(psutil.Process(process.pid).children(recursive=True)) >= 2, process)
+    said = check_stopped(process, project)
+    assert "the same command goes on where this one was" in said
+    assert process.returncode == 130
+    assert {name: content for name, content in state(project).items() if name in before} == before
+
+
+@pytest.mark.parametrize("arguments", [("run", "notebooks/picture.ipynb"), ("run", "--all"), ("accept",)])
+def test_a_kernel_at_work(project: Path, arguments: tuple[str, ...]) -> None:
+    before = state(project)
+    process = interrupts.begin(project, Command(arguments))
+    wait(lambda: kernel_runs(project), process)
+    check_stopped(process, project)
+    assert process.returncode == 130
+    assert state(project) == before
+
+
+def test_report_at_work(copied: Path) -> None:
+    before = state(copied)
+    process = interrupts.begin(copied, Command(("report",)))
+    wait(lambda: list(copied.glob(".report.*/source/index.md")), process)
+    time.sleep(0.5)
+    check_stopped(process, copied)
+    assert process.returncode == 130
+    assert state(copied) == before
+    assert not (copied / "report").exists()
+
+
+@pytest.mark.parametrize("part", ["data", "notebook", "report"])
+def test_make_report_at_work(copied: Path, part: str) -> None:
+    if part == "data":
+        shutil.rmtree(copied / "data" / "processed")
+    elif part == "notebook":
+        shutil.rmtree(copied / "build" / "runs")
     at_work: dict[str, Callable[[], object]] = {
-        "data": (root / "data" / "processed").is_dir,
+        "data": (copied / "data" / "processed").is_dir,
+        "notebook": lambda: kernel_runs(copied),
+        "report": lambda: list(copied.glob(".report.*/source/index.md")),
     }
+    process = interrupts.begin(copied, Command(("report",), make=True))
     wait(at_work[part], process)
-    said = interrupted(process)
-    # make itself ends with 2 where its command was interrupted, and says with which code that ended
-    assert process.returncode in {130, 2, -signal.SIGINT}, said
-    assert "interrupted" in said
-    assert "130" in said or process.returncode != 2, said
-    assert nothing_left(root)
-    assert not (root / "report").exists()
+    check_stopped(process, copied)
+    assert not (copied / "report").exists()
+    if part == "data":
+        goes_well(copied, Command(("data",), make=True))
