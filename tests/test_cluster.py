@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,7 @@ from eduplans.workers import cluster, in_order
 from test_ingest import PLAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 distributed: Any = pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
@@ -43,9 +45,47 @@ def wait_for(port: int) -> None:
     pytest.fail("the scheduler does not start")
 
 
+@dataclass(frozen=True)
+class Network:
+    """A network namespace of its own that a pair of virtual cards joins with this one."""
+
+    name: str
+    here: str
+    enter: tuple[str, ...]
+
+
 @contextmanager
-def machines(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Start a scheduler and workers as programs of their own, each worker in an empty folder."""
+def network(number: int, hidden: Path) -> Iterator[Network]:
+    """Make a network; programs in it find a folder empty, as on another machine."""
+    name, net = f"edu{os.getpid() % 100000}n{number}", f"10.{os.getpid() % 200 + 20}.{number}"
+    commands = (
+        f"netns add {name}",
+        f"link add {name}a type veth peer name {name}b netns {name}",
+        f"addr add {net}.1/30 dev {name}a",
+        f"link set {name}a up",
+        f"-n {name} addr add {net}.2/30 dev {name}b",
+        f"-n {name} link set {name}b up",
+        f"-n {name} link set lo up",
+    )
+    try:
+        for command in commands:
+            done = subprocess.run(["ip", *command.split()], capture_output=True, text=True, check=False)
+            if done.returncode:
+                pytest.skip(f"no network namespaces here: {done.stderr.strip()}")
+        hide = 'mount -t tmpfs none "$1" && shift && exec "$@"'
+        yield Network(name, f"{net}.1", ("ip", "netns", "exec", name, "sh", "-c", hide, "sh", str(hidden)))
+    finally:
+        subprocess.run(["ip", "netns", "del", name], capture_output=True, check=False)
+
+
+@contextmanager
+def machines(
+    folder: Path, workers: int = 2, networks: Sequence[Network] = ()
+) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Start a scheduler and workers as programs of their own, each worker in an empty folder.
+
+    Where networks are given, each worker stands in its own, and reaches the scheduler and nothing else.
+    """
     port = free_port()
     address = f"tcp://127.0.0.1:{port}"
     paths = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
@@ -56,8 +96,7 @@ def machines(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subproc
             sys.executable,
             "-m",
             "distributed.cli.dask_scheduler",
-            "--host",
-            "127.0.0.1",
+            *(() if networks else ("--host", "127.0.0.1")),
             "--port",
             str(port),
             "--no-dashboard",
@@ -72,13 +111,15 @@ def machines(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subproc
         for number in range(workers):
             home = folder / f"machine-{number}"
             home.mkdir()
+            network = networks[number] if networks else None
             started.append(
                 subprocess.Popen(
                     [
+                        *(network.enter if network else ()),
                         sys.executable,
                         "-m",
                         "distributed.cli.dask_worker",
-                        address,
+                        f"tcp://{network.here}:{port}" if network else address,
                         "--nthreads",
                         "1",
                         "--no-nanny",
@@ -136,6 +177,34 @@ def test_a_cluster_gives_the_tables_of_one_process_also_when_a_worker_is_killed(
             assert contents(out) == contents(tmp_path / f"local-{above}")
         assert workers[0].wait(5) == -signal.SIGKILL
     assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("ip"), reason="needs Linux and iproute2")
+def test_workers_in_networks_of_their_own_that_have_not_the_documents_give_the_same_tables(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.geteuid():
+        pytest.skip("only root makes network namespaces")
+    monkeypatch.setattr("eduplans.ingest.CHUNK", 4)
+    local = ingest([plans], tmp_path / "local")
+    with (
+        network(1, plans) as one,
+        network(2, plans) as two,
+        machines(tmp_path, networks=(one, two)) as (address, workers),
+    ):
+        with distributed.Client(address, set_as_default=False) as client:
+            seen = client.run(lambda: sorted(path.name for path in plans.iterdir()))
+            assert len(seen) == 2
+            assert {net.split("://")[1].split(":")[0] for net in seen} == {
+                net.here.removesuffix("1") + "2" for net in (one, two)
+            }
+            assert all(files == [] for files in seen.values())
+        killer = threading.Timer(1.0, workers[0].send_signal, [signal.SIGKILL])
+        killer.start()
+        assert ingest([plans], tmp_path / "cluster", scheduler=address) == local
+        killer.join()
+        assert workers[0].wait(5) == -signal.SIGKILL
+    assert contents(tmp_path / "cluster") == contents(tmp_path / "local")
 
 
 def test_a_worker_that_dies_in_the_middle_of_a_task_is_replaced_by_another(tmp_path: Path) -> None:

@@ -50,9 +50,11 @@ def proportional(process: psutil.Process) -> float:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what processes share")
-def test_two_workers_and_their_parent_stay_within_the_promised_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("above", "written"), [(10, "dataset.json"), (DOCUMENTS, "item_words.csv")])
+def test_two_workers_and_their_parent_stay_within_the_promised_memory(tmp_path: Path, above: int, written: str) -> None:
     write_documents(tmp_path / "in", Order(1, 8000), DOCUMENTS)
-    words = ["ingest", str(tmp_path / "in"), "--out", str(tmp_path / "raw"), "--parquet-above", "10", "--jobs", "2"]
+    words = ["ingest", str(tmp_path / "in"), "--out", str(tmp_path / "raw")]
+    words += ["--parquet-above", str(above), "--jobs", "2"]
     command = [sys.executable, "-c", "from eduplans.cli import app; app()", *words]
     most, running = 0.0, subprocess.Popen(command, stderr=subprocess.DEVNULL)
     while running.poll() is None:
@@ -62,5 +64,5 @@ def test_two_workers_and_their_parent_stay_within_the_promised_memory(tmp_path: 
             break
         time.sleep(0.5)
     assert running.wait() == 0
-    assert (tmp_path / "raw" / "dataset.json").is_file()
+    assert (tmp_path / "raw" / written).is_file()
     assert 100 < most < MOST_MB

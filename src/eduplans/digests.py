@@ -16,6 +16,7 @@ import json
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import Problem, StorageError, TableError
@@ -78,8 +79,8 @@ def table_digests(content: bytes) -> dict[str, Any]:
 
     Raises
     ------
-    csv.Error, UnicodeDecodeError
-        It is no such file.
+    csv.Error, ValueError, IndexError
+        It is no such file, or the rows of a document do not stand together.
 
     Examples
     --------
@@ -87,13 +88,16 @@ def table_digests(content: bytes) -> dict[str, Any]:
     >>> found["columns"], len(found["documents"]["a"]["rows"])
     (['doc', 'value'], 8)
     """
-    rows = _parsed(content)
-    header = rows[0] if rows else []
+    rows = _rows(content)
+    header = next(rows, [])
     at = header.index("doc")
-    by_document: dict[str, Rows] = {}
-    for cells in rows[1:]:
-        by_document.setdefault(cells[at], []).append(cells)
-    documents = {doc: _document(found) for doc, found in by_document.items()}
+    documents: dict[str, dict[str, str]] = {}
+    for doc, own in groupby(
+        filter(None, rows), key=itemgetter(at)
+    ):  # one document at a time: a table may hold a million rows
+        if doc in documents:
+            raise csv.Error(f"the rows of {doc} do not stand together")
+        documents[doc] = _document(list(own))
     return {"sha256": hashlib.sha256(content).hexdigest(), "columns": header, "documents": documents}
 
 
@@ -314,11 +318,17 @@ def _changed(sums: str, rows: Sequence[_Numbered], columns: Sequence[str]) -> li
 
 
 def _parsed(content: bytes) -> Rows:
-    reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-    rows = [[cell.replace("\r\n", "\n") for cell in cells] for cells in reader]
+    rows = list(_rows(content))
     while rows and not rows[-1]:
         rows.pop()
     return rows
+
+
+def _rows(content: bytes) -> Iterator[list[str]]:
+    # decoded line by line: a StringIO would hold four bytes a character of the whole table
+    with io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="") as lines:
+        for cells in csv.reader(lines, strict=True):
+            yield [cell.replace("\r\n", "\n") for cell in cells] if "\r\n" in "".join(cells) else cells
 
 
 def _order(rows: Rows, at: int) -> Iterator[str]:
