@@ -153,7 +153,7 @@
     said.setAttribute("role", "status");
     if (table.rows.length > 8) {
       const field = make("input", { type: "search", placeholder: say("Filter rows", "筛选行") });
-      field.setAttribute("aria-label", `${say("Filter rows", "筛选行")}: ${table.caption ? table.caption.innerText : ""}`);
+      field.setAttribute("aria-label", `${say("Filter rows", "筛选行")}: ${table.caption ? table.caption.textContent : ""}`);
       field.addEventListener("input", () => {
         const wanted = field.value.trim().toLowerCase();
         const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
@@ -177,12 +177,30 @@
     bar.append(said);
     return bar;
   };
-  const box = (table) => {
-    const wrapper = table.closest("figure.table, .table-wrapper");
-    if (wrapper && wrapper.scrollWidth > wrapper.clientWidth && !wrapper.hasAttribute("tabindex")) {
+  /* Code and citations are copied whole; of what a console shows, the commands alone. */
+  const copied = (pre) => {
+    const lines = pre.textContent.trimEnd().split("\n");
+    const commands = lines.filter((line) => line.startsWith("$ ")).map((line) => line.slice(2));
+    return (commands.length ? commands : lines).join("\n");
+  };
+  const copying = (pre) => {
+    const words = say("Copy", "复制");
+    const button = make("button", { type: "button", className: "copy", textContent: words });
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      await copy(copied(pre));
+      button.textContent = say("Copied", "已复制");
+      setTimeout(() => { button.textContent = words; }, 2000);
+    });
+    pre.before(button);
+  };
+  const wrapperOf = (table) => table.closest("figure.table, .table-wrapper");
+  const box = (table, wide) => {
+    const wrapper = wrapperOf(table);
+    if (wide.has(wrapper) && !wrapper.hasAttribute("tabindex")) {
       wrapper.tabIndex = 0;
       wrapper.setAttribute("role", wrapper.tagName === "FIGURE" ? "figure" : "region");
-      wrapper.setAttribute("aria-label", table.caption ? table.caption.innerText : say("Table", "表"));
+      wrapper.setAttribute("aria-label", table.caption ? table.caption.textContent : say("Table", "表"));
     }
     return wrapper || table;
   };
@@ -220,15 +238,21 @@
     });
   };
   const ready = () => {
+    const tables = [...document.querySelectorAll("article table")];
+    const codes = [...document.querySelectorAll("article pre")];
+    /* All that is measured is measured before anything is changed: the page is laid out once. */
+    const scrolls = (one) => one && one.scrollWidth > one.clientWidth;
+    const wide = new Set([...tables.map(wrapperOf), ...codes].filter(scrolls));
     document.querySelectorAll(".marks").forEach(marks);
-    for (const table of document.querySelectorAll("article table")) {
-      const outer = box(table);
+    for (const table of tables) {
+      const outer = box(table, wide);
       if (!table.tHead || table.rows.length < 3) continue;
       sortable(table);
       outer.before(tools(table));
     }
-    for (const code of document.querySelectorAll("article pre")) {
-      if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+    for (const code of codes) {
+      if (wide.has(code)) code.tabIndex = 0;
+      if (code.closest("div.highlight, div.citation")) copying(code);
     }
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);

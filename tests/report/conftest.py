@@ -32,6 +32,14 @@ def reported(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     return project
 
 
+@pytest.fixture(scope="session")
+def followed(reported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the invented project whose chapters show a table and a picture that rest on a figure."""
+    from followed_project import put_followed
+
+    return put_followed(reported, tmp_path_factory.mktemp("followed") / "project")
+
+
 @pytest.fixture
 def project(reported: Path, tmp_path: Path) -> Path:
     """A copy of the project to change."""

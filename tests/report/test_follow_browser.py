@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from followed_project import FIGURE
 from test_browser import PHONE, browser, names
 
 if TYPE_CHECKING:
@@ -14,41 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-FIGURE = "yunze-2024-plan:00000001"
-PARAMETERS = 'series: str = "total"  # which [total | primary]\nstart: int = 2019  # year [2000..]\n'
-SHOWS = f"""\
-import pandas as pd
-from eduplans.display import show, table
-from eduplans.plots import counts
-rows = [["999万元", 2 * n, "=cmd()", "{FIGURE}"] for n in range(12)]
-table(pd.DataFrame(rows, columns=["printed", "double", "note", "figure id"]), "Allowances", source="invented",
-      rests_on=["{FIGURE}"])
-show(counts({{"补助 allowances": 2}}, title="Bars"), alt="There are two.", caption="Two.", source="invented",
-     rests_on=["{FIGURE}"])
-"""
-
-
-@pytest.fixture(scope="module")
-def followed(reported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of the invented project whose chapters show a table and a picture that rest on a figure."""
-    import shutil
-
-    from invented_notebooks import put_notebook
-
-    from eduplans.report import build_report
-    from eduplans.runs import accept_runs
-
-    project = tmp_path_factory.mktemp("followed") / "project"
-    shutil.copytree(reported, project)
-    cells = (("markdown", "# Pupils of 云泽县\n\nInvented.", []), ("code", PARAMETERS, ["parameters"]),
-             ("markdown", "## The picture", []), ("code", SHOWS, []))  # fmt: skip
-    put_notebook(project / "notebooks" / "pupils.ipynb", cells)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("EDUPLANS_DATA", raising=False)
-        accept_runs(project)
-    shutil.rmtree(project / "report")
-    build_report(project, project / "report")
-    return project / "report"
 
 
 @pytest.fixture
@@ -92,6 +58,71 @@ def test_a_picture_is_followed_through_its_data_and_by_keyboard(page: Any) -> No
     page.locator("#picture-1 a.follow").first.click()
     page.locator("dialog[open]").wait_for()
     assert "补助999万元" in page.locator("dialog[open]").inner_text()
+
+
+def test_a_number_is_followed_on_the_picture_by_pointer_and_by_keyboard(page: Any) -> None:
+    picture = page.locator(".picture").first
+    links = picture.locator(".marks a")
+    assert links.count() == 2
+    for width in (1200, PHONE["width"]):
+        page.set_viewport_size({"width": width, "height": 900})
+        sheet = picture.locator("img").bounding_box()
+        for box in (link.bounding_box() for link in links.all()):
+            assert sheet["x"] <= box["x"] < box["x"] + box["width"] <= sheet["x"] + sheet["width"]
+            assert sheet["y"] <= box["y"] < box["y"] + box["height"] <= sheet["y"] + sheet["height"]
+            assert min(box["width"], box["height"]) >= 11, "as large as a finger can hit"
+    first, second = links.all()
+    assert first.bounding_box()["width"] < second.bounding_box()["width"], "the bar of two and the bar of three"
+    first.hover()
+    assert picture.locator(".mark-said.shown").inner_text() == "补助 allowances: 2"
+    first.focus()
+    assert [link.get_attribute("tabindex") for link in links.all()] == ["0", "-1"], "one stop of the tab key"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "教师 teachers: 3"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/basis/pupils.html#picture-1")
+
+
+def test_a_number_in_a_sentence_leads_to_its_figure_or_to_all_beside_it(page: Any) -> None:
+    page.locator("article p a.follow", has_text="999万元").first.click()
+    page.locator("dialog[open]").wait_for()
+    assert "补助999万元" in page.locator("dialog[open]").inner_text()
+    page.keyboard.press("Escape")
+    page.locator("article p a.follow", has_text="12.5 %").first.click()
+    page.wait_for_url("**/basis/pupils.html#picture-1")
+
+
+def test_a_citation_is_copied_and_saved(page: Any, followed: Path) -> None:
+    page.goto((followed / "cite.html").as_uri())
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    entry = page.locator("#cite-yunze-2024-plan")
+    entry.locator("summary", has_text="BibTeX").click()
+    entry.get_by_role("button", name="Copy").first.click()
+    page.wait_for_function("window.copied")
+    assert page.evaluate("window.copied").startswith("@")
+    with page.expect_download() as waiting:
+        entry.locator("a", has_text="RIS").click()
+    assert waiting.value.suggested_filename == "yunze-2024-plan.ris"
+
+
+def test_the_keyboard_reaches_everything_in_its_order(page: Any) -> None:
+    """Tab after tab through the whole page: every link, button and field that is seen gets the focus once."""
+    wanted = page.evaluate("""() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+        .filter(one => one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true})).length""")
+    reached = set()
+    page.evaluate("window.order = new Map(); document.body.focus()")
+    for _ in range(3 * wanted):
+        page.keyboard.press("Tab")
+        place = page.evaluate("""() => { const one = document.activeElement;
+            if (!window.order.has(one)) window.order.set(one, window.order.size); return window.order.get(one); }""")
+        if place in reached and len(reached) > 5 and place == min(reached):
+            break
+        reached.add(place)
+    missed = page.evaluate("""() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+        .filter(one => one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true}) && !window.order.has(one))
+        .map(one => one.outerHTML.slice(0, 100))""")
+    assert missed == []
+    assert page.evaluate("[...window.order.keys()].some(one => one.matches('.marks a'))")
 
 
 def test_without_script_every_number_is_still_a_link(browser: Any, followed: Path) -> None:

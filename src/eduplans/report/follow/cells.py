@@ -203,7 +203,9 @@ class RowLinker:
             return cell
         if head.lower() in YEAR_HEADS and len(self.series) == 1 and self._values(self.series[0], year):
             return (Piece(text, value_target(self.series[0], year)),)
-        found = self._value(head, text, year) if year and self.series else self._drawn(text, texts)
+        # a picture names the level in its series, a table in the head of its column
+        named = " ".join(texts) if self.exhibit.kind == "picture" else head
+        found = self._value(named, text, year) if year and self.series else self._drawn(text, texts)
         if found is None and len(rests_on) == 1:
             found = _of_card(rests_on[0])
         return (Piece(text, found or Target(f"{self.exhibit.basis}.html#{self.exhibit.anchor}")),)
