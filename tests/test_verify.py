@@ -83,9 +83,28 @@ def test_a_processed_table_that_was_changed_or_is_gone(data: Path) -> None:
     tamper(data / "processed" / "figures.csv", "91.5,", "19.5,")
     said = [str(problem) for problem in verify(data).problems]
     assert said == [
-        f"{data}/processed/figures.csv: it was changed since it was made [digests]; `eduplans clean` makes it anew",
+        f"{data}/processed/figures.csv, row 3, column value: it was changed since it was made: expected '91.5', found "
+        "'19.5' [digests]; `eduplans clean` makes it anew",
         f"{data}/processed/panel.csv: it is gone [digests]; `eduplans clean` makes it anew",
     ]
+
+
+def test_rows_of_a_processed_table_that_were_added_or_taken_away(data: Path) -> None:
+    path = data / "processed" / "figures.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([lines[0], *lines[2:], lines[-1].replace("qingping", "other")]), encoding="utf-8")
+    found = verify(data).problems
+    assert [(one.where, one.row, one.column) for one in found] == [(str(path), 2, ""), (str(path), len(lines), "")]
+    assert "this row is missing" in found[0].what
+    assert "this row was not expected" in found[1].what
+
+
+def test_a_processed_table_of_raw_tables_that_were_changed_too_is_named_as_a_whole(data: Path) -> None:
+    tamper(data / "raw" / "figures.csv", "91.5,", "19.5,")
+    tamper(data / "processed" / "figures.csv", "91.5,", "19.5,")
+    raw, processed = verify(data).problems
+    assert (raw.row, raw.column) == (3, "value")
+    assert (processed.where, processed.row) == (str(data / "processed" / "figures.csv"), None)
 
 
 def test_what_was_built_is_held_against_the_records_of_the_build(data: Path) -> None:

@@ -1,20 +1,22 @@
 """Whether tables and what was built from them are what the programs wrote: `eduplans verify`.
 
 Generated raw tables, CSV or Parquet, are held against the digests that ingest wrote beside them, processed tables
-against the data package that clean wrote, and what was built against the records of the build. Tables kept by hand
-are listed and not checked.
+against the data package that clean wrote, and what was built against the records of the build. Where a processed
+table differs it is made once more, elsewhere, to name its rows and columns. Tables kept by hand are listed and not
+checked.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from eduplans.digests import FILE, digest_problems, read_digests
 from eduplans.errors import Problem, TableError
-from eduplans.storage import settle, storing
+from eduplans.storage import scratch, settle, storing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["Verified", "verify"]
 
 _AGAIN = "`make report` makes it anew"
+_CLEAN = "`eduplans clean` makes it anew"
+_CHANGED = "it was changed since it was made"
+#: Places named of one table; how many more there are is said.
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +119,52 @@ def _processed(data: Path) -> Verified:
             package = json.loads(path.read_text(encoding="utf-8"))
             known = {entry["path"]: entry["hash"] for entry in package.get("resources", [])}
         except (ValueError, KeyError, TypeError, AttributeError):
-            problem = Problem("not a data package", where=str(path), remedy="`eduplans clean` makes it anew")
+            problem = Problem("not a data package", where=str(path), remedy=_CLEAN)
             return Verified((), (), (problem,))
-    checked, problems = [], []
-    for name in sorted(name for name in known if name.startswith("processed/")):
-        changed = _file_problem(data / name, known[name].removeprefix("sha256:"), "`eduplans clean` makes it anew")
-        problems += [changed] if changed else []
-        checked += [] if changed else [str(data / name)]
-    return Verified(tuple(checked), (), tuple(problems))
+    names = sorted(name for name in known if name.startswith("processed/"))
+    digests = {name: known[name].removeprefix("sha256:") for name in names}
+    looked = ((name, _file_problem(data / name, digests[name], _CLEAN)) for name in names)
+    changed = {name: problem for name, problem in looked if problem}
+    checked = [str(data / name) for name in names if name not in changed]
+    return Verified(tuple(checked), (), tuple(_placed(data, changed, digests)))
+
+
+def _placed(data: Path, changed: dict[str, Problem], digests: dict[str, str]) -> Iterator[Problem]:
+    """Name the cells of changed tables, where making them once more gives what the package knows."""
+    with _made_again(data, [name for name in changed if (data / name).is_file()]) as again:
+        for name, problem in changed.items():
+            made = again / name
+            same = made.is_file() and hashlib.sha256(made.read_bytes()).hexdigest() == digests[name]
+            yield from (_cells(data / name, made) if same and (data / name).is_file() else [problem])
+
+
+@contextmanager
+def _made_again(data: Path, wanted: list[str]) -> Iterator[Path]:
+    with scratch() as folder:
+        if wanted:
+            from eduplans.clean import build_processed  # pandas, only where something was changed
+
+            # raw tables of which nothing can be made are problems of their own
+            with suppress(TableError):
+                build_processed(data / "raw", folder / "processed")
+        yield folder
+
+
+def _cells(path: Path, made: Path) -> list[Problem]:
+    from eduplans.reproduce.tables import table_places
+
+    found = list(table_places(made.read_bytes(), path.read_bytes()))
+    if not found:
+        return [Problem(_CHANGED, where=str(path), rule="digests", remedy=_CLEAN)]
+    problems = []
+    for place, said in found[:_MOST]:
+        row, _, column = place.removeprefix("row ").partition(", column ")
+        what = f"{_CHANGED}: {said}"
+        problems.append(Problem(what, str(path), int(row), column, rule="digests", remedy=_CLEAN))
+    if len(found) > _MOST:
+        rest = f"{len(found) - _MOST} more places were changed since it was made"
+        problems.append(Problem(rest, where=str(path), rule="digests", remedy=_CLEAN))
+    return problems
 
 
 def _built(root: Path) -> Verified:
@@ -149,7 +193,7 @@ def _file_problem(path: Path, digest: str, remedy: str) -> Problem | None:
         if not path.is_file():
             return Problem("it is gone", where=str(path), rule="digests", remedy=remedy)
         if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            return Problem("it was changed since it was made", where=str(path), rule="digests", remedy=remedy)
+            return Problem(_CHANGED, where=str(path), rule="digests", remedy=remedy)
     return None
 
 
