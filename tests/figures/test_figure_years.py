@@ -21,14 +21,26 @@ from eduplans.figures.years import YearIndex
     ],
 )
 def test_years_are_found(text: str, expected: list[tuple[int, bool, bool]]) -> None:
-    found = YearIndex(text).before(0, len(text))
+    index = YearIndex(text)
+    index.read(0, len(text))
+    found = index.before(0, len(text))
     assert [(mention.year, mention.relative, mention.compared) for mention in found] == expected
 
 
 def test_only_years_within_the_stretch_count() -> None:
     text = "2020年，2021年，2022年"
-    assert [mention.year for mention in YearIndex(text).before(6, 11)] == [2021]
-    assert [mention.year for mention in YearIndex(text).before(6, 10)] == []
+    index = YearIndex(text)
+    index.read(6, 11)
+    assert [mention.year for mention in index.before(6, 11)] == [2021]
+    assert [mention.year for mention in index.before(6, 10)] == []
+
+
+def test_a_year_that_two_stretches_share_is_found_once() -> None:
+    text = "2020年，2021年，2022年"
+    index = YearIndex(text)
+    for stretch in ((0, 8), (0, 14), (6, 17)):
+        index.read(*stretch)
+    assert [mention.year for mention in index.before(0, len(text))] == [2020, 2021, 2022]
 
 
 @pytest.mark.parametrize(

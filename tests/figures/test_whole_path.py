@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eduplans.documents import document_from_text
-from eduplans.figures import find, find_figures, find_figures_in_text, frame, iter_figures
+from eduplans.figures import find, find_figures, find_figures_in_text, iter_figures, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,8 +144,8 @@ def test_figures_do_not_hang_on_the_size_of_the_blocks_they_are_read_in(monkeypa
     assert tuple(iter_figures(document)) == whole
 
 
-def test_clauses_of_a_large_text_are_cut_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sentences_of_a_large_text_are_cut_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "青禾县新建小学3所，增加学位600个；" * 40
     whole = find_figures_in_text(text, 2023, "report")
-    monkeypatch.setattr(frame, "_STRETCH", 7)
+    monkeypatch.setattr(sentences, "_STRETCH", 7)
     assert find_figures_in_text(text, 2023, "report") == whole

@@ -263,7 +263,10 @@ class _Reader:
         for index, candidate in enumerate(found):
             before = found[index - 1].end if index else 0
             after = found[index + 1].start if index + 1 < len(found) else len(text)
-            places.append(self.sentences.place(candidate, before, after))
+            place = self.sentences.place(candidate, before, after)
+            self.levels.read(place.sentence, place.sentence_end)
+            self.years.read(place.sentence, place.sentence_end)
+            places.append(place)
         nouns = self._nouns(places)
         self._skip_nouns(places, nouns)
         names = groups(text, found, self.lists)
@@ -369,7 +372,7 @@ class _Reader:
         draft = Draft()
         draft.status = status = status_of(text, candidate, place, outlook.expectation, said, last, joined)
         draft.change = change = "level" if status == "baseline" else change_of(candidate, place, last, joined)
-        year = year_of(text, start, place, status, mentions, outlook.known, outlook.target_year, self.years)
+        year = year_of(text, start, place, status, mentions, outlook.known, outlook.target_year)
         if status == "actual" and self.kind == "budget" and not mentions and year == self.year:
             year = self._executed(candidate, place, outlook.heading_year)
         if last is None:

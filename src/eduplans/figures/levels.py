@@ -21,6 +21,7 @@ __all__ = ["LevelIndex", "levels_in", "single_level"]
 
 _LEVELS = {row["word"]: row["level"] for row in codebook.read("level_words")}
 _WORD = compiled(alternation(_LEVELS))
+_LONGEST = max(map(len, _LEVELS))
 _MIXED = "several"
 _PLACE = "place"
 _DEGREE = "degree"
@@ -93,7 +94,7 @@ def _level(text: str, word: re.Match[str]) -> str:
 
 
 class LevelIndex:
-    """All level words of a text, found in one pass.
+    """The level words of the stretches of a text in which figures stand.
 
     Parameters
     ----------
@@ -102,27 +103,48 @@ class LevelIndex:
 
     Examples
     --------
-    >>> LevelIndex("小学6所、初中3所").named(0, 4)
+    >>> index = LevelIndex("小学6所、初中3所")
+    >>> index.read(0, 10)
+    >>> index.named(0, 4)
     ['primary']
     """
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._levels: list[str] = []
-        for found in _WORD.finditer(text):
-            level = _LEVELS[found.group()]
-            if level == _DEGREE:
-                level = _level(text, found)
-            if level:
-                start, end = found.span()
-                self._starts.append(start)
-                self._ends.append(end)
-                self._levels.append(level)
+        self._until = 0
         self._headings: dict[str, list[str]] = {}
         # what the headings above the last figure name, and from where to where they are the ones above
         self._named: list[str] = []
         self._first = self._last = 0
+
+    def read(self, start: int, end: int) -> None:
+        """Find the words of a stretch.
+
+        Parameters
+        ----------
+        start, end
+            The stretch; stretches come in reading order, and what two of them share is read once.
+        """
+        if end <= self._until:
+            return
+        text = self._text
+        # a word may begin before the stretch or end behind it
+        for found in _WORD.finditer(text, max(start - _LONGEST, self._until), end + _LONGEST):
+            first, last = found.span()
+            if first >= end:
+                break
+            level = _LEVELS[found.group()]
+            if level == _DEGREE:
+                level = _level(text, found)
+            if level:
+                self._starts.append(first)
+                self._ends.append(last)
+                self._levels.append(level)
+            self._until = last
+        self._until = max(self._until, end)
 
     def named(self, start: int, end: int) -> list[str]:
         """Levels named in a stretch, in order, without repeats.
@@ -249,11 +271,22 @@ class LevelIndex:
         义务教育学校生均图书小学31册 is of primary schools.
         """
         index = bisect_left(self._starts, start) - 1
-        if index < 1 or self._starts[index] < place.left or _IS.fullmatch(text, self._ends[index], start) is None:
+        if index < 0 or self._starts[index] < place.left or _IS.fullmatch(text, self._ends[index], start) is None:
+            return []
+        before = self._end_before(index)
+        if not before:
             return []
         others = {level for level in self.named(place.left, self._starts[index]) if level != self._levels[index]}
-        listed = _AND.search(text, self._ends[index - 1], self._starts[index])
+        listed = _AND.search(text, before, self._starts[index])
         return [self._levels[index]] if listed is None and others <= _UMBRELLAS else []
+
+    def _end_before(self, index: int) -> int:
+        """Tell where the word before a word ends, wherever it stands; 0 where there is none."""
+        end = self._ends[index - 1] if index else 0
+        for found in _WORD.finditer(self._text, end, self._starts[index]):
+            if _level(self._text, found):
+                end = found.end()
+        return end
 
     def _latest(self, text: str, start: int, end: int) -> list[str]:
         """Levels of the last clause of a stretch that names any."""
@@ -271,9 +304,12 @@ class LevelIndex:
         """Level of the sentence before where this one goes on with its school or its grades."""
         if text[place.sentence] not in _MAY_GO_ON or _GOES_ON.match(text, place.sentence) is None:
             return ""
-        named = self._latest(text, max(0, place.sentence - _BACK), place.sentence)
+        start = max(0, place.sentence - _BACK)
+        before = LevelIndex(text)
+        before.read(start, place.sentence)
+        named = before._latest(text, start, place.sentence)
         if named == [_SECONDARY]:
-            named = self.named(max(0, place.sentence - _BACK), place.sentence)
+            named = before.named(start, place.sentence)
             named = [level for level in named if level in {"junior", "senior"}]
         return _one(named) if named and _PLACE not in named else ""
 

@@ -1,26 +1,36 @@
-"""Sentences and clauses around figures, found only where a figure stands.
+"""Sentences and clauses around figures: the neighbourhood in which a figure's context is read.
 
-Most of a text has no figures, so nothing is prepared for all of it. Every look around is bounded, so that the time
-grows with the text only.
+Stops are found once for the whole text, clauses only where a figure stands, as most of a text has none. Every look
+around is bounded, so that the time grows with the text only.
 """
 
 from __future__ import annotations
 
+import re
+from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import accumulate, count
+from operator import add
+from typing import TYPE_CHECKING, TypeAlias
 
 from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
 
+    Positions: TypeAlias = list[int] | array[int]
+
 __all__ = ["HEADING", "Place", "Sentences"]
 
 _REACH = 400
 """Characters of a sentence that are looked at on each side of a figure."""
-_STOPS = "\n。；;！？!?"
-_STOP = compiled(f"[{_STOPS}]")
+_STRETCH = 1 << 20
+"""Characters that are cut into sentences at once."""
+_STOPS = "。；;！？!?\n"
 _CLAUSE_END = compiled(f"[，,：:{_STOPS}]")
+# inside a sentence; the last two where it goes on behind them
+_CLAUSE_BEGIN = compiled(".*[，,：:。\n]", re.DOTALL)
 _GOES_ON = "其中"
 HEADING = compiled(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|"
@@ -83,6 +93,7 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._stops = _places(text, _STOPS)
         # stops around the place of the last figure, as the next one mostly stands in the same sentence
         self._opens, self._closes = 0, -1
 
@@ -104,28 +115,18 @@ class Sentences:
             Its neighbourhood.
         """
         text, start, end = self._text, candidate.start, candidate.end
-        if self._opens < start <= self._closes:
-            opens, closes = self._opens, self._closes
-        else:
-            opens, closes = self._last_stop(start), self._next_stop(start, end)
-            # a place behind all that is looked at is no stop that the next figure could stand in front of
-            self._opens, self._closes = opens, closes if closes - end <= _REACH else -1
         # compared by hand: this runs for every figure, and calls of max and min take as long as all the rest
-        sentence = opens + 1 if start - opens <= _REACH else start - _REACH
-        if closes < end:
-            closes = self._next_stop(end, end)
-        sentence_end = closes if closes - end <= _REACH else end + _REACH
-        rfind = text.rfind
-        # what ends a clause inside a sentence; the last two where the sentence goes on behind them
-        last = max(
-            rfind("，", sentence, start),
-            rfind(",", sentence, start),
-            rfind("：", sentence, start),
-            rfind(":", sentence, start),
-            rfind("。", sentence, start),
-            rfind("\n", sentence, start),
-        )
-        clause = last + 1 if last >= 0 else sentence
+        if not self._opens < start <= self._closes:
+            self._opens, self._closes = self._around(start)
+        sentence, sentence_end = self._opens + 1, self._closes
+        if start - sentence > _REACH:
+            sentence = start - _REACH
+        if sentence_end < end:
+            sentence_end = self._stop_from(bisect_left(self._stops, end))
+        if sentence_end - end > _REACH:
+            sentence_end = end + _REACH
+        begun = _CLAUSE_BEGIN.match(text, sentence, start)
+        clause = sentence if begun is None else begun.end()
         left = clause if clause > before else before
         right = sentence_end if sentence_end < after else after
         ended = _CLAUSE_END.search(text, end, right)
@@ -135,23 +136,21 @@ class Sentences:
             right = end
         return Place(sentence, sentence_end, clause, left, right, text[left:start], text[end:right])
 
-    def _last_stop(self, start: int) -> int:
-        """Find the stop in front of a figure, or a place before all that is looked at."""
-        text, before = self._text, start
-        while True:
-            stop = start - _REACH - 2 if start > _REACH else -1
-            for sign in _STOPS:
-                stop = max(stop, text.rfind(sign, stop + 1, before))
-            if stop < 0 or start - stop > _REACH + 1 or self._is_stop(stop):
-                return stop
-            before = stop
+    def _around(self, position: int) -> tuple[int, int]:
+        """Find the stop before a position, and the first one that is not before it."""
+        stops = self._stops
+        index = bisect_left(stops, position) or 1
+        before = index - 1
+        while before and not self._is_stop(stops[before]):
+            before -= 1
+        return stops[before], self._stop_from(index)
 
-    def _next_stop(self, start: int, end: int) -> int:
-        """Find the first stop from a place on, or a place behind all that is looked at."""
-        stop = _STOP.search(self._text, start, end + _REACH + 1)
-        while stop is not None and not self._is_stop(stop.start()):
-            stop = _STOP.search(self._text, stop.end(), end + _REACH + 1)
-        return stop.start() if stop is not None else min(end + _REACH + 1, len(self._text))
+    def _stop_from(self, index: int) -> int:
+        """Find the first sign from a number on that ends a sentence."""
+        stops = self._stops
+        while index < len(stops) - 1 and not self._is_stop(stops[index]):
+            index += 1
+        return stops[index]
 
     def _is_stop(self, place: int) -> bool:
         """Tell whether a sign ends a sentence; 其中 goes on with it, and so does a line after one that was wrapped."""
@@ -164,3 +163,22 @@ class Sentences:
         if HEADING.fullmatch(text, text.rfind("\n", 0, place) + 1, place):
             return True
         return _NUMBERED.match(text, place + 1) is not None
+
+
+def _places(text: str, signs: str) -> Positions:
+    """Where one of some signs stands, and a place before and one behind all of them.
+
+    Replacing and one split tell it in a fraction of the time of a search for each.
+    """
+    # those of a large text are kept in an eighth of the space
+    places: Positions = [] if len(text) <= _STRETCH else array("q")
+    places.append(-1)
+    for start in range(0, len(text), _STRETCH):
+        stretch = text[start : start + _STRETCH]
+        for sign in signs[1:]:
+            stretch = stretch.replace(sign, signs[0])
+        pieces = stretch.split(signs[0])
+        pieces.pop()
+        places.extend(map(add, accumulate(map(len, pieces)), count(start)))
+    places.append(len(text))
+    return places

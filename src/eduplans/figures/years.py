@@ -19,12 +19,15 @@ __all__ = ["Mention", "YearIndex", "year_of", "year_said"]
 
 # begins with one class of characters, which the engine passes all others by with
 _MENTION = compiled(
-    "[12今去上前明本当下“十](?:"
+    # the next character tells most of those apart that begin no year
+    "[12今去上前明本当下“十](?=[09年一十二三四五六])(?:"
     "(?<=[12])(?<![0-9][12])(?P<year>(?:(?<=1)9|(?<=2)0)[0-9]{2})"
     "(?:[-—–~至/](?P<end>(?:20)?[0-9]{2}))?(?P<school>学)?年(?![来级版制]|以来|代)"
     "|(?P<word>(?<=[今前明本当])年|(?<=[去上])年(?!度?[末底]?结[余转])|(?<=[上下])一年)"
     "|(?:(?<=“)十)?(?<=十)(?P<plan>[二三四五六])五”?(?:时期|期间|末|收官|规划目标))"
 )
+_LONGEST = 12
+"""Characters of the longest mention, and more."""
 _PLANS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _SHIFT = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "下一年": 1}
 _COMPARED = compiled("[比较与同从由自是]$|[建办立生创]于$")
@@ -53,7 +56,6 @@ def year_of(
     mentions: Sequence[Mention],
     known: int | None,
     target_year: int | None,
-    index: YearIndex,
 ) -> int | None:
     """Year of a figure: what its sentence says, else what follows from the document's.
 
@@ -73,8 +75,6 @@ def year_of(
         The plan's or the reporting year.
     target_year
         The year of targets that name none.
-    index
-        Knows what only describes a place.
 
     Returns
     -------
@@ -96,7 +96,7 @@ def year_of(
             return said
     if status == "target":
         return None if _EVERY.search(text, place.clause, start) else target_year
-    return None if index.describes(place) and _is_profile(text, place) else known
+    return None if _is_profile(text, place) else known
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ class Mention:
 
 
 class YearIndex:
-    """All years that a text names, and where it only describes a place, each found in one pass.
+    """The years that a text names in the stretches in which figures stand.
 
     Parameters
     ----------
@@ -132,16 +132,37 @@ class YearIndex:
 
     Examples
     --------
-    >>> [(mention.year, mention.relative) for mention in YearIndex("2020年和去年").before(0, 8)]
+    >>> index = YearIndex("2020年和去年")
+    >>> index.read(0, 8)
+    >>> [(mention.year, mention.relative) for mention in index.before(0, 8)]
     [(2020, False), (-1, True)]
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [found.start() for found in _MENTION.finditer(text)]
-        # most years stand in no sentence with a figure behind them
-        self._mentions: list[Mention | None] = [None] * len(self._starts)
-        self._profiles = [found.start() for found in _PROFILE.finditer(text)]
+        self._starts: list[int] = []
+        # some years stand behind all figures of their sentence
+        self._mentions: list[Mention | None] = []
+        self._until = 0
+
+    def read(self, start: int, end: int) -> None:
+        """Find the years of a stretch.
+
+        Parameters
+        ----------
+        start, end
+            The stretch; stretches come in reading order, and what two of them share is read once.
+        """
+        if end <= self._until:
+            return
+        for found in _MENTION.finditer(self._text, max(start - _LONGEST, self._until), end + _LONGEST):
+            first, last = found.span()
+            if first >= end:
+                break
+            self._starts.append(first)
+            self._mentions.append(None)
+            self._until = last
+        self._until = max(self._until, end)
 
     def before(self, start: int, end: int) -> Sequence[Mention]:
         """Years that a stretch of text names.
@@ -171,23 +192,6 @@ class YearIndex:
         assert found is not None
         self._mentions[index] = mention = _mention(self._text, found)
         return mention
-
-    def describes(self, place: Place) -> bool:
-        """Tell whether a sentence may describe land, climate or division up to the next figure.
-
-        Parameters
-        ----------
-        place
-            Neighbourhood of a figure.
-
-        Returns
-        -------
-        bool
-            Whether a word of such descriptions begins there.
-        """
-        profiles = self._profiles
-        first = bisect_left(profiles, place.sentence)
-        return first < len(profiles) and profiles[first] < place.right
 
 
 def year_said(text: str, start: int, place: Place, mentions: Sequence[Mention], known: int | None) -> int | None:
