@@ -137,6 +137,26 @@ def test_one_table_a_county_and_a_sentence_where_there_is_nothing(
     ]
 
 
+def test_a_table_of_which_only_some_rows_can_be_held_against_a_margin_is_shown(shown: list[tuple[str, Any]]) -> None:
+    """An invented county prints a rate, which has a margin, and a mean class size, which has none."""
+    rate = {"indicator": "inclusive_kindergarten_share", "level": "preschool", "as_printed": "88%", "value": 88.0}
+    mean = {
+        "indicator": "class_size",
+        "level": "primary",
+        "as_printed": "45人",
+        "value": 45.0,
+        "measure": "小学平均班额",
+    }
+    figures = invented_figures(
+        [rate | {"unit": "percent", "status": "actual"}, mean | {"unit": "person", "status": "actual"}]
+    )
+    documents = invented_documents().assign(county_basis="printed")
+    chapter.show_counties(compare(figures, documents), documents)
+    margins = [frame["beyond (+) or short of (−) it by"] for _, frame in shown if not isinstance(frame, dict)]
+    assert len(margins) == 1
+    assert 0 < margins[0].isna().sum() < len(margins[0])
+
+
 def test_silence_is_of_yardsticks_that_no_document_answers(comparisons: tuple[Comparison, ...]) -> None:
     table = chapter.silence_table(comparisons)
     answered = {one.standard.code for one in comparisons if one.verdict != "not reported"}

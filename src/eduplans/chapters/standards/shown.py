@@ -56,13 +56,13 @@ def show_counties(comparisons: Sequence[Comparison], documents: pd.DataFrame, *,
 
 def _note(frame: pd.DataFrame, comparisons: Sequence[Comparison], *, unreported: bool) -> str:
     """Say how to read the margins of a table, as far as it has such cells."""
-    margins = [text for text in frame["beyond (+) or short of (−) it by"] if text]
+    margins = frame["beyond (+) or short of (−) it by"].dropna()
     clock = any(one.standard.unit == "clock" and (unreported or one.verdict != "not reported") for one in comparisons)
     return " ".join(
         text
         for text, holds in (
             (RANGE_NOTE, any("(" in margin or " or " in margin for margin in margins)),
-            (CLOCK_NOTE, clock and bool(margins)),
+            (CLOCK_NOTE, clock and len(margins) > 0),
         )
         if holds
     )
