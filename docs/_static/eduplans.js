@@ -252,7 +252,7 @@
     }
     for (const code of codes) {
       if (wide.has(code)) code.tabIndex = 0;
-      if (code.closest("div.highlight, div.citation")) copying(code);
+      if (code.closest("div.highlight, div.cited")) copying(code);
     }
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);

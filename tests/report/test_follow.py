@@ -306,3 +306,22 @@ def test_beside_a_sentence_stands_what_its_section_shows() -> None:
     link_sentences(notebook, order, FACTS)
     assert [one["data"]["text/markdown"] for one in said] == ["said 5", *2 * [
         f'said <a class="follow" href="../{BASIS}">5</a>']]  # fmt: skip
+
+
+def test_a_bar_that_counts_leads_to_the_document_that_it_names_and_a_year_that_is_drawn_to_its_values() -> None:
+    bars = {"columns": ["series", "at", "value"], "rows": [["actual", DOC, 2], ["actual", "others", 3]]}
+    picture = exhibit(*ALL, kind="picture")
+    said = overlay_html(picture, link_data(picture, bars, FACTS), ["1 1 1 1", "1 2 1 1"])
+    hrefs = [a["href"] for a in BeautifulSoup(said, "html.parser").select("a")]
+    assert hrefs == [f"../figures/{DOC}.html", "../basis/teachers.html#picture-2"]
+    signs = {"columns": ["series", "at", "value"], "rows": [["holds", "4 %", 2020]]}
+    clause = exhibit("enrolment", kind="picture")
+    soup = BeautifulSoup(overlay_html(clause, link_data(clause, signs, FACTS), ["1 1 1 1"]), "html.parser")
+    assert soup.a is not None
+    assert soup.a["href"] == "../series/enrolment.html#y-2020"
+    assert soup.a["aria-label"] == "holds, 4 %: 2020"
+
+
+def test_words_that_begin_with_a_number_are_no_number() -> None:
+    row = ["2020 announcement states growth", "7"]
+    assert [cell[0][1] for cell in linked(["why", "rows"], row, *ALL)] == ["", BASIS]

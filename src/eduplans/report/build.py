@@ -112,6 +112,7 @@ def _build(sources: Sources, folder: Path) -> Path:
     _sphinx(staged, site, folder / "doctrees", settings | {"eduplans_marks": pictures.marks})
     if chinese is not None:
         settings |= {"language": "zh_CN", "eduplans_marks": pictures.chinese_marks}
+        settings |= {"nb_code_prompt_show": "显示代码", "nb_code_prompt_hide": "隐藏代码"}
         _sphinx(chinese, site / FOLDER, folder / "chinese-doctrees", settings)
     mend_pages(site)
     write_downloads(sources, site)

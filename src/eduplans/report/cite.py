@@ -148,7 +148,7 @@ def _entry(reference: Reference) -> str:
     files = _links(_place(reference.kind, reference.key), reference.key)
     lang = ' lang="zh"' if reference.language == "zh" else ""
     return (
-        f'<div class="citation" id="cite-{escape(reference.key)}"><blockquote{lang}><p>{_sentence(reference)}</p>'
+        f'<div class="cited" id="cite-{escape(reference.key)}"><blockquote{lang}><p>{_sentence(reference)}</p>'
         f'</blockquote>{folded}<p class="exports">Download: {files}</p></div>'
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from eduplans.labels import in_language, label
 from eduplans.report.chinese import FOLDER
 
 if TYPE_CHECKING:
@@ -16,6 +18,13 @@ _NAMED = (
     ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="{site}">'),
     ('<aside class="toc-drawer', '<aside aria-label="{page}" class="toc-drawer'),
 )
+#: What theme and extensions say in English only, as a text or as a name for assistive software.
+_SAID = (
+    "Next", "Previous", "Back to top", "Skip to content", "Contents", "Menu", "Expand", "Light mode", "Dark mode",
+    "Auto light/dark, in light mode", "Auto light/dark, in dark mode", "Toggle site navigation sidebar",
+    "Toggle table of contents sidebar", "Toggle Light / Dark / Auto color theme", "Toggle hidden content",
+)  # fmt: skip
+_ENGLISH = re.compile(rf"""(?<=>|")(?:{"|".join(_SAID)})(?=<|")""")
 _SWITCHES = ('<div class="content-icon-container">', '<div class="header-right">')
 
 
@@ -54,6 +63,9 @@ def mended(page: str, name: str, names: set[str]) -> str:
     words = {"site": "网站目录", "page": "本页目录"} if chinese else {"site": "Pages", "page": "On this page"}
     for before, after in _NAMED:
         page = page.replace(before, after.format(**words))
+    if chinese:
+        with in_language("zh"):
+            page = _ENGLISH.sub(lambda found: label(found[0]), page)
     other = name.removeprefix(f"{FOLDER}/") if chinese else f"{FOLDER}/{name}"
     if other not in names:
         other = "index.html" if chinese else f"{FOLDER}/index.html"

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"(?P<sign>[+−-]?)(?P<digits>\d[\d,]*(?:\.(?P<decimals>\d
 _STARTS = re.compile(r"(?:[a-z]+ ){0,3}[+−-]?\d")
 #: Heads of columns whose numbers count or name rows, in the words of the labels.
 ROW_NAMES = frozenset({"year", "no.", "item", "level", "from", "to", "yardstick", "figure", "figure id"})
+#: Heads of columns of words, which may begin with a number.
+WORDS = frozenset({"heading", "title", "phrase", "evidence", "why", "note", "what it is"})
 YEAR_HEADS = frozenset({"year", "years"})
 _SCALES = (1.0, 1e4, 1e8)
 #: More figures than these are listed on a page, not in a panel.
@@ -199,7 +201,11 @@ class RowLinker:
     ) -> tuple[Piece, ...]:  # fmt: skip
         """Lead a number that is no printed form to its value of a series, or to what the row or the table rests on."""
         text = "".join(piece.text for piece in cell)
-        if not _STARTS.match(text) or (head.lower() in ROW_NAMES and not (self.series and text == year)):
+        if (
+            not _STARTS.match(text)
+            or head.lower() in WORDS
+            or (head.lower() in ROW_NAMES and not (self.series and text == year))
+        ):
             return cell
         if head.lower() in YEAR_HEADS and len(self.series) == 1 and self._values(self.series[0], year):
             return (Piece(text, value_target(self.series[0], year)),)

@@ -33,11 +33,14 @@ class LinkedData:
         The cells of each row.
     rows
         Their links.
+    value
+        Which column holds what is drawn.
     """
 
     heads: tuple[str, ...] = ()
     texts: tuple[tuple[str, ...], ...] = ()
     rows: tuple[LinkedRow, ...] = ()
+    value: int = 0
 
 
 def link_data(exhibit: Exhibit, data: Mapping[str, Any], facts: Facts) -> LinkedData:
@@ -58,11 +61,14 @@ def link_data(exhibit: Exhibit, data: Mapping[str, Any], facts: Facts) -> Linked
     """
     if not data.get("rows"):
         return LinkedData()
-    years = all(isinstance(row[data["columns"].index("at")], int) for row in data["rows"])
-    heads = tuple("year" if name == "at" and years else str(name) for name in data["columns"])
+    columns = [str(name) for name in data["columns"]]
+    across = [row[columns.index("at")] for row in data["rows"]]
+    drawn = [row[columns.index(_VALUE)] for row in data["rows"]]
+    years = "at" if all(isinstance(one, int) for one in across) else _VALUE if all(map(_is_year, drawn)) else ""
+    heads = tuple("year" if name == years else name for name in columns)
     linker = RowLinker(exhibit, facts, heads)
     texts = tuple(tuple(map(_number, row)) for row in data["rows"])
-    return LinkedData(heads, texts, tuple(map(linker.link, texts)))
+    return LinkedData(heads, texts, tuple(map(linker.link, texts)), columns.index(_VALUE))
 
 
 def data_html(exhibit: Exhibit, linked: LinkedData, top: str = "../") -> str:
@@ -115,7 +121,7 @@ def overlay_html(exhibit: Exhibit, linked: LinkedData, marks: Sequence[str], top
     if not linked.rows or len(marks) != len(linked.rows):
         return ""
     links = "".join(
-        _mark(_target(exhibit, linked.heads, row), row, _said(linked.heads, texts), place, top)
+        _mark(_target(exhibit, row, linked.value), row, _said(linked, texts), place, top)
         for texts, row, place in zip(linked.texts, linked.rows, marks, strict=True)
         if place
     )
@@ -130,22 +136,29 @@ def _mark(target: Target, row: LinkedRow, said: str, place: str, top: str) -> st
     return f'<a href="{escape(top + target.href)}"{card} style="{style}" aria-label="{escape(said)}"></a>'
 
 
-def _target(exhibit: Exhibit, heads: Sequence[str], row: LinkedRow) -> Target:
-    """Lead to what the value of a row leads to; a value that is no number, to all that the picture rests on."""
-    found = [piece.target for piece in row.cells[heads.index(_VALUE)] if piece.target]
-    return found[0] if found else Target(f"{exhibit.basis}.html#{exhibit.anchor}")
+def _target(exhibit: Exhibit, row: LinkedRow, value: int) -> Target:
+    """Lead to what the value of a row leads to; a count, to the document that its row names, else to the whole list."""
+    found = [piece.target for piece in row.cells[value] if piece.target]
+    named = [piece.target for cell in row.cells for piece in cell if piece.target and "figures/" in piece.target.href]
+    if found and (found[0].card or row.rests_on):
+        return found[0]
+    return (named or found or [Target(f"{exhibit.basis}.html#{exhibit.anchor}")])[0]
 
 
 def _cards(row: LinkedRow) -> str:
     return f' data-cards="{escape(" ".join(row.rests_on))}"' if len(row.rests_on) > 1 else ""
 
 
-def _said(heads: Sequence[str], texts: Sequence[str]) -> str:
+def _said(linked: LinkedData, texts: Sequence[str]) -> str:
     """Say a row in words, as "primary, 2010: 99.4 (99.1 to 99.6)"."""
-    cells = dict(zip(("at" if head == "year" else head for head in heads), texts, strict=True))
-    name = ", ".join(cells[key] for key in ("series", "at") if cells.get(key))
-    ends = f" ({cells['from']} to {cells['to']})" if "to" in cells and "–" not in {cells["from"], cells["to"]} else ""
-    return f"{name}: {cells[_VALUE]}{ends}"
+    cells = dict(zip(linked.heads, texts, strict=True))
+    words = [text for place, text in enumerate(texts) if place < linked.value and text]
+    ends = f" ({cells['from']} to {cells['to']})" if "–" not in {cells.get("from", "–"), cells.get("to", "–")} else ""
+    return f"{', '.join(words)}: {texts[linked.value]}{ends}"
+
+
+def _is_year(value: Any) -> bool:
+    return isinstance(value, int) and 1900 <= value < 2100
 
 
 def _number(value: Any) -> str:

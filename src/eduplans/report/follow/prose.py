@@ -27,7 +27,7 @@ _HEADING = re.compile(r"#+ ")
 #: No numbers: code, links, tags, the line of the source, names and ids with digits in them, paths of items.
 _NONE = (
     r"`[^`]*`|\[[^\]]*\]\([^)]*\)|<[^>]*>|\*(?:Source|Rests on|来源|依据)[:：][^\n]*\*|[A-Za-z_\\][\w\\]*-?\d[\w\\-]*"
-    r"|[一二三四五六七八九十\d]+/[（）()一二三四五六七八九十\d/]+|item \S+|\d+\\?\. "
+    r"|[一二三四五六七八九十\d]+/[（）()一二三四五六七八九十\d/]+|item \S+|^\d+\\?\. "
 )
 #: Years and spans of years, and what statistics prints with every interval.
 _YEARS = (
@@ -35,7 +35,7 @@ _YEARS = (
     r"|(?<!\d)9[059] %(?= interval| of)"
 )
 _NUMBER = r"(?<![\w.,])[+−-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?: ?%)?(?![\w.]*\d)"
-_TOKEN = re.compile(rf"(?P<none>{_NONE}|{_YEARS})|(?P<number>{_NUMBER})")
+_TOKEN = re.compile(rf"(?P<none>{_NONE}|{_YEARS})|(?P<number>{_NUMBER})", re.MULTILINE)
 _A_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,])")
 #: Texts in code, and the fields in them.
 _TEXT = re.compile(r'"([^"\n]*)"')
