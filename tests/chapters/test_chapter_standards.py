@@ -148,7 +148,7 @@ def test_a_table_of_which_only_some_rows_can_be_held_against_a_margin_is_shown(s
         "measure": "小学平均班额",
     }
     figures = invented_figures(
-        [rate | {"unit": "percent", "status": "actual"}, mean | {"unit": "person", "status": "actual"}]
+        [rate | {"unit": "percent", "status": "target"}, mean | {"unit": "person", "status": "actual"}]
     )
     documents = invented_documents().assign(county_basis="printed")
     chapter.show_counties(compare(figures, documents), documents)
