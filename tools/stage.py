@@ -62,7 +62,9 @@ def _command(root: Path, stage: plan.Stage, command: list[str]) -> int:
     shutil.rmtree(unpacked, ignore_errors=True)
     unpacked.mkdir(parents=True)
     os.environ["TMPDIR"] = str(unpacked)
-    code, _ = _call(command, root)
+    # kept back until the end: after Ctrl-C each of them would show where in its code it was
+    code, said = _call(command, root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    _show(said)
     shutil.rmtree(unpacked)
     return code
 
@@ -85,8 +87,7 @@ def _run(root: Path, stage: plan.Stage, manifest: str) -> int:
         if code == FAILED_KERNEL:
             failed.note_failure(root, name, said.decode(errors="replace"))
         print(f"notebook run {name} failed", file=sys.stderr)
-        sys.stderr.flush()
-        sys.stderr.buffer.write(said)
+        _show(said)
         return code
     runs = root / "build" / "runs"
     # `eduplans run --all` and `eduplans accept` write there as well: what is recorded is what was moved
@@ -97,6 +98,12 @@ def _run(root: Path, stage: plan.Stage, manifest: str) -> int:
     beside.rmdir()
     print(f"notebook run {name}: {time.monotonic() - started:.1f} s", flush=True)
     return 0
+
+
+def _show(said: bytes) -> None:
+    sys.stderr.flush()
+    sys.stderr.buffer.write(said)
+    sys.stderr.flush()
 
 
 def _call(command: list[str], root: Path, stdout: int | None = None, stderr: int | None = None) -> tuple[int, bytes]:
