@@ -96,7 +96,11 @@ def whole(text: str) -> str:
     >>> whole("学\ud800校")
     '学\ufffd校'
     """
-    return _HALVES.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", text)
+    return text
 
 
 def _strict(data: bytes, codec: str, name: str, where: str) -> str:

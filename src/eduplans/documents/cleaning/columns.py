@@ -29,6 +29,8 @@ _YEAR = compiled(r"(?:19|20)\d\d(?:年|学年)?")
 COLUMNS = compiled("[ \t|]")
 _WIDE = compiled(r"\t+[ \t]*| {2,}\t*[ \t]*")
 _ENDS = compiled("[。；，：:！？]$")
+# every row has a blank in front of an amount; what begins with one character is found fast
+_GAPS = tuple(compiled(rf"{blank}(?=[-–—+…\d])") for blank in (" ", "\t"))
 _BAR = " | "
 _ROWS, _HEADS, _LONGEST = 3, 2, 24
 
@@ -54,6 +56,8 @@ def clean_columns(text: str) -> tuple[str, int]:
     ('第一章  总则\n小学 12所\n初中 4所', 0)
     """
     text, count = unfold(text)
+    if not any(gap.search(text) for gap in _GAPS):
+        return text, count
     lines = text.split("\n")
     last = 0
     for first, end in _runs(lines):

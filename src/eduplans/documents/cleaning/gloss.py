@@ -26,7 +26,8 @@ _HAN = compiled("[\u3400-\u9fff]{2,}")
 _BARE = compiled(f"[a-zü]{{0,5}}[{TONED}][a-zü]{{0,4}}")
 _BETWEEN_HAN = compiled("[\u3400-\u9fff]")
 _SAME = tuple(
-    compiled(rf"{left}(?<=([\u3400-\u9fff]).)([\u3400-\u9fff]){right}") for left, right in ((r"\(", r"\)"), "（）")
+    compiled(rf"{left}(?=.{right})(?<=([\u3400-\u9fff]).)([\u3400-\u9fff]).")
+    for left, right in ((r"\(", r"\)"), "（）")
 )
 GLOSS = compiled(f"[{TONED}(（]")
 _DENSE = 20

@@ -111,7 +111,7 @@ def clean_decoration(text: str, characters: str = "") -> tuple[str, int]:
     for one in patterns:
         text, count = one.subn("", text)
         total += count
-    if signs or _FOOTNOTE_SIGNS.search(characters):
+    if signs or any(sign in text for sign in _FOOTNOTE_SIGNS.findall(characters)):
         text, count = _footnotes(text)
         total += count
     return text, total
