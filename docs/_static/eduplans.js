@@ -50,7 +50,7 @@
     panel.addEventListener("click", (event) => event.target === panel && panel.close());
     document.body.append(panel);
   };
-  const show = async (names, link) => {
+  const show = async (names, link, said) => {
     const cards = (await Promise.all(names.map(cardsOf))).flat();
     if (!cards.length) throw new Error("no card");
     if (!panel) open();
@@ -58,7 +58,7 @@
     const inside = panel.querySelector(".cards");
     inside.replaceChildren();
     if (names.length > 1) {
-      inside.append(make("p", { textContent: say("This number rests on:", "这个数字依据：") }));
+      inside.append(make("p", { textContent: said }));
     }
     for (const [file, html] of cards) {
       const card = make("div");
@@ -75,14 +75,25 @@
     if (!panel.open) panel.showModal();
     panel.scrollTop = 0;
   };
+  const cardsNamed = (link) => {
+    const row = link.closest("[data-cards]");
+    return link.dataset.card ? [link.dataset.card] : row ? row.dataset.cards.split(" ") : [];
+  };
+  /* Numbers of a picture may lie one over the other: all that stand under the pointer are meant. */
+  const under = (event, link) => {
+    const found = document.elementsFromPoint(event.clientX, event.clientY).filter((one) => one.matches(".marks a"));
+    return link.matches(".marks a") && found.length ? found : [link];
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-card], a[data-cards], a.follow");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const row = link.closest("[data-cards]");
-    const names = link.dataset.card ? [link.dataset.card] : row ? row.dataset.cards.split(" ") : [];
+    const here = event.detail ? under(event, link) : [link];
+    const names = [...new Set(here.flatMap(cardsNamed))];
     if (!names.length) return;
     event.preventDefault();
-    show(names, link).catch(() => { location.href = link.href; });
+    const said = here.length > 1
+      ? say("Numbers that stand here:", "此处的数字：") : say("This number rests on:", "这个数字依据：");
+    show(names, link, said).catch(() => { location.href = link.href; });
   });
 
   /* Tables. */
@@ -211,8 +222,8 @@
     const said = make("span", { className: "mark-said" });
     said.setAttribute("aria-hidden", "true");
     group.append(said);
-    const tell = (link) => {
-      said.textContent = link ? link.getAttribute("aria-label") : "";
+    const tell = (link, all = [link]) => {
+      said.textContent = link ? all.map((one) => one.getAttribute("aria-label")).join("; ") : "";
       said.classList.toggle("shown", Boolean(link));
       if (!link) return;
       const most = group.clientWidth - said.offsetWidth;
@@ -222,7 +233,7 @@
     };
     links.forEach((link, place) => {
       link.tabIndex = place ? -1 : 0;
-      link.addEventListener("pointerenter", () => tell(link));
+      link.addEventListener("pointermove", (event) => tell(link, under(event, link)));
       link.addEventListener("focus", () => {
         links.forEach((one) => { one.tabIndex = one === link ? 0 : -1; });
         tell(link);

@@ -38,6 +38,11 @@ def test_bars_are_named_by_their_ticks_and_sums_by_the_legend() -> None:
         ["pupils", "2001", 1], ["pupils", "2002", -2], ["per pupil", "2001", 3], ["per pupil", "2002", 4],
         ["sum", "2001", 4], ["sum", "2002", 2],
     ]  # fmt: skip
+    parts.loc[2002, "pupils"] = None
+    figure = stacked_bars(parts, total=None, title="Growth", ylabel="points")
+    assert rows(figure) == [["pupils", "2001", 1], ["per pupil", "2001", 3], ["per pupil", "2002", 4]], (
+        "not found is no 0"
+    )
     assert rows(counts({"items": 3, "节 sections": 1}, title="Outline")) == [["items", 3], ["节 sections", 1]]
 
 

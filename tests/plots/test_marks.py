@@ -80,6 +80,12 @@ def test_shades_stand_in_their_cells_and_what_is_cut_off_has_no_mark() -> None:
     assert bar[0] + bar[2] <= 100
 
 
+def test_a_bar_of_nothing_has_a_number_and_no_place() -> None:
+    _, frame, marks = drawn(counts({"items": 2, "sections": 0}, title="T"))
+    assert list(frame["value"]) == [2, 0]
+    assert [mark is None for mark in marks] == [False, True]
+
+
 def test_reading_the_marks_leaves_the_bytes_of_the_picture() -> None:
     first, second = (counts({"items": 2, "sections": 1}, title="T") for _ in range(2))
     read = read_drawn(first)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from eduplans.plots.style import COLOURS, GREY, HATCHES, canvas, house_style, legend_below, thousands, wrap
+from eduplans.plots.style import COLOURS, GREY, HATCHES, MISSING, canvas, house_style, legend_below, thousands, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,10 +52,12 @@ def stacked_bars(
         for place, (name, column) in enumerate(parts.items()):
             values = column.fillna(0).to_numpy(float)
             bottom = np.where(values >= 0, above, below)
-            axes.bar(
+            bars = axes.bar(
                 places, values, 0.72, bottom=bottom, color=COLOURS[place], hatch=HATCHES[place],
                 edgecolor="white", linewidth=0.5, label=str(name),
             )  # fmt: skip
+            for bar in np.array(bars.patches)[column.isna().to_numpy()]:
+                bar.set_label(MISSING)
             above, below = above + np.clip(values, 0, None), below + np.clip(values, None, 0)
         if total is not None:
             axes.plot(places, total.to_numpy(float), "D", color="black", ms=4.5, label=total_label, zorder=4)

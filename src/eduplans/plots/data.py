@@ -14,6 +14,7 @@ from matplotlib.text import Annotation
 from matplotlib.ticker import FixedLocator
 
 from eduplans.plots.marks import Mark, at_point, marks, on_cell, on_patch
+from eduplans.plots.style import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -161,7 +162,7 @@ def _bars(axes: Axes, bars: BarContainer, names: dict[tuple[str, str], str]) -> 
     if all(not patch.get_width() or not patch.get_height() for patch in patches) and len(patches) == 1:
         return  # only there for the legend
     level = bars.orientation == "horizontal"
-    for patch in patches:
+    for patch in (one for one in patches if one.get_label() != MISSING):
         series = _own(bars) or names.get(("", patch.get_hatch() or ""), "")
         place = (patch.get_y() + patch.get_height() / 2) if level else (patch.get_x() + patch.get_width() / 2)
         value = patch.get_width() if level else patch.get_height()

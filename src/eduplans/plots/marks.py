@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Left, top, width and height in percent of the picture.
 Mark = tuple[float, float, float, float]
 _POINTS_AN_INCH = 72
+#: Of so many pixels at least is what can be seen.
+_SEEN = 0.5
 
 
 def marks(figure: Figure, spots: Iterable[Callable[[], Bbox | None]]) -> list[Mark | None]:
@@ -48,7 +50,8 @@ def marks(figure: Figure, spots: Iterable[Callable[[], Bbox | None]]) -> list[Ma
     found: list[Mark | None] = []
     for spot in spots:
         box = spot()
-        if box is None or not np.isfinite(box.extents).all() or not sheet.overlaps(box):
+        # a bar of nothing is not drawn: there is nothing to point at
+        if box is None or not np.isfinite(box.extents).all() or min(box.size) < _SEEN or not sheet.overlaps(box):
             found.append(None)
             continue
         left, right = np.clip([box.x0 / sheet.width, box.x1 / sheet.width], 0, 1)

@@ -37,6 +37,8 @@ HATCHES = ("", "///", "...", "xx", "\\\\\\", "++", "oo")
 WIDTH = 5.6
 DOTS_PER_INCH = 190
 GREY = "#555555"
+#: Label of a bar whose value is missing: drawn with no height, it is no zero.
+MISSING = "_missing"
 
 
 @cache
