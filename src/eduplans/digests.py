@@ -15,7 +15,7 @@ import io
 import json
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -326,9 +326,10 @@ def _parsed(content: bytes) -> Rows:
 
 def _rows(content: bytes) -> Iterator[list[str]]:
     # decoded line by line: a StringIO would hold four bytes a character of the whole table
+    mended = b"\r\n" in content
     with io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="") as lines:
         for cells in csv.reader(lines, strict=True):
-            yield [cell.replace("\r\n", "\n") for cell in cells] if "\r\n" in "".join(cells) else cells
+            yield [cell.replace("\r\n", "\n") for cell in cells] if mended else cells
 
 
 def _order(rows: Rows, at: int) -> Iterator[str]:
@@ -348,10 +349,7 @@ def _row_sum(cells: Sequence[str]) -> str:
 
 
 def _column_sums(rows: Rows) -> str:
-    width = max(map(len, rows), default=0)
-    return "".join(
-        _sum(_CELL.join(cells[index] if index < len(cells) else "" for cells in rows)) for index in range(width)
-    )
+    return "".join(_sum(_CELL.join(cells)) for cells in zip_longest(*rows, fillvalue=""))
 
 
 def _sum(text: str) -> str:

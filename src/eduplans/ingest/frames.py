@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby
 from operator import itemgetter
 from types import NoneType
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from eduplans.errors import TableError
 from eduplans.tables import RAW, check_relations, frame
 from eduplans.tables.cells import cell_text, parse_column, to_text
 from eduplans.tables.checks import violations
-from eduplans.tables.files import to_csv
+from eduplans.tables.files import rows_csv, text_rows
 from eduplans.tables.writing import in_order
 
 if TYPE_CHECKING:
@@ -134,10 +134,7 @@ def texts_by_document(frames: Mapping[str, pd.DataFrame]) -> dict[str, dict[str,
     """
     texts: dict[str, dict[str, str]] = {doc: {} for doc in frames["documents"]["doc"]}
     for name, one in frames.items():
-        text = to_text(one)
-        docs = text["doc"].to_numpy()
-        starts = [0, *(np.flatnonzero(docs[1:] != docs[:-1]) + 1), len(docs)] if len(docs) else []
-        for start, end in pairwise(starts):
-            lines = to_csv(text.iloc[start:end]).decode()
-            texts[docs[start]][name] = lines[lines.index("\n") + 1 :]
+        rows = text_rows(to_text(one))
+        for doc, own in groupby(rows, key=itemgetter(one.columns.get_loc("doc"))):
+            texts[doc][name] = rows_csv(list(own))
     return texts

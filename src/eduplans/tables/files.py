@@ -17,11 +17,12 @@ from eduplans.storage import read_steady, write_files
 from eduplans.storage.failures import storage_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from eduplans.tables.columns import Table
 
-__all__ = ["BY_HAND", "read_text", "to_csv", "write_files"]
+__all__ = ["BY_HAND", "read_text", "rows_csv", "text_rows", "to_csv", "write_files"]
 
 BY_HAND = "it is kept by hand: take it from the repository, with `git checkout data/raw`"
 
@@ -179,18 +180,40 @@ def to_csv(text: pd.DataFrame) -> bytes:
     >>> to_csv(pd.DataFrame({"doc": ["a"], "heading": ["x,y"]}, dtype="str"))
     b'doc,heading\na,"x,y"\n'
     """
+    return rows_csv([tuple(text.columns), *text_rows(text)]).encode()
+
+
+def text_rows(text: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Give the rows of a frame of text; through arrays, as rows of pandas make an object of every Arrow cell."""
+    return list(zip(*(text[name].to_numpy(dtype=object) for name in text.columns), strict=True))
+
+
+def rows_csv(rows: Sequence[Sequence[str]]) -> str:
+    r"""Write rows of text as CSV.
+
+    Parameters
+    ----------
+    rows
+        Cells as text; a header is a row like others.
+
+    Returns
+    -------
+    str
+        LF, quotes only where needed.
+
+    Examples
+    --------
+    >>> rows_csv([("a", "x,y"), ("b", "")])
+    'a,"x,y"\nb,\n'
+    """
     buffer = io.StringIO(newline="")
-    _write(text, csv.writer(buffer, lineterminator="\n"))
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
     if "\r" in buffer.getvalue():
         # Python quotes no carriage return that is no part of the line terminator, though it ends a row when read
         buffer = io.StringIO(newline="")
-        _write(text, csv.writer(_Lines(buffer), lineterminator="\r\n"))
-    return buffer.getvalue().encode()
-
-
-def _write(text: pd.DataFrame, writer: Any) -> None:
-    writer.writerow(text.columns)
-    writer.writerows(text.itertuples(index=False, name=None))
+        writer: Any = csv.writer(_Lines(buffer), lineterminator="\r\n")
+        writer.writerows(rows)
+    return buffer.getvalue()
 
 
 class _Lines:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -51,6 +51,11 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
+def _cells(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Go through some columns by row; through arrays, as rows of pandas make an object of every Arrow cell."""
+    return zip(*(frame[name].to_numpy(dtype=object) for name in names), strict=True)
+
+
 def _known_documents(table: str) -> Relation:
     def find(frames: Frames) -> Iterator[tuple[int, str, object]]:
         docs = frames[table]["doc"]
@@ -62,9 +67,9 @@ def _known_documents(table: str) -> Relation:
 
 def _known_items(table: str) -> Relation:
     def find(frames: Frames) -> Iterator[tuple[int, str, object]]:
-        known = set(zip(frames["items"]["doc"], frames["items"]["item"], strict=True))
-        named = frames[table][["doc", "item"]].dropna().drop_duplicates()
-        unknown = [pair for pair in named.itertuples(index=False, name=None) if pair not in known]
+        known = set(_cells(frames["items"], "doc", "item"))
+        named = set(_cells(frames[table][["doc", "item"]].dropna(), "doc", "item"))
+        unknown = list(named - known)
         if unknown:
             pairs = pd.MultiIndex.from_frame(frames[table][["doc", "item"]])
             for index in frames[table].index[pairs.isin(unknown)]:
@@ -76,13 +81,11 @@ def _known_items(table: str) -> Relation:
 def _inside_item(table: str) -> Relation:
     def find(frames: Frames) -> Iterator[tuple[int, str, object]]:
         items = frames["items"]
-        spans = {
-            (doc, item): (start, end)
-            for doc, item, start, end in items[["doc", "item", "start", "end"]].itertuples(index=False, name=None)
-        }
+        spans = {(doc, item): (start, end) for doc, item, start, end in _cells(items, "doc", "item", "start", "end")}
         first = items.groupby("doc")["start"].min().to_dict()
-        frame = frames[table][["doc", "item", "start", "end"]]
-        for index, doc, item, start, end in frame.itertuples(name=None):
+        frame = frames[table]
+        rows = zip(frame.index, _cells(frame, "doc", "item", "start", "end"), strict=True)
+        for index, (doc, item, start, end) in rows:
             before = (0, first.get(doc, float("inf")))
             low, high = before if pd.isna(item) else spans.get((doc, item), (start, end))
             if start < low or end > high:
@@ -131,8 +134,8 @@ def _inside_text(frames: Frames) -> Iterator[tuple[int, str, object]]:
 
 def _reproducible(frames: Frames) -> Iterator[tuple[int, str, object]]:
     ordered = frames["figures"].sort_values(["doc", "order"], kind="stable")
-    columns = (ordered[name].to_list() for name in ("doc", "figure_id", "as_printed"))
-    rows = zip(*columns, ordered["item"].fillna("").to_list(), ordered.index, strict=True)
+    ordered = ordered.assign(item=ordered["item"].fillna(""), index=ordered.index)
+    rows = _cells(ordered, "doc", "figure_id", "as_printed", "item", "index")
     for doc, own in groupby(rows, key=itemgetter(0)):
         _, found, printed, items, places = zip(*own, strict=True)
         for index, one, made in zip(places, found, figure_ids(str(doc), zip(items, printed, strict=True)), strict=True):
