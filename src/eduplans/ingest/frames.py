@@ -93,10 +93,11 @@ def _typed(cells: list[object], column: Column) -> pd.Series:
     if column.type == "string":
         if not kinds <= {str, NoneType}:
             raise TypeError
-        return pd.Series([cell or None for cell in cells], dtype="str")
+        return pd.Series([cell or None for cell in cells] if "" in cells else cells, dtype="str")
     if column.type == "date" or (str in kinds and any(isinstance(cell, str) and cell for cell in cells)):
         return _read(cells, column)
-    missing = np.array([cell is None or cell == "" for cell in cells], dtype=bool)
+    gaps = bool(kinds & {NoneType, str})
+    missing = np.array([cell is None or cell == "" for cell in cells] if gaps else [False] * len(cells), dtype=bool)
     if column.type == "number":
         numbers = np.array([np.nan if gone else cell for cell, gone in zip(cells, missing, strict=True)], dtype=float)
         if np.isinf(numbers).any():
@@ -105,7 +106,7 @@ def _typed(cells: list[object], column: Column) -> pd.Series:
     kind = bool if column.type == "boolean" else int
     if not kinds <= {kind, NoneType, str}:
         raise TypeError
-    known = [0 if gone else cell for cell, gone in zip(cells, missing, strict=True)] if missing.any() else cells
+    known = [0 if gone else cell for cell, gone in zip(cells, missing, strict=True)] if gaps else cells
     if kind is bool:
         return pd.Series(pd.arrays.BooleanArray(np.array(known, dtype=bool), missing))
     return pd.Series(pd.arrays.IntegerArray(np.array(known, dtype=np.int64), missing))

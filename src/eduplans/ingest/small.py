@@ -106,6 +106,7 @@ def _merge(
     """
     from eduplans.digests import with_digests
     from eduplans.ingest.frames import texts_by_document
+    from eduplans.messages import problem_text
     from eduplans.same_files import same_files
     from eduplans.storage import write_files
     from eduplans.tables import RAW
@@ -124,7 +125,7 @@ def _merge(
     write_files(with_digests(contents, out, GENERATED))
     same = same_files(documents, str(out / "documents.csv"))
     for problem in same:
-        tell(str(problem))
+        tell(problem_text(problem))
     told = {problem.value for problem in same}
     for doc, first in duplicates:
         if doc not in told:
