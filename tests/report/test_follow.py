@@ -325,3 +325,15 @@ def test_a_bar_that_counts_leads_to_the_document_that_it_names_and_a_year_that_i
 def test_words_that_begin_with_a_number_are_no_number() -> None:
     row = ["2020 announcement states growth", "7"]
     assert [cell[0][1] for cell in linked(["why", "rows"], row, *ALL)] == ["", BASIS]
+
+
+def test_a_picture_of_few_figures_draws_them_one_by_one_and_their_county_and_year_tell_which() -> None:
+    heads = ["series", "at", "value"]
+    assert linked(heads, ["补充教师 added", "云泽县 2024", "30"], *ALL, kind="picture")[2] == [("30", FIRST)]
+    assert linked(heads, ["added", "清禾县 2024", "30"], *ALL, kind="picture")[2][0][1] == BASIS.replace(
+        "table", "picture"
+    )
+    assert linked(heads, ["added", "云泽县 2024", "5"], *ALL, kind="picture")[2][0][1].startswith("basis/"), (
+        "two have it"
+    )
+    assert linked(heads, ["added", "云泽县 2024", "30"], *ALL)[2][0][1] == BASIS, "a table may count what is listed"

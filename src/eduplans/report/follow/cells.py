@@ -239,16 +239,23 @@ class RowLinker:
         return targets[0] if len(targets) == 1 else None
 
     def _drawn(self, text: str, texts: Sequence[str]) -> Target | None:
-        """Find the one rate that a point of a picture is: its value, and its measure or indicator beside it."""
+        """Find the one figure that a point or bar of a picture is.
+
+        A rate is one by its value and by its measure or indicator beside it. Where the picture rests on a few figures,
+        it draws them one by one: there a value is that of a figure of the county and year beside it.
+        """
         if self.exhibit.kind != "picture":
             return None
-        beside = " ".join(texts)
-        fits = [
-            row
-            for row in self.figures
-            if row.get("unit") == "percent" and row["value"] == text.replace("−", "-") and self._is_named(row, beside)
-        ]
+        beside, value = " ".join(texts), text.replace("−", "-").replace(",", "")
+        same = [row for row in self.figures if row["value"] == value]
+        fits = [row for row in same if row.get("unit") == "percent" and self._is_named(row, beside)]
+        if not fits and len(self.figures) <= MOST:
+            fits = [row for row in same if self._is_of(row["doc"], beside)]
         return figure_target(fits[0]["figure_id"]) if len(fits) == 1 else None
+
+    def _is_of(self, doc: str, beside: str) -> bool:
+        row = self.facts.documents[doc]
+        return all(row.get(name) and row[name] in beside for name in ("county", "year"))
 
     def _is_named(self, row: Row, beside: str) -> bool:
         known = self.facts.indicators.get(row.get("indicator", ""), {})

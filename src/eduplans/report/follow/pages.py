@@ -195,15 +195,22 @@ def _index(facts: Facts, runs: Mapping[str, Sequence[Exhibit]]) -> str:
         for doc in facts.documents
     )
     series = "".join(
-        f'<li><a href="series/{name}.html">{name}</a>: {len(rows):,}, {rows[0]["year"]}–{rows[-1]["year"]}</li>'
+        f'<li><a href="series/{name}.html">{name}</a> {escape(_indicator_name(rows[0]["indicator"], facts))}: '
+        f"{len(rows):,} {escape(label('values'))}, {rows[0]['year']}–{rows[-1]['year']}</li>"
         for name, rows in sorted(facts.series.items())
     )
     bases = "".join(
-        f'<li><a href="{page}.html">{escape(those[0].page_title)}</a>: {len(those):,}</li>'
+        f'<li><a href="{page}.html">{escape(those[0].page_title)}</a>: '
+        f"{len(those):,} {escape(label('tables and pictures'))}</li>"
         for page, those in runs.items()
     )
     blocks = (("Figures of documents", documents), ("National series", series), ("By chapter", bases))
     return "\n".join(f"## {label(head)}\n\n{raw(f'<ul>{items}</ul>')}" for head, items in blocks if items)
+
+
+def _indicator_name(code: str, facts: Facts) -> str:
+    row = facts.indicators.get(code, {})
+    return " ".join(row[key] for key in ("name_zh", "name_en") if row.get(key))
 
 
 def _indicators(facts: Facts) -> str:
