@@ -8,28 +8,27 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING
 
-from eduplans.messages import STOPPED, message
+__all__ = ["STOPPED", "main"]
 
-if TYPE_CHECKING:
-    from types import FrameType
-
-__all__ = ["main"]
-
+#: What a command says after Ctrl-C.
+STOPPED = "eduplans: interrupted; nothing half-written is left"
 _INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command that the arguments of this process name."""
-    words = f"{message(STOPPED)}\n".encode()
+    words = STOPPED
 
-    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what the system hands over
-        os.write(2, words)
+    def stop(number: int, frame: object) -> None:  # noqa: ARG001 - what the system hands over
+        os.write(2, f"{words}\n".encode())
         os._exit(_INTERRUPTED)
 
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where a shell has it ignored
         signal.signal(signal.SIGINT, stop)
+    from eduplans.messages import message
+
+    words = message(STOPPED)
     from eduplans.cli import app
 
     app()

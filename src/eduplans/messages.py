@@ -2,7 +2,8 @@
 
 The language is what ``--lang`` says, else ``$EDUPLANS_LANG``, else that of the locale (``LC_ALL``, ``LC_MESSAGES``,
 ``LANG``). English texts stand in the code; their Chinese forms in the codebook: ``messages.csv`` and every
-``messages_*.csv``, columns ``en`` and ``zh``. What is printed for programs is the same in both.
+``messages_*.csv``, for heads of columns ``heads.csv``, columns ``en`` and ``zh``. What is printed for programs is the
+same in both.
 """
 
 from __future__ import annotations
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("en", "zh")
-#: What a command says after Ctrl-C.
-STOPPED = "eduplans: interrupted; nothing half-written is left"
 #: The first that says something decides, as in GNU gettext.
 _VARIABLES = ("EDUPLANS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _state: dict[str, str] = {}
@@ -87,7 +86,7 @@ def message(text: str) -> str:
     Parameters
     ----------
     text
-        The English message, one line.
+        The English message; lines are looked up one by one.
 
     Returns
     -------
@@ -96,10 +95,49 @@ def message(text: str) -> str:
     """
     if language() == "en" or not text.strip():
         return text
+    if "\n" in text:
+        return "\n".join(map(message, text.split("\n")))
     from eduplans.labels import chinese  # only where it is needed: it reads the tables
 
     indent = text[: len(text) - len(text.lstrip())]
     return indent + chinese(text.strip(), "messages")
+
+
+def head(text: str) -> str:
+    """Give the name of a column, a fact or a state in the language in use, from ``heads.csv``.
+
+    They are kept apart from messages, in which the same words are names of parameters and columns and stay as they are.
+
+    Examples
+    --------
+    >>> use("zh")
+    >>> head("measure"), message("measure")
+    ('所量', 'measure')
+    >>> use("en")
+    """
+    if language() == "en":
+        return text
+    from eduplans.labels import chinese
+
+    return chinese(text, "heads")
+
+
+def in_column(text: str, width: int) -> str:
+    """Give a head in the language in use, with blanks behind it up to a width, a Chinese character counting two.
+
+    Examples
+    --------
+    >>> in_column("phrase", 11) + "|"
+    'phrase     |'
+    >>> use("zh")
+    >>> in_column("phrase", 11) + "|"
+    '短语       |'
+    >>> use("en")
+    """
+    from unicodedata import east_asian_width
+
+    said = head(text)
+    return said + " " * (width - len(said) - sum(east_asian_width(sign) in "WF" for sign in said))
 
 
 def problem_text(problem: Problem) -> str:

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 #: Seconds that a command has to end.
 WITHIN = 2.0
-#: Seconds that the system needs to make a Python of a new process, before which no program can answer.
-STARTED = 0.15
 #: Invented documents, so that reading takes its time.
 MANY = 60
 PROGRAM = [sys.executable, "-c", "from eduplans.__main__ import main; main()"]
@@ -225,6 +223,8 @@ class Ground:
                 process.communicate()
                 return None
             seconds, said = press(process)
+            if not given.make and process.returncode == -signal.SIGINT and "Traceback" not in said:
+                return None
             wrong = judged(process, seconds, said, root)
             return Pressed(moment, seconds, wrong + (() if given.endless else _again(root, given, wanted)))
         finally:
@@ -249,12 +249,20 @@ def _again(root: Path, command: Command, wanted: dict[str, bytes]) -> tuple[str,
     return tuple([f"other results: {other[:5]}"] * bool(other) + [f"left behind: {left[:5]}"] * bool(left))
 
 
+def _start() -> float:
+    """Measure what it takes at present to make a Python of a new process, before which no program can answer."""
+    started = time.monotonic()
+    subprocess.run([sys.executable, "-c", "import eduplans"], check=True)
+    return time.monotonic() - started
+
+
 def measured(ground: Ground, command: Command, times: int, chance: Callable[[float, float], float]) -> list[Pressed]:
     """Press Ctrl-C so many times at random moments while a command is under way."""
     took, wanted = ground.undisturbed(command)
+    first = min(1.5 * _start(), took / 2)
     found: list[Pressed] = []
     while len(found) < times:
-        one = ground.trial(command, chance(min(STARTED, took / 2), took), wanted)
+        one = ground.trial(command, chance(first, took), wanted)
         if one is None:
             took *= 0.95  # faster than before
         else:

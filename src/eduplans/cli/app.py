@@ -16,11 +16,12 @@ import typer
 from typer.core import TyperGroup
 
 from eduplans import __version__
+from eduplans.__main__ import STOPPED
 from eduplans.cli.interrupt import INTERRUPTED, in_time
 from eduplans.cli.language import Language, choose, in_language
 from eduplans.errors import EduplansError, StorageError, visible
-from eduplans.messages import STOPPED, problem_text
 from eduplans.messages import message as in_words
+from eduplans.messages import problem_text
 from eduplans.storage.failures import storage_problem
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def with_progress(files: Iterable[Path]) -> Iterator[Path]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn("reading"),
+        TextColumn(in_words("reading")),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
@@ -148,4 +149,4 @@ def with_progress(files: Iterable[Path]) -> Iterator[Path]:
         for file in files:
             yield file
             speed = progress.tasks[0].speed
-            progress.update(task, advance=1, rate=f"{speed:,.1f} a second" if speed else "")
+            progress.update(task, advance=1, rate=in_words(f"{speed:,.1f} a second") if speed else "")
