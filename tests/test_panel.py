@@ -10,7 +10,8 @@ import pytest
 import sample_tables
 from eduplans import tables
 from eduplans.clean import build_processed
-from eduplans.panel import indicator_panel, of_copies, usable
+from eduplans.copies import of_copies
+from eduplans.panel import indicator_panel, usable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
+from eduplans.copies import of_copies
 from eduplans.indicators import OTHER
 from eduplans.tables import PROCESSED
 
@@ -26,23 +27,6 @@ def usable(figures: pd.DataFrame) -> pd.Series[bool]:
         One boolean a row.
     """
     return (figures["indicator"] != OTHER) & figures["flag"].isna() & ~figures["negated"].astype(bool)
-
-
-def of_copies(figures: pd.DataFrame) -> pd.Series[bool]:
-    """Tell which figures stand in a copy of another document and are counted there.
-
-    Parameters
-    ----------
-    figures
-        The processed figures, those of all documents.
-
-    Returns
-    -------
-    pandas.Series
-        One boolean a row.
-    """
-    there = figures["repeats"].map(figures.set_index("figure_id")["doc"])
-    return there.notna() & (there != figures["doc"])
 
 
 def indicator_panel(figures: pd.DataFrame) -> pd.DataFrame:

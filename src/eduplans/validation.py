@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from eduplans.copies import of_copies
 from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER
-from eduplans.panel import of_copies, usable
+from eduplans.panel import usable
 from eduplans.printed_values import check_printed_values
 from eduplans.same_files import same_files
 from eduplans.tables import PROCESSED

@@ -10,8 +10,8 @@ from eduplans.chapters.county.document import county_name, text
 from eduplans.chapters.county.figures import STATUSES
 from eduplans.chapters.county.values import counted
 from eduplans.codebook import read
+from eduplans.copies import first_documents, of_copies
 from eduplans.display import number, percent
-from eduplans.panel import of_copies
 from eduplans.plots import counts
 from eduplans.printing import listed
 from eduplans.tables.raw import FACTS, STEPS
@@ -169,7 +169,7 @@ def known_sentence(documents: pd.DataFrame) -> str:
     -------
     str
     """
-    documents = documents[documents["duplicate_of"].isna()]
+    documents = first_documents(documents)
     bases = pd.Series([str(row[f"{fact}_basis"]) for row in documents.to_dict("records") for fact in FACTS])
     counted = bases.value_counts()
     parts = [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from eduplans.copies import first_documents
 from eduplans.standards.bounds import Bounds, Verdict, judge, row_bounds
 from eduplans.standards.result import (
     A_RULE,
@@ -59,7 +60,7 @@ def compare(
     Returns
     -------
     tuple of Comparison
-        By document and in the order of the yardsticks; documents without a year have none.
+        By document and in the order of the yardsticks; documents without a year, and copies of others, have none.
 
     Notes
     -----
@@ -80,7 +81,7 @@ def compare(
     """
     chosen = standards() if yardsticks is None else tuple(yardsticks)
     found: list[Comparison] = []
-    for document in documents.sort_values("doc").to_dict("records"):
+    for document in first_documents(documents).sort_values("doc").to_dict("records"):
         if pd.isna(document["year"]):
             continue
         year, province = int(document["year"]), _text(document["province_code"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from eduplans.codebook import read_map
+from eduplans.copies import first_documents
 from eduplans.standards.bounds import Judgement, judge, row_bounds
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def pairs_of_documents(documents: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     >>> pairs_of_documents(table)
     (('a', 'b'),)
     """
+    documents = first_documents(documents)
     rows = documents.assign(place=_county(documents)).sort_values("doc")
     records = rows[rows["place"].notna() & rows["year"].notna()].to_dict("records")
     return tuple(
@@ -152,7 +154,8 @@ def _county(documents: pd.DataFrame) -> pd.Series:
 
 
 def _usable(figures: pd.DataFrame, documents: pd.DataFrame) -> list[Row]:
-    """Join figures with their documents; keep those that are named, sure, dated, neither denied nor flagged."""
+    """Join figures with documents that are no copies; keep what is named, sure, dated, neither denied nor flagged."""
+    documents = first_documents(documents)
     about = documents[["doc", "kind", "year"]].rename(columns={"year": "doc_year"}).assign(county=_county(documents))
     frame = figures.merge(about, on="doc", how="inner", validate="many_to_one")
     frame = frame[

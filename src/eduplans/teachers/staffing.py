@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from eduplans.codebook import read
+from eduplans.copies import of_copies
 from eduplans.standards import Bounds, row_bounds
 
 if TYPE_CHECKING:
@@ -222,6 +223,7 @@ def _usable(figures: pd.DataFrame) -> pd.DataFrame:
         & ~figures["negated"].astype(bool)
         & figures["flag"].isna()
         & figures["change"].eq("level")
+        & ~of_copies(figures)
     ].sort_values(["doc", "order"])
 
 

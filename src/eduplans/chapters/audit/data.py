@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans.audit.finding import VERDICTS
+from eduplans.copies import of_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,7 @@ class Audited:
     document
         Id of the document told in full.
     relations
-        All rows of ``processed/audit.csv``.
+        Rows of ``processed/audit.csv``, without those of copies of other documents.
     figures
         All rows of ``processed/figures.csv``.
     """
@@ -71,6 +72,9 @@ def gather(relations: pd.DataFrame, figures: pd.DataFrame, document: str) -> Aud
     -------
     Audited
     """
+    copied = of_copies(figures).groupby(figures["doc"]).all()
+    copies = set(copied[copied].index) - {document}
+    relations = relations[~relations["doc"].isin(copies)]
     text: Iterable[str] = ("relation", "verdict", "unit", "readings", "figure_ids")
     plain = relations.astype(dict.fromkeys(text, object))
     return Audited(document, plain.assign(verdict=pd.Categorical(plain["verdict"], VERDICTS)), figures)

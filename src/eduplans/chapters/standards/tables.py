@@ -19,6 +19,7 @@ from eduplans.chapters.standards.words import (
     when,
     who,
 )
+from eduplans.copies import first_documents
 from eduplans.standards.result import Outcome
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def verdict_table(comparisons: Sequence[Comparison], documents: pd.DataFrame) ->
         Ready for `eduplans.display.table`.
     """
     rows: list[dict[str, object]] = []
-    for document in documents.sort_values("doc").to_dict("records"):
+    for document in first_documents(documents).sort_values("doc").to_dict("records"):
         own = [one for one in comparisons if one.doc == document["doc"]]
         rows.append(
             {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from eduplans import codebook
+from eduplans.copies import first_documents
 from eduplans.errors import Problem, UnknownNameError
 from eduplans.themes.classify import explain_all
 from eduplans.themes.judge import strength_by_words
@@ -33,7 +34,7 @@ class Data:
     Parameters
     ----------
     documents
-        Rows of the documents, by year, then by id.
+        Rows of the documents, by year, then by id; copies of others are left out here and in all estimates.
     names
         Short name of each document, in the same order.
     items
@@ -114,8 +115,9 @@ def gather(
     -------
     Data
     """
-    ordered = documents.sort_values(["year", "doc"], kind="stable", ignore_index=True)
     judged = explain_all(items, item_words, figures)
+    ordered = first_documents(documents).sort_values(["year", "doc"], kind="stable", ignore_index=True)
+    items, item_words = (rows[rows["doc"].isin(ordered["doc"])] for rows in (items, item_words))
     by_words = [
         strength_by_words(judged[doc, item].facts).label for doc, item in zip(items["doc"], items["item"], strict=True)
     ]
@@ -130,7 +132,7 @@ def gather(
         instruments=label_shares(items, "instrument", unit),
         quantified=label_shares(items, "quantified", unit),
         topics=topic_rates(item_words),
-        years=topic_rates(_plans_by_year(documents, item_words)),
+        years=topic_rates(_plans_by_year(ordered, item_words)),
         alike=likeness(item_words),
         own_words=distinctive(item_words),
         judged=judged,
