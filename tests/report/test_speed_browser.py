@@ -32,28 +32,34 @@ def report(request: pytest.FixtureRequest, root: Path) -> Path:
     return root / "report"
 
 
-def seconds(page: Any, address: str) -> float:
+def seconds(browser: Any, page: Any, address: str) -> float:
     """Seconds until a page can be used: all of it read and every script of it done.
 
-    Where other programs keep the processors busy, what counts is how long the page itself kept one.
+    Where other programs keep the processors busy, what counts is how long the page itself kept one, all threads added.
     """
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
-    session.send("Performance.enable")
+    before = processor_seconds(browser)
     page.goto(address, wait_until="domcontentloaded")
     waited = float(page.evaluate(_USABLE))
-    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
-    session.detach()
+    own = max(spent - before.get(process, 0.0) for process, spent in processor_seconds(browser).items())
     busy = os.getloadavg()[0] > 0.5 * (os.cpu_count() or 1)
-    return min(waited, float(metrics["TaskDuration"])) if busy else waited
+    return min(waited, own) if busy else waited
+
+
+def processor_seconds(browser: Any) -> dict[int, float]:
+    """Seconds of a processor that each process that shows pages has used."""
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return {one["id"]: one["cpuTime"] for one in processes if one["type"] == "renderer"}
 
 
 def test_any_page_can_be_used_within_a_second(browser: Any, report: Path) -> None:
     page = browser.new_page()
-    first = {name: seconds(page, (report / f"{name}.html").as_uri()) for name in names(report)}
+    first = {name: seconds(browser, page, (report / f"{name}.html").as_uri()) for name in names(report)}
     slowest = sorted(first, key=lambda name: -first[name])[:5]
     again = {
-        name: [first[name], *(seconds(page, (report / f"{name}.html").as_uri()) for _ in "ab")] for name in slowest
+        name: [first[name], *(seconds(browser, page, (report / f"{name}.html").as_uri()) for _ in "ab")]
+        for name in slowest
     }
     page.close()
     assert {name: times for name, times in again.items() if median(times) > SOON} == {}
@@ -97,7 +103,8 @@ def test_a_page_of_the_real_report_is_good_in_the_dark_on_a_phone(browser: Any, 
         pytest.skip("the report is not built: make report")
     page = browser.new_page(viewport=PHONE, color_scheme="dark")
     page.goto((site / "chapters" / "audit.html").as_uri())
-    page.locator(".marks a").first.click()
+    page.locator(".marks a").first.focus()
+    page.keyboard.press("Enter")
     page.locator("dialog[open] .figure-card").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.close()
