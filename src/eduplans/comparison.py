@@ -10,6 +10,8 @@ import pandas as pd
 
 from eduplans import codebook
 from eduplans.errors import Problem, UnknownNameError
+from eduplans.messages import head as named
+from eduplans.messages import message
 from eduplans.printing import QUALIFIERS, WIDE, number
 from eduplans.tables.load import load
 
@@ -174,7 +176,7 @@ def _print_table(found: Comparison, stream: TextIO) -> None:
     console = Console(file=stream, width=None if stream.isatty() else WIDE)
     table = Table()
     for head in ("indicator", found.a, found.b, "B less A", "B over A", "unit", "note"):
-        table.add_column(escape(head), overflow="fold")
+        table.add_column(escape(named(head)), overflow="fold")
     for row in _records(found.shared):
         shown = (_label(row), _said(row, "a"), _said(row, "b"), _number(row["difference"]), _number(row["ratio"]))
         table.add_row(*(escape(cell) for cell in (*shown, str(row["unit"]), str(row["note"]))))
@@ -184,7 +186,7 @@ def _print_table(found: Comparison, stream: TextIO) -> None:
 def _said(row: Entry, side: str) -> str:
     top = "" if row[f"value_max_{side}"] is None else f"-{_number(row[f'value_max_{side}'])}"
     said = f"{QUALIFIERS[row[f'qualifier_{side}']]}{_number(row[f'value_{side}'])}{top}"
-    return f"{said} ({row[f'year_{side}'] or 'no year'}, {row[f'status_{side}']})"
+    return f"{said} ({row[f'year_{side}'] or message('no year')}, {row[f'status_{side}']})"
 
 
 def _number(value: float | None) -> str:

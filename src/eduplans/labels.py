@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Stands in a label for a computed part; in the Chinese text ``{0}``, ``{1}`` where the order differs.
 _HOLE = re.compile(r"\{(\d?)\}")
 #: A label with fewer letters fits much that it does not mean: then each of its parts must be a label or no English.
-_SURE = 6
+_SURE = {"labels": 6, "messages": 5}
 _WORDS = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]|\b[a-z]{3,}\b")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: Tables of the codebook, and their column, whose names have a Chinese form in ``name_zh``.
@@ -189,7 +189,7 @@ def _tables(kind: str) -> tuple[dict[str, str], list[_Template]]:
         exact.setdefault(_squeezed(english), chinese)
         exact.setdefault(_squeezed(f"{english} {chinese}"), chinese)
     order = sorted(patterns, key=lambda en: (-len(_HOLE.sub("", en)), en))
-    return exact, [*_amounts(), *(_template(en, patterns[en]) for en in order)]
+    return exact, [*_amounts(), *(_template(en, patterns[en], kind) for en in order)]
 
 
 def _names() -> Iterator[tuple[str, str]]:
@@ -226,8 +226,8 @@ def _check(name: str, number: int, english: str, chinese: str) -> None:
         raise TableError(Problem(fault, where=f"codebook/{name}.csv", row=number, value=english))
 
 
-def _template(english: str, chinese: str) -> _Template:
-    sure = sum(map(str.isalpha, _HOLE.sub("", english))) >= _SURE
+def _template(english: str, chinese: str, kind: str) -> _Template:
+    sure = sum(map(str.isalpha, _HOLE.sub("", english))) >= _SURE.get(kind, 0)
     return _Template(_pattern(english), chinese, sure=sure)
 
 

@@ -7,6 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING, TextIO
 
+from eduplans.messages import head, in_column, message
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -132,12 +134,12 @@ def _print_tables(rows: Sequence[Row], stream: TextIO) -> None:
     for doc in dict.fromkeys(str(row["doc"]) for row in rows):
         table = Table(title=doc, title_justify="left")
         for key in _SHOWN:
-            table.add_column(key, overflow="fold", no_wrap=key == "as_printed")
+            table.add_column(head(key), overflow="fold", no_wrap=key == "as_printed")
         own = [row for row in rows if row["doc"] == doc]
         for row in own:
             table.add_row(*(_short(row, key) for key in _SHOWN))
         console.print(table, markup=False)
-    console.print(f"{len(rows)} figures")
+    console.print(message(f"{len(rows)} figures"))
 
 
 def _short(row: Row, key: str) -> str:
@@ -181,27 +183,27 @@ def _trace_lines(found: Trace) -> list[str]:
     figure, document = found.figure, found.document
     value = number(figure["value"]) + (f"-{number(figure['value_max'])}" if figure["value_max"] != "" else "")
     lines = [
-        f"figure     {figure['figure_id']}",
-        f"printed    {figure['as_printed']}",
-        f"reads      {value} {figure['unit']} ({figure['qualifier']}, {figure['change']}, {figure['status']})",
-        f"measure    {figure['measure']}",
-        f"document   {document['doc']}: {document['title'] or 'title not printed'}",
-        f"source     {document['source']}",
-        f"item       {figure['item'] or 'before the first heading'}  {found.heading}",
-        f"span       {figure['start']}-{figure['end']} of the cleaned text",
-        f"phrase     {figure['phrase']}",
+        ("figure", figure["figure_id"]),
+        ("printed", figure["as_printed"]),
+        ("reads", f"{value} {figure['unit']} ({figure['qualifier']}, {figure['change']}, {figure['status']})"),
+        ("measure", figure["measure"]),
+        ("document", f"{document['doc']}: {document['title'] or message('title not printed')}"),
+        ("source", head(str(document["source"]))),
+        ("item", f"{figure['item'] or message('before the first heading')}  {found.heading}"),
+        ("span", message(f"{figure['start']}-{figure['end']} of the cleaned text")),
+        ("phrase", figure["phrase"]),
     ]
     lines += [
-        f"correction {row['column']}: {row['new'] or row['flag']} ({row['reason']}; {row['source']})"
+        ("correction", f"{row['column']}: {row['new'] or row['flag']} ({row['reason']}; {row['source']})")
         for row in found.corrections
     ]
-    return [*lines, _sentence_line(found)]
+    return [f"{in_column(name, 10)} {said}" for name, said in (*lines, ("sentence", _sentence(found)))]
 
 
-def _sentence_line(found: Trace) -> str:
+def _sentence(found: Trace) -> str:
     digest = found.document["sha256_file"]
     if found.found == "sentence":
-        return f"sentence   {found.sentence}"
+        return found.sentence
     if found.found == "other text":
-        return "sentence   not shown: cleaning now gives another text than the recorded one; ingest the file again"
-    return f"sentence   not shown: no file with SHA-256 {digest} (--documents PATH, or data/documents/)"
+        return message("not shown: cleaning now gives another text than the recorded one; ingest the file again")
+    return message(f"not shown: no file with SHA-256 {digest} (--documents PATH, or data/documents/)")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from eduplans import tables
 from eduplans.errors import Problem, UnknownNameError
 from eduplans.indicators import OTHER, indicators
+from eduplans.messages import head, in_column, message
 from eduplans.rows import FIELDS
 from eduplans.tables.cells import cell_text
 
@@ -197,22 +198,23 @@ def print_understanding(found: Understanding, stream: TextIO, *, as_json: bool =
 
 
 def _lines(found: Understanding) -> list[str]:
-    lines = [found.doc, "", "what it is"]
-    lines += [
-        f"  {fact.name:<8} {fact.value}  ({fact.basis})" if fact.basis != "unknown" else f"  {fact.name:<8} not found"
-        for fact in found.facts
-    ]
-    lines += ["", f"what it says: {len(found.outline)} items, {len(found.figures)} figures, ? where to look twice"]
-    lines += _items(found)
+    says = f"what it says: {len(found.outline)} items, {len(found.figures)} figures, ? where to look twice"
+    lines = [found.doc, "", message("what it is"), *map(_fact, found.facts), "", message(says), *_items(found)]
     if found.removed:
-        lines += ["", f"removed by cleaning: {_counted(found.removed)}"]
-    lines += ["", "to check" if found.doubts else "nothing speaks against it; read some figures all the same"]
+        lines += ["", message(f"removed by cleaning: {_counted(found.removed)}")]
+    lines += ["", message("to check" if found.doubts else "nothing speaks against it; read some figures all the same")]
     for doubt in found.doubts:
         number = f"{len(doubt.figures)} figure{'' if len(doubt.figures) == 1 else 's'}: " if doubt.figures else ""
-        lines.append(f"  {number}{doubt.what}; {doubt.check}")
+        lines.append(message(f"  {number}{doubt.what}; {doubt.check}"))
         lines += [f"    eduplans trace {key}" for key in doubt.figures[:_NAMED]]
-        lines += [f"    and {len(doubt.figures) - _NAMED} more"] if len(doubt.figures) > _NAMED else []
+        lines += [message(f"    and {len(doubt.figures) - _NAMED} more")] if len(doubt.figures) > _NAMED else []
     return lines
+
+
+def _fact(fact: Fact) -> str:
+    known = fact.basis != "unknown"
+    said = f"{fact.value}  ({head(fact.basis)})" if known else head("not found")
+    return f"  {in_column(fact.name, 8)} {said}"
 
 
 def _items(found: Understanding) -> list[str]:
@@ -220,7 +222,7 @@ def _items(found: Understanding) -> list[str]:
     doubted = {key for doubt in found.doubts for key in doubt.figures}
     under: dict[str, list[str]] = {}
     for figure in found.figures:
-        when = f"{figure.year or 'no year'}, {figure.status}, {figure.indicator}"
+        when = f"{figure.year or message('no year')}, {figure.status}, {figure.indicator}"
         mark = "?" if figure.figure_id in doubted else "-"
         under.setdefault(figure.item, []).append(f"{mark} {figure.as_printed} {figure.measure} ({when})")
     lines = [f"  {line}" for line in under.get("", [])]

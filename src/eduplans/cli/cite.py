@@ -10,6 +10,7 @@ import typer
 
 from eduplans.cli.app import say
 from eduplans.errors import TableError
+from eduplans.messages import problem_text
 
 if TYPE_CHECKING:
     from eduplans.citation import Reference
@@ -52,7 +53,7 @@ def _asked(what: list[str], data: Path | None) -> list[Reference]:
     except TableError as error:
         if data is not None:
             raise
-        say(f"eduplans: the package alone: {error}")
+        say(f"eduplans: the package alone: {problem_text(error.problems[0])}")
         return [package()]
 
 

@@ -31,7 +31,7 @@ def doctor(
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         for finding in findings:
-            typer.echo(str(finding))
+            typer.echo(finding.line())
     numbers = {state: sum(finding.state is state for finding in findings) for state in State}
     say(f"{count(len(findings), 'check')}: {', '.join(f'{number} {state}' for state, number in numbers.items())}")
     if numbers[State.bad]:

@@ -9,6 +9,7 @@ import typer
 
 from eduplans.cli.app import count, say
 from eduplans.errors import ParameterError, Problem
+from eduplans.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ def run(
     if notebook is None:
         raise ParameterError(Problem("no notebook is named", remedy="name one, or give --all"))
     if help_parameters:
-        typer.echo(parameter_help(notebook))
+        typer.echo(message(parameter_help(notebook)))
         return
     if pdf and exports is None:
         raise ParameterError(Problem("--pdf without --exports", remedy="name the folder with --exports"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from eduplans.messages import head, in_column, message
+
 
 class State(StrEnum):
     """How a thing is: well, well with a reservation, or not."""
@@ -39,6 +41,11 @@ class Finding:
     state: State
     said: str
     remedy: str = ""
+
+    def line(self) -> str:
+        """Say it in the language of messages; in English as `str` does."""
+        said, remedy = message(self.said), message(self.remedy)
+        return f"{in_column(self.state, 5)} {head(self.name)}: {said}{f'; {remedy}' if remedy else ''}"
 
     def __str__(self) -> str:
         return f"{self.state:<5} {self.name}: {self.said}{f'; {self.remedy}' if self.remedy else ''}"

@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from eduplans.doctor.findings import Finding, bad, ok, warn
+from eduplans.messages import message
 from eduplans.reproduce.installed import recorded
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def check_packages() -> Iterator[Finding]:
 
 def check_extra(extra: str) -> Iterator[Finding]:
     """Whether an extra is there, whole and in the versions it allows."""
-    name, purpose = f"extra {extra}", _PURPOSE.get(extra, "further commands")
+    name, purpose = f"extra {extra}", message(_PURPOSE.get(extra, "further commands"))
     missing, wrong, present = _compare(requirements(extra))
     remedy = f'pip install --upgrade "{NAME}[{extra}]"'
     if wrong:

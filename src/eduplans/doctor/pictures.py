@@ -43,7 +43,7 @@ def check_font() -> Iterator[Finding]:
     if tofu:
         yield bad(name, f"{path.name} draws boxes for {''.join(tofu)}", again)
     else:
-        yield ok(name, f"{font.family_name} draws {_SAMPLE}")
+        yield ok(name, f"{font.family_name} draws Chinese: {_SAMPLE}")
 
 
 def _font_file() -> Path:

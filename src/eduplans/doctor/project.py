@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from eduplans.doctor.findings import Finding, bad, ok, warn
 from eduplans.errors import TableError
+from eduplans.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,9 +98,9 @@ def check_folders(data: Path | str | None) -> Iterator[Finding]:
         folders["settings of matplotlib"] = Path(os.environ["MPLCONFIGDIR"])
     closed = {name: path for name, path in folders.items() if path.exists() and not _writable(path)}
     for name, path in closed.items():
-        yield bad("folders", f"{name} {path} cannot be written", "give yourself the right to write there")
+        yield bad("folders", f"{message(name)} {path} cannot be written", "give yourself the right to write there")
     if not closed:
-        yield ok("folders", f"{', '.join(folders)} can be written")
+        yield ok("folders", f"{', '.join(map(message, folders))} can be written")
 
 
 def _writable(folder: Path) -> bool:

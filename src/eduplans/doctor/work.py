@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eduplans.doctor.findings import Finding, bad, ok, warn
 from eduplans.errors import EduplansError
+from eduplans.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def check_encoding() -> Iterator[Finding]:
         "the locale": locale.getpreferredencoding(do_setlocale=False),
         "standard output": getattr(sys.stdout, "encoding", None) or "unknown",
     }
-    wrong = [f"{what} in {name}" for what, name in parts.items() if not _is_utf8(name)]
+    wrong = [f"{message(what)} in {name}" for what, name in parts.items() if not _is_utf8(name)]
     if wrong:
         yield warn("encoding", f"{', '.join(wrong)}: Chinese may not print", set_it)
     else:
