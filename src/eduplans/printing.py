@@ -171,6 +171,7 @@ def print_trace(found: Trace, stream: TextIO, *, as_json: bool = False) -> None:
             "found": found.found,
             "sentence": found.sentence,
             "corrections": list(found.corrections),
+            "confirmed": found.confirmed,
         }
         json.dump(facts, stream, ensure_ascii=False, indent=1, default=number)
         stream.write("\n")
@@ -197,6 +198,9 @@ def _trace_lines(found: Trace) -> list[str]:
         ("correction", f"{row['column']}: {row['new'] or row['flag']} ({row['reason']}; {row['source']})")
         for row in found.corrections
     ]
+    if found.confirmed:
+        parts = (found.confirmed[name] for name in ("date", "by", "reason", "source"))
+        lines.append(("confirmed", "; ".join(filter(None, parts))))
     return [f"{in_column(name, 10)} {said}" for name, said in (*lines, ("sentence", _sentence(found)))]
 
 

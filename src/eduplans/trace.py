@@ -37,6 +37,8 @@ class Trace:
         The sentence that carries the figure, where `found` says so.
     corrections
         Rows of ``corrections.csv`` about this figure, by column.
+    confirmed
+        Row of ``confirmations.csv`` about it, where a reader has found right what is read now.
     """
 
     figure: dict[str, object]
@@ -45,6 +47,7 @@ class Trace:
     found: Found
     sentence: str
     corrections: tuple[dict[str, object], ...] = ()
+    confirmed: dict[str, str] | None = None
 
 
 def trace(figure_id: str, raw: Path, documents: Path | None = None) -> Trace:
@@ -73,6 +76,7 @@ def trace(figure_id: str, raw: Path, documents: Path | None = None) -> Trace:
     from eduplans import tables
     from eduplans.digests import check_digests
     from eduplans.documents.encodings import whole
+    from eduplans.review.confirmations import confirmation_of
 
     check_digests(raw)
     figures = tables.read_raw("figures", raw)
@@ -92,6 +96,7 @@ def trace(figure_id: str, raw: Path, documents: Path | None = None) -> Trace:
         found=found,
         sentence=sentence,
         corrections=tuple(_corrections(figure_id, raw)),
+        confirmed=confirmation_of(str(figure["figure_id"]), raw) if (raw / "confirmations.csv").exists() else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -14,8 +15,12 @@ from eduplans.clean import build_processed
 from eduplans.errors import TableError, UnknownNameError
 from eduplans.ingest import ingest
 from eduplans.panel import usable
+from eduplans.report.follow.cards import _confirmed
+from eduplans.report.sources import table_rows
 from eduplans.review import read_review, write_review
 from eduplans.review.columns import AS_READ, COLUMNS, EDITABLE, JUDGEMENTS, SHEET, SHOWN
+from eduplans.review.confirmations import read_confirmations
+from eduplans.trace import trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,3 +239,85 @@ def test_unknown_document_names_those_that_there_are(data: Path) -> None:
 
 def test_columns_that_say_which_figure_are_not_among_the_editable() -> None:
     assert not set(SHOWN) & set(EDITABLE)
+
+
+def confirmations(data: Path) -> list[dict[str, str]]:
+    rows = read_confirmations(data / "raw").to_dict("records")
+    return [{str(name): str(cell) for name, cell in row.items()} for row in rows]
+
+
+def test_a_confirmed_figure_is_kept_with_its_day_and_without_a_name(data: Path, book: Path) -> None:
+    edit(book, put("120名", judgement="right", date="2026/3/9"))
+    found = read_review(book, data / "raw")
+    assert (found.confirmed, found.changed, corrections(data)) == (1, True, [])
+    (row,) = confirmations(data)
+    assert row["figure_id"] == "yunze-2024-plan:2c6349aa"
+    assert row["as_read"].startswith("value=120; unit=person; qualifier=exact; measure=招聘教师")
+    assert (row["date"], row["by"], row["source"]) == ("2026-03-09", "", "the document, item 二/4")
+    assert read_review(book, data / "raw").changed is False
+
+
+def test_without_a_date_it_is_the_day_on_which_the_sheet_was_saved(data: Path, book: Path) -> None:
+    edit(book, put("120名", judgement="right", by="第二读者", reason="与原件核对"))
+    found = openpyxl.load_workbook(book)
+    saved = found.properties.modified
+    read_review(book, data / "raw")
+    (row,) = confirmations(data)
+    assert saved is not None
+    assert (row["date"], row["by"], row["reason"]) == (saved.date().isoformat(), "第二读者", "与原件核对")
+
+
+def test_round_trip_of_confirmations_and_corrections(data: Path, book: Path) -> None:
+    edit(book, put("120名", judgement="right", date="2026-03-09", by="甲"))
+    edit(book, put("60名", value=61, reason="misread"))
+    read_review(book, data / "raw")
+    before = {name: (data / "raw" / name).read_bytes() for name in ("corrections.csv", "confirmations.csv")}
+    write_review(DOC, data, book)
+    sheet = openpyxl.load_workbook(book)[SHEET]
+    row = dict(zip(COLUMNS, list(sheet.values)[row_of(sheet, "120名") - 1], strict=True))
+    assert (row["judgement"], row["date"], row["by"]) == ("right", "2026-03-09", "甲")
+    again = read_review(book, data / "raw")
+    assert (again.confirmed, again.corrected, again.changed) == (1, 1, False)
+    assert before == {name: (data / "raw" / name).read_bytes() for name in before}
+    edit(book, put("120名", judgement=None))
+    assert read_review(book, data / "raw").changed
+    assert confirmations(data) == []
+    assert len(corrections(data)) == 1
+
+
+def test_a_confirmation_lapses_when_the_figure_is_read_otherwise(data: Path, book: Path) -> None:
+    edit(book, put("120名", judgement="right", date="2026-03-09"))
+    read_review(book, data / "raw")
+    figure = "yunze-2024-plan:2c6349aa"
+    held = trace(figure, data / "raw").confirmed
+    assert held is not None
+    assert held["date"] == "2026-03-09"
+    changed = data.parent / EXAMPLE.name
+    changed.write_text(EXAMPLE.read_text(encoding="utf-8").replace("计划招聘教师", "计划引进骨干"), encoding="utf-8")
+    ingest([changed], data / "raw")
+    assert trace(figure, data / "raw").confirmed is None
+    write_review(DOC, data, book)
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in openpyxl.load_workbook(book)[SHEET].values]
+    assert {row["judgement"] for row in rows[1:]} == {None}
+
+
+def test_what_is_no_date_is_told_and_nothing_is_written(data: Path, book: Path) -> None:
+    edit(book, put("120名", judgement="right", date="soon"))
+    edit(book, put("60名", value=61, reason="misread"))
+    with pytest.raises(TableError, match="not a date") as caught:
+        read_review(book, data / "raw")
+    assert caught.value.problems[0].column == "date"
+    assert corrections(data) == []
+    assert not (data / "raw" / "confirmations.csv").exists()
+
+
+def test_the_card_of_a_figure_says_that_a_reader_found_it_right(data: Path, book: Path) -> None:
+    edit(book, put("120名", judgement="right", date="2026-03-09", by="甲<b>"))
+    read_review(book, data / "raw")
+    (confirmed,) = confirmations(data)
+    row = next(one for one in table_rows(data / "raw" / "figures.csv") if one["figure_id"] == confirmed["figure_id"])
+    facts = SimpleNamespace(confirmations={confirmed["figure_id"]: (confirmed,)})
+    ((name, said),) = _confirmed(row, facts)  # type: ignore[arg-type]
+    assert name == "confirmed by a reader"
+    assert said == "2026-03-09; 甲&lt;b&gt;; the document, item 二/4"
+    assert _confirmed(row | {"value": "121"}, facts) == []  # type: ignore[arg-type]

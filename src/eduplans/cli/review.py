@@ -20,7 +20,8 @@ def review(
     """Write a sheet in which a reader confirms or corrects the figures of a document, or read it back.
 
     The sheet (XLSX) has a row a figure with its phrase; what is changed in it needs a reason. Read back, changes
-    become rows of data/raw/corrections.csv, which eduplans clean applies.
+    become rows of data/raw/corrections.csv, which eduplans clean applies, and figures found right rows of
+    data/raw/confirmations.csv, with the day and, where they say so, who found it.
 
     Example: eduplans review yunze-2024-plan --out review.xlsx, then eduplans review --back review.xlsx
     """
@@ -41,7 +42,8 @@ def review(
             f"{count(found.confirmed, 'figure')} confirmed, {found.corrected} corrected, {found.refused} refused, "
             f"{found.open} not judged"
         )
-        say(f"{folder / 'raw' / 'corrections.csv'}: {'written' if found.changed else 'as it was'}; next: make report")
+        names = "corrections.csv and confirmations.csv" if found.confirmed else "corrections.csv"
+        say(f"{folder / 'raw'}, {names}: {'written' if found.changed else 'as it was'}; next: make report")
         return
     book = out or Path("build") / "review" / f"{doc}.xlsx"
     rows = write_review(str(doc), folder, book)

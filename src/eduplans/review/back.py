@@ -1,4 +1,4 @@
-"""The way back of a review: what a reader changed in the sheet becomes rows of corrections.csv, with reasons."""
+"""The way back of a review: rows of corrections.csv for changes, of confirmations.csv for what was found right."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from eduplans import tables
 from eduplans.corrections import EMPTY, apply_corrections, new_cell
 from eduplans.errors import Problem, TableError
 from eduplans.review.columns import AS_READ, COLUMNS, EDITABLE, JUDGEMENTS, RIGHT, SHEET, SHOWN
+from eduplans.review.confirmations import CONFIRMATIONS, as_read, day, read_confirmations
+from eduplans.storage import write_files
 from eduplans.tables.cells import cell_text, to_text
 from eduplans.tables.raw import RAW
 from eduplans.tables.store import check, read_text_checked
+from eduplans.tables.writing import table_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +42,7 @@ class Reviewed:
     rows
         Rows of corrections.csv for the figures of the sheet.
     changed
-        Whether corrections.csv was changed.
+        Whether one of the two tables was changed.
     """
 
     confirmed: int
@@ -51,9 +54,9 @@ class Reviewed:
 
 
 def read_review(book: Path, raw: Path) -> Reviewed:
-    """Read a sheet back into corrections.csv.
+    """Read a sheet back into corrections.csv and confirmations.csv.
 
-    The corrections of the figures in the sheet become those that it says; all others stay.
+    The corrections and confirmations of the figures in the sheet become those that it says; all others stay.
 
     Parameters
     ----------
@@ -70,9 +73,10 @@ def read_review(book: Path, raw: Path) -> Reviewed:
     ------
     TableError
         The workbook is no review sheet, it was made from other figures than those of figures.csv, a reason is
-        missing, or a new cell breaks a rule of its column; all at once, with row and column. Nothing is written then.
+        missing, a date is none, or a new cell breaks a rule of its column; all at once, with row and column. Nothing
+        is written then.
     """
-    sheet, kept = _sheets(book)
+    sheet, kept, saved = _sheets(book)
     before, text = tables.read_raw("corrections", raw), _figures_text(raw)
     problems = [*_altered(sheet, kept, book), *_outdated(kept, before, text, book, raw)]
     if problems:
@@ -80,23 +84,51 @@ def read_review(book: Path, raw: Path) -> Reviewed:
     own = dict(zip(text["figure_id"], text.to_dict("records"), strict=True))
     rows, problems = _all_corrections(sheet, own, before, book)
     problems += _broken(rows, sheet, text, book, raw)
-    if problems:
-        raise TableError(problems)
-    others = before[~before["figure_id"].isin(sheet)]
-    changed = tables.write_raw("corrections", pd.concat([others, pd.DataFrame(rows, columns=before.columns)]), raw)
     corrected = {row["figure_id"] for row in rows if row["new"]}
     refused = {row["figure_id"] for row in rows if row["flag"]}
     judged = {key for key, (_, cells) in sheet.items() if cells["judgement"] == RIGHT} - corrected - refused
+    confirmed, faults = _confirmations({key: sheet[key] for key in sheet if key in judged}, saved, book)
+    if problems or faults:
+        raise TableError([*problems, *faults])
+    changed = _write(sheet, pd.DataFrame(rows, columns=before.columns), before, confirmed, raw)
     left = len(sheet) - len(judged | corrected | refused)
     return Reviewed(len(judged), len(corrected - refused), len(refused), left, len(rows), changed)
+
+
+def _write(sheet: Rows, rows: pd.DataFrame, before: pd.DataFrame, confirmed: list[Cells], raw: Path) -> bool:
+    """Put what the sheet says in the place of what was there for its figures, in both tables or in none."""
+    others, path = before[~before["figure_id"].isin(sheet)], raw / "corrections.csv"
+    contents = {path: table_bytes(pd.concat([others, rows]), RAW["corrections"], str(path))}
+    known, path = read_confirmations(raw), raw / "confirmations.csv"
+    new = pd.DataFrame(confirmed, columns=known.columns, dtype="str")
+    if len(new) or path.exists():
+        both = pd.concat([known[~known["figure_id"].isin(sheet)], new])
+        contents[path] = table_bytes(both.replace("", None), CONFIRMATIONS, str(path))
+    return bool(write_files(contents))
+
+
+def _confirmations(right: Rows, saved: str, book: Path) -> tuple[list[Cells], list[Problem]]:
+    """Rows of confirmations.csv for the figures that the sheet calls right."""
+    rows, problems = [], []
+    for key, (number, cells) in right.items():
+        when = day(cells["date"]) if cells["date"] else saved
+        if not when:
+            problems.append(
+                Problem("not a date", where=str(book), row=number, column="date", value=cells["date"],
+                        remedy="write it as 2026-11-22")
+            )  # fmt: skip
+        source = cells["source"] or "the document"
+        said = {"date": when, "by": cells["by"], "reason": cells["reason"], "source": source}
+        rows.append({"figure_id": key, "as_read": as_read(cells), **said})
+    return rows, problems
 
 
 def _figures_text(raw: Path) -> pd.DataFrame:
     return read_text_checked(raw / "figures.csv", RAW["figures"])[1]
 
 
-def _sheets(book: Path) -> tuple[Rows, Rows]:
-    """Rows of the sheet and of the hidden one by figure, each with its number."""
+def _sheets(book: Path) -> tuple[Rows, Rows, str]:
+    """Rows of the sheet and of the hidden one by figure, each with its number, and the day it was saved last."""
     import zipfile
 
     from openpyxl import load_workbook
@@ -108,7 +140,8 @@ def _sheets(book: Path) -> tuple[Rows, Rows]:
         pages = [_cells_of(found[name].iter_rows(values_only=True), book, name) for name in (SHEET, AS_READ)]
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, InvalidFileException) as error:
         raise TableError(Problem(f"this is no review sheet: {error}", where=str(book), remedy=remedy)) from error
-    return pages[0], pages[1]
+    saved = found.properties.modified
+    return pages[0], pages[1], saved.date().isoformat() if saved else ""
 
 
 def _cells_of(lines: Iterable[tuple[object, ...]], book: Path, name: str) -> Rows:

@@ -11,7 +11,7 @@ SHOWN = ("figure_id", "item", "heading", "phrase", "as_printed", "look")
 #: Columns of figures.csv that a reader may correct.
 EDITABLE = ("value", "value_max", "unit", "qualifier", "measure", "level", "year", "status", "change")
 #: What the reader adds.
-ADDED = ("judgement", "reason", "source")
+ADDED = ("judgement", "reason", "source", "date", "by")
 COLUMNS = (*SHOWN, *EDITABLE, *ADDED)
 
 RIGHT, IMPLAUSIBLE, NOT_A_FIGURE = "right", "cannot be right", "not a figure"
@@ -34,4 +34,6 @@ MEANINGS = {
     f"{NOT_A_FIGURE} (the number states no amount); empty: not judged",
     "reason": "why a cell was changed or a figure refused, in words; needed there",
     "source": "what the reason rests on",
+    "date": "day on which a figure was found right; empty: the day on which the workbook was saved last",
+    "by": "who found it right; may stay empty",
 }

@@ -23,22 +23,26 @@ from eduplans.review.columns import (
     SHEET,
     VOCABULARIES,
 )
+from eduplans.review.confirmations import as_read, read_confirmations
 from eduplans.tables.cells import to_text
 from eduplans.tables.store import read_text_checked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Mapping, Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+_NOTHING = dict.fromkeys(ADDED, "")
 _WIDTHS = {"heading": 28, "phrase": 60, "measure": 32, "as_printed": 16, "look": 30, "reason": 40, "source": 32}
 _HOW = (
     "Compare each row with the document.",
     "逐行与原文核对。",
     f"Right: choose '{RIGHT}' in the column judgement.",
     f"无误:在 judgement 栏选 {RIGHT}。",
+    "It is kept with the day of saving, or that in the column date, and a name only where one stands in by.",
+    "确认连同保存日期(或 date 栏所填)一并保留;by 栏可不填姓名。",
     "Read wrongly: change the coloured cells and write the reason.",
     "读错:改有颜色的单元格,并在 reason 栏写明理由。",
     f"Printed wrongly, the right cell not known: '{IMPLAUSIBLE}' and the reason.",
@@ -89,19 +93,33 @@ def _rows(doc: str, data: Path) -> list[dict[str, str]]:
         raise UnknownNameError(Problem("no such document", value=doc, remedy="there are " + ", ".join(known)))
     corrections = tables.read_raw("corrections", raw)
     own = to_text(apply_corrections(text, corrections, raw).figures)
+    records = [
+        {str(name): str(cell) for name, cell in row.items()} for row in own[own["doc"] == doc].to_dict("records")
+    ]
     items = tables.read_raw("items", raw)
     headings = dict(zip(items["doc"] + "\n" + items["item"], items["heading"], strict=True))
-    added = _added(corrections)
+    added, confirmed = _added(corrections), read_confirmations(raw).set_index("figure_id").to_dict("index")
     looks = _looks(figures[figures["doc"] == doc], data)
     return [
         {
             **{name: row[name] for name in ("figure_id", "item", "phrase", "as_printed", *EDITABLE)},
             "heading": headings.get(f"{doc}\n{row['item']}", ""),
             "look": "; ".join(looks[row["figure_id"]]),
-            **added.get(row["figure_id"], {"judgement": "", "reason": "", "source": _source(row["item"])}),
+            **_NOTHING,
+            "source": _source(row["item"]),
+            **_confirmed(row, confirmed),
+            **added.get(row["figure_id"], {}),
         }
-        for row in own[own["doc"] == doc].to_dict("records")
+        for row in records
     ]
+
+
+def _confirmed(row: dict[str, str], confirmed: Mapping[Hashable, Mapping[Hashable, str]]) -> dict[str, str]:
+    """Give what an earlier review said of a figure that is still read as it was confirmed."""
+    found = confirmed.get(row["figure_id"])
+    if found is None or found["as_read"] != as_read(row):
+        return {}
+    return {"judgement": RIGHT, **{name: found[name] for name in ("reason", "source", "date", "by")}}
 
 
 def _source(item: str) -> str:

@@ -51,6 +51,7 @@ def figure_card(row: Row, facts: Facts, used: Sequence[Exhibit]) -> str:
         ("indicator", _indicator(row, facts)),
         ("certainty", _certainty(row)),
         ("corrections", _corrections(facts.corrections.get(name, ()))),
+        *_confirmed(row, facts),
         ("findings of the audit", _findings(facts.findings.get(name, ()))),
         ("used by", uses_list(used)),
         ("on your machine", f"<pre><code>eduplans trace {escape(name)}</code></pre>"),
@@ -193,6 +194,15 @@ def _corrections(rows: Sequence[Row]) -> str:
         for row in rows
     ]
     return f'<ul>{"".join(parts)}</ul><a href="{TOP}corrections.html">{escape(label("all corrections"))}</a>'
+
+
+def _confirmed(row: Row, facts: Facts) -> list[tuple[str, str]]:
+    """Say that a reader found the figure right, as long as it is read as it was then."""
+    from eduplans.review.confirmations import as_read
+
+    rows = [one for one in facts.confirmations.get(row["figure_id"], ()) if one["as_read"] == as_read(row)]
+    said = ("; ".join(filter(None, (one["date"], one["by"], one["reason"], one["source"]))) for one in rows)
+    return [("confirmed by a reader", escape(text)) for text in said]
 
 
 def _findings(rows: Sequence[Row]) -> str:

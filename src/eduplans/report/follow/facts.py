@@ -33,6 +33,8 @@ class Facts:
         Relations that the audit found, by figure id.
     corrections
         Corrections, by figure id.
+    confirmations
+        What readers found right, by figure id.
     series
         Values of the national series by name and then by ``year`` and level.
     sequences
@@ -50,6 +52,7 @@ class Facts:
     headings: Mapping[tuple[str, str], str]
     findings: Mapping[str, tuple[Row, ...]]
     corrections: Mapping[str, tuple[Row, ...]]
+    confirmations: Mapping[str, tuple[Row, ...]]
     series: Mapping[str, tuple[Row, ...]]
     sequences: Mapping[str, tuple[tuple[str, ...], ...]]
     indicators: Mapping[str, Mapping[str, str]]
@@ -98,6 +101,7 @@ def read_facts(sources: Sources) -> Facts:
         headings={(row["doc"], row["item"]): row["heading"] for row in table_rows(raw / "items.csv")},
         findings=_findings(audit),
         corrections=_grouped(table_rows(raw / "corrections.csv")),
+        confirmations=_grouped(table_rows(raw / "confirmations.csv")),
         series={name: tuple(rows) for name, rows in series.items()},
         sequences=_sequences(audit),
         indicators={row["code"]: row for row in codebook.read("indicators")},
