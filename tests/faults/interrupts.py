@@ -74,7 +74,7 @@ COMMANDS = {
     "ingest to Parquet": Command(("ingest", "data/many", "--out", "data/raw", "--parquet-above", "10"), "read"),
     "clean": Command(("clean",), "read"),
     "verify": Command(("verify",)),
-    "figures": Command(("figures", "data/many/invented-00000-plan.txt")),
+    "figures": Command(("figures", f"data/documents/{_LANXI}.txt")),
     "trace": Command(("trace", "FIGURE")),
     "query": Command(("query", "select count(*) from figures")),
     "query without end": Command(("query", _slow_question()), endless=True),
