@@ -32,17 +32,21 @@ def report(request: pytest.FixtureRequest, root: Path) -> Path:
     return root / "report"
 
 
+def busy() -> bool:
+    """Whether other programs keep the processors from the browser."""
+    return os.getloadavg()[0] > 0.5 * (os.cpu_count() or 1)
+
+
 def seconds(browser: Any, page: Any, address: str) -> float:
     """Seconds until a page can be used: all of it read and every script of it done.
 
-    Where other programs keep the processors busy, what counts is how long the page itself kept one, all threads added.
+    On a busy machine what counts is how long the page itself kept a processor, the times of all its threads added.
     """
     before = processor_seconds(browser)
     page.goto(address, wait_until="domcontentloaded")
     waited = float(page.evaluate(_USABLE))
     own = max(spent - before.get(process, 0.0) for process, spent in processor_seconds(browser).items())
-    busy = os.getloadavg()[0] > 0.5 * (os.cpu_count() or 1)
-    return min(waited, own) if busy else waited
+    return min(waited, own) if busy() else waited
 
 
 def processor_seconds(browser: Any) -> dict[int, float]:
@@ -54,15 +58,18 @@ def processor_seconds(browser: Any) -> dict[int, float]:
 
 
 def test_any_page_can_be_used_within_a_second(browser: Any, report: Path) -> None:
+    """The median of three; of a busy machine the best of them, for others can only make a page slower."""
     page = browser.new_page()
-    first = {name: seconds(browser, page, (report / f"{name}.html").as_uri()) for name in names(report)}
-    slowest = sorted(first, key=lambda name: -first[name])[:5]
-    again = {
-        name: [first[name], *(seconds(browser, page, (report / f"{name}.html").as_uri()) for _ in "ab")]
-        for name in slowest
-    }
+    pages = {name: (report / f"{name}.html").as_uri() for name in names(report)}
+    times = {name: [seconds(browser, page, address)] for name, address in pages.items()}
+    slowest = sorted(times, key=lambda name: -times[name][0])[:8]
+    for name in slowest:
+        times[name] += [seconds(browser, page, pages[name]) for _ in range(2)]
     page.close()
-    assert {name: times for name, times in again.items() if median(times) > SOON} == {}
+    chosen = min if busy() else median
+    slow = {name: times[name] for name in slowest if chosen(times[name]) > SOON}
+    assert slow == {}
+    assert min(times[slowest[0]]) > 0.01, "something was measured"
 
 
 def test_the_start_page_is_light(report: Path) -> None:

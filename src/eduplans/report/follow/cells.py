@@ -247,14 +247,14 @@ class RowLinker:
         if self.exhibit.kind != "picture":
             return None
         beside, value = " ".join(texts), text.replace("−", "-").replace(",", "")
-        same = [row for row in self.figures if row["value"] == value]
+        same = [row for row in self.figures if row.get("value") == value]
         fits = [row for row in same if row.get("unit") == "percent" and self._is_named(row, beside)]
         if not fits and len(self.figures) <= MOST:
             fits = [row for row in same if self._is_of(row["doc"], beside)]
         return figure_target(fits[0]["figure_id"]) if len(fits) == 1 else None
 
     def _is_of(self, doc: str, beside: str) -> bool:
-        row = self.facts.documents[doc]
+        row = self.facts.documents.get(doc, {})
         return all(row.get(name) and row[name] in beside for name in ("county", "year"))
 
     def _is_named(self, row: Row, beside: str) -> bool:

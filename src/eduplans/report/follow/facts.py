@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
@@ -33,8 +33,6 @@ class Facts:
         Relations that the audit found, by figure id.
     corrections
         Corrections, by figure id.
-    confirmations
-        What readers found right, by figure id.
     series
         Values of the national series by name and then by ``year`` and level.
     sequences
@@ -45,6 +43,8 @@ class Facts:
         Page of a document without ending, such as ``counties/yunze-2024-plan``; only of those that have one.
     tables
         Names of the tables of the codebook.
+    confirmations
+        What readers found right, by figure id.
     """
 
     figures: Mapping[str, Row]
@@ -52,12 +52,12 @@ class Facts:
     headings: Mapping[tuple[str, str], str]
     findings: Mapping[str, tuple[Row, ...]]
     corrections: Mapping[str, tuple[Row, ...]]
-    confirmations: Mapping[str, tuple[Row, ...]]
     series: Mapping[str, tuple[Row, ...]]
     sequences: Mapping[str, tuple[tuple[str, ...], ...]]
     indicators: Mapping[str, Mapping[str, str]]
     pages: Mapping[str, str]
     tables: frozenset[str]
+    confirmations: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
     def of_document(self, doc: str) -> list[Row]:
         """List the figures of a document, in reading order."""
