@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_figures", "find_figures_in_text", "iter_figures"]
 
-_JOINED = compiled("(?:[^。；！？\n0-9]|[0-9]{4}年){0,16}")
+_NEAR = 16
+_PLAIN_GAP = compiled(f"[^。；！？\n0-9]{{0,{_NEAR}}}")
+_JOINED = compiled(f"(?:[^。；！？\n0-9]|[0-9]{{4}}年){{0,{_NEAR}}}")
 _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu", "square_metre", "rank"}
 _COMPARES = ("比", "较", "与")
 _GROWN = ("增长", "下降", "增加", "减少", "提高", "降低", "上升")
@@ -46,7 +48,6 @@ _TAIL_ENDS = frozenset("上下内右")
 _MONEY = {"yuan", "percent", "percentage_point"}
 _PARTS = {"；", ";"}
 _FAR = 60
-_NEAR = 16
 _RESPECTIVELY = "分别"
 _CLOSELY = 10
 _start = attrgetter("start")
@@ -338,7 +339,7 @@ class _Reader:
         nouns = []
         for index, (candidate, place) in enumerate(zip(self.found, places, strict=True)):
             noun = counted_noun(self.text, candidate, place.right)
-            if not noun and candidate.unit in _TAKES_NOUN and len(strip_edges(place.head)) <= 4:
+            if not noun and place.tail and candidate.unit in _TAKES_NOUN and len(strip_edges(place.head)) <= 4:
                 noun = behind_amount(place.tail)
             tail = _NOUN_TAIL.fullmatch(noun) if noun[-1:] in _TAIL_ENDS and candidate.after is None else None
             if tail is not None:
@@ -447,6 +448,8 @@ class _Reader:
     def _joins(self, end: int, start: int) -> bool:
         gap = start - end
         if gap <= 0:
+            return True
+        if gap <= _NEAR and _PLAIN_GAP.fullmatch(self.text, end, start) is not None:
             return True
         # more than that many characters are only joined where they name a year
         if gap > _FAR or (gap > _NEAR and self.text.find("年", end, start) < 0):

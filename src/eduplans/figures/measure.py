@@ -286,7 +286,7 @@ def _of_share(place: Place, front: str, noun: str, last: str) -> str:
 
 def _of_money(candidate: Candidate, place: Place, front: str) -> str:
     """Money names what it is for behind it: 省里补助320万元校舍加固资金."""
-    if candidate.unit != "yuan":
+    if candidate.unit != "yuan" or not place.tail:
         return ""
     behind = behind_amount(place.tail)
     giver = _AND.split(front)[-1]
@@ -301,7 +301,7 @@ def _of_money(candidate: Candidate, place: Place, front: str) -> str:
 def _of_change(candidate: Candidate, place: Place, front: str, change: Change, around: Neighbours) -> str:
     """Name after the figure before it what has grown, or what it is a share of."""
     if around.last:
-        listed = among(front, around.last) if change == "level" else grown(front, _CHANGED.sub("", around.last))
+        listed = among(front, around.last) if change == "level" else grown(front, _stock_of(around.last))
         if listed:
             return listed
     if around.before and place.head in {"占", "占比"}:
@@ -309,6 +309,7 @@ def _of_change(candidate: Candidate, place: Place, front: str, change: Change, a
     shared = (
         bool(around.last)
         and candidate.unit not in _STOCKS
+        and "占" in place.head
         and _SHARE_ONLY.search(place.head) is not None
         and len(front) <= 2
     )
@@ -316,23 +317,23 @@ def _of_change(candidate: Candidate, place: Place, front: str, change: Change, a
         return ""
     if not around.last:
         return front
-    return _CHANGED.sub("", around.last) + (front if change != "level" else "占比")
+    return _stock_of(around.last) + (front if change != "level" else "占比")
 
 
 def _leaning(candidate: Candidate, place: Place, front: str, change: Change, around: Neighbours) -> str:
     """Lean on the neighbours where the head names a level only, or nothing."""
-    if len(front) <= 8 and _LEVEL_NAME.fullmatch(front):
+    if len(front) <= 8 and front[-1:] in _LEVEL_ENDS and _LEVEL_NAME.fullmatch(front):
         lead = around.lead(place)
         if lead:
             return front + lead
         if around.last and candidate.unit not in _STOCKS:
-            return _other_level(front, _CHANGED.sub("", around.last))
+            return _other_level(front, _stock_of(around.last))
     if len(front) > 1:
         return front
     said = _PREDICATE.match(place.tail) if candidate.unit == "person" else None
     if said is not None:
         return said.group()
-    last = _CHANGED.sub("", around.last) if change == "level" else around.last
+    last = _stock_of(around.last) if change == "level" else around.last
     if candidate.unit != "percent":
         last = last.removesuffix("提取比例")
     return last or behind_amount(place.tail) or _first_words(place.tail) or front
@@ -347,6 +348,7 @@ _LEVEL_NAME = compiled(
     "(?:小学阶段|初中阶段|高中阶段|小学教育|初中教育|高中教育|中职教育|幼儿教育|幼儿园|小学|初中|高中|高校|中职|高职|职业学校|特殊教育学校|中学|学前教育|特教学校|高等学校"
     "|高等教育|义务教育|本科|专科|高等院校|普通本科|职业教育|中等职业学校|中等职业教育|特殊教育)"
 )
+_LEVEL_ENDS = frozenset("段育园学中校职科")
 _STOCKS = {"school", "person", "class", "item", "place", "room", "set", "machine"}
 _AND = compiled("(?<!共)和|与|以及")
 _SHARE_LONG = 3
@@ -359,6 +361,7 @@ _GROWN = frozenset(
     | {"年均增长", "提升", "增幅", "回落", "增速", "净增", "扩大", "压减"}
 )
 _CHANGED = compiled("(?:年均)?(?:增长|下降|增加|减少|提高|降低|上升|提升|增幅|回落|增速|占比|净增)$")
+_CHANGED_ENDS = frozenset("长降加少高低升幅落速比增\n")
 _SHARE_ONLY = compiled("占(?:比|总数的)?(?:为|达|约|到|达到)?$")
 _PREDICATE = compiled("(?:被|获|荣获|获得|参加|参与|受|入选|通过|得到|享受|接受)[^，。；、,;\\s“《（(0-9]{1,10}")
 _CLOSING = compiled("^[^“”]{0,16}“[^”]{1,20}”(?=[^，。；、]{4})")
@@ -388,6 +391,11 @@ def _front_of(head: str) -> str:
     if "从" in phrase or "由" in phrase:
         phrase = strip_edges(_FORMERLY.sub("", phrase))
     return _MULTIPLE.sub("", phrase) if "年" in phrase else phrase
+
+
+def _stock_of(phrase: str) -> str:
+    """Leave out by which word a measure says that it changes: 教育经费增长."""
+    return _CHANGED.sub("", phrase) if phrase[-1:] in _CHANGED_ENDS else phrase
 
 
 def _other_level(front: str, last: str) -> str:

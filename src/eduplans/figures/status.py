@@ -35,6 +35,7 @@ _THAN = compiled(
 )
 # 生均支出为10995元,上年为10184元: the amount of before, given beside that of now
 _BEFORE = compiled(r"^(?:而)?(?:上年|去年|上一年|上年度|前一年)(?:同期|末|底)?(?:分别|仅)?(?:为|是|有|只有)$")
+_BEFORE_BEGINS = frozenset("而上去前")
 _NORM_BEFORE = compiled(f"(?:{_words('standard', 'before')})")
 _NORM_NEAR = compiled(
     f"(?:{_words('standard', 'near')}"
@@ -184,7 +185,9 @@ def status_of(
     clause = place.head if place.left == place.clause else text[place.clause : candidate.start]
     if "“" in clause or "《" in clause:
         clause = _QUOTED.sub("", clause)
-    if _is_former(clause, text, candidate) or (last is not None and _BEFORE.match(place.head)):
+    if _is_former(clause, text, candidate) or (
+        last is not None and place.head[:1] in _BEFORE_BEGINS and _BEFORE.match(place.head)
+    ):
         return "baseline"
     stands = expectation.status == "actual" and ("建有" in clause or "建成" in clause)
     if not stands and _is_norm(text, candidate, place, clause, expectation, said_year):
