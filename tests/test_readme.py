@@ -34,6 +34,24 @@ def test_the_readme_has_the_two_commands_first() -> None:
     assert [block.strip() for block in CONSOLE[:2]] == ["make report", "make test"]
 
 
+def test_every_block_is_one_that_a_test_runs() -> None:
+    """Every fence of both READMEs is a console or Python block, and every line of a console block has its test."""
+    for name in ("README.md", "README.zh-CN.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        fences = re.findall(r"^ *```(.*)$", text, re.M)
+        assert len(fences) % 2 == 0
+        assert fences[::2].count("console") + fences[::2].count("python") == len(fences) // 2 == 10
+        assert re.findall(r"^```console\n(.*?)^```", text, re.M | re.S) == CONSOLE
+    others = [line for block in CONSOLE for line in block.splitlines() if line not in CALLS]
+    clusters = [
+        line for line in others if line.startswith(("dask ", "eduplans ingest documents --out raw --scheduler"))
+    ]
+    assert len(clusters) == 3, "tests/test_cluster.py runs them with addresses of its own"
+    made = [line for line in others if line.startswith("make ")]
+    assert made == ["make report", "make test", "make report", "make -C ../my-county report"]
+    assert sorted(others) == sorted(made + clusters)
+
+
 def test_every_command_of_the_readme_runs_as_written(project: Path) -> None:
     assert len(CALLS) >= 4
     for call in CALLS:
@@ -43,8 +61,8 @@ def test_every_command_of_the_readme_runs_as_written(project: Path) -> None:
 
 def test_the_walk_adds_the_invented_document_and_keeps_the_others(project: Path) -> None:
     before = set(read_raw("documents", project / "data" / "raw")["doc"])
-    ingest = next(call for call in CALLS if " ingest " in call)
-    CliRunner().invoke(app, shlex.split(ingest)[1:])
+    add = next(call for call in CALLS if " add " in call)
+    CliRunner().invoke(app, shlex.split(add)[1:])
     assert set(read_raw("documents", project / "data" / "raw")["doc"]) == before | {"yunze-2024-plan"}
     trace = next(call for call in CALLS if " trace " in call)
     assert "sentence   " in CliRunner().invoke(app, shlex.split(trace)[1:]).stdout

@@ -56,9 +56,19 @@ def run(
         raise ParameterError(Problem("--pdf without --exports", remedy="name the folder with --exports"))
     given = _assignments(parameters or [])
     record = run_notebook(notebook, given, out, timeout=timeout, memory=memory, exports=exports, pdf=pdf)
-    say(f"{notebook}: {record.seconds:.1f} s, written to {out or record.out}")
+    say(f"{notebook}: {record.seconds:.1f} s, written to {out or _own(notebook)}")
     if exports is not None:
         say(f"tables and pictures: {exports}")
+
+
+def _own(notebook: Path) -> str:
+    """Where a run goes that is told no other place, from here."""
+    import os
+
+    from eduplans.runs.execute import data_folder
+
+    data = data_folder(notebook.resolve())
+    return os.path.relpath((data.parent if data else Path()) / "build" / "own" / notebook.name)
 
 
 def _run_all(*, alone: bool) -> None:

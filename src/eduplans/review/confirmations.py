@@ -1,7 +1,8 @@
 """Confirmations: figures that a reader has compared with the document and found right.
 
 They stand in ``data/raw/confirmations.csv`` beside the corrections, kept by hand through the sheet of
-`eduplans review`. One holds as long as the figure is read as it was read when it was confirmed; nothing is computed from them.
+`eduplans review`. One holds as long as the figure is read as it was read when it was confirmed; nothing is computed
+from them.
 """
 
 from __future__ import annotations
