@@ -45,8 +45,9 @@ def _alternation(kind: str) -> str:
     return "|".join(_expressions(kind))
 
 
+# 巩固率 and 完成率 are names of rates and not verbs before one
 _FRONT = compiled(
-    f'(?:{grouped(_expressions("front"))}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:度|底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
+    f'(?:(?:{grouped(_expressions("front"))})(?!率)|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:度|底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
 )
 _FRONT_BEGINS = first_characters(_expressions("front")) | frozenset(
     '0123456789、，,:：； \t\n\r\u3000\u00a0和与及“”"（）()—-'
@@ -336,7 +337,21 @@ def _leaning(candidate: Candidate, place: Place, front: str, change: Change, aro
     last = _stock_of(around.last) if change == "level" else around.last
     if candidate.unit != "percent":
         last = last.removesuffix("提取比例")
-    return last or behind_amount(place.tail) or _first_words(place.tail) or front
+    return (
+        last
+        or _spoken_of(candidate, place, around.text)
+        or behind_amount(place.tail)
+        or _first_words(place.tail)
+        or front
+    )
+
+
+def _spoken_of(candidate: Candidate, place: Place, text: str) -> str:
+    """Take the money that the clause before speaks of: 教育支出只增不减，2024年安排8亿元."""
+    if candidate.unit != "yuan" or place.clause == place.sentence:
+        return ""
+    money = list(_MONEY.finditer(text, max(place.sentence, place.clause - 30), place.clause))
+    return strip_edges(money[-1].group()) if money else ""
 
 
 _RANKING = compiled(
@@ -349,6 +364,7 @@ _LEVEL_NAME = compiled(
     "|高等教育|义务教育|本科|专科|高等院校|普通本科|职业教育|中等职业学校|中等职业教育|特殊教育)"
 )
 _LEVEL_ENDS = frozenset("段育园学中校职科")
+_MONEY = compiled("[^，。；：、！？,;:!?\\s0-9]{2,18}(?:支出|经费|投入|资金|预算|拨款)")
 _STOCKS = {"school", "person", "class", "item", "place", "room", "set", "machine"}
 _AND = compiled("(?<!共)和|与|以及")
 _SHARE_LONG = 3
