@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from eduplans import codebook
@@ -74,6 +75,13 @@ def _announced(title: str) -> set[str]:
     return {_HEADING_STATUS[cue.group()] for cue in _HEADING_CUES.finditer(head)}
 
 
+def _depth(heading: str) -> int:
+    """Depth of a heading by its number: 一、 or 第一章, （一）, 1."""
+    if _TOP.match(heading):
+        return 1
+    return 2 if heading.lstrip()[:1] in "（(" else 3
+
+
 class Frame:
     r"""Headings of one text.
 
@@ -95,7 +103,7 @@ class Frame:
         self.text = text
         self._modes: list[tuple[int, str, int | None]] = []
         self._aims = False
-        self._headings: list[tuple[int, bool, str]] = []
+        self._headings: list[tuple[int, int, str]] = []
         self._read_headings(items)
         self._schools = [(found.start(), found.group(1)) for found in _SCHOOL.finditer(text)]
         self._school_starts = [start for start, _ in self._schools]
@@ -105,25 +113,24 @@ class Frame:
         self._general = "actual" if self.accounts else ""
         self._mode_starts = [start for start, _, _ in self._modes]
         self._heading_starts = [start for start, _, _ in self._headings]
-        self._heads = list(self._with_sections())
+        self._heads = list(self._with_those_above())
 
     def _read_headings(self, items: Sequence[Item]) -> None:
         if items:
             for item in items:
-                self._headings.append((item.start, item.depth == 1, item.heading))
+                self._headings.append((item.start, item.depth, item.heading))
         else:
             self._headings.extend(
-                (found.start(), _TOP.match(found.group()) is not None, found.group("title"))
-                for found in self._headed_lines()
+                (found.start(), _depth(found.group()), found.group("title")) for found in self._headed_lines()
             )
         turns = [
-            (found.start(), False, "\0" + found.group())
+            (found.start(), 0, "\0" + found.group())
             for found in _TURN.finditer(self.text)
             if _MET.search(self.text, max(0, found.start() - 14), found.start()) is None
         ]
-        backs = [(found.start(), False, "\1") for found in _BACK.finditer(self.text)]
-        for start, top, title in sorted([*self._headings, *turns, *backs]):
-            self._turn(start, top, title)
+        backs = [(found.start(), 0, "\1") for found in _BACK.finditer(self.text)]
+        for start, depth, title in sorted([*self._headings, *turns, *backs]):
+            self._turn(start, depth == 1, title)
 
     def _headed_lines(self) -> Iterator[re.Match[str]]:
         start = 0
@@ -133,12 +140,14 @@ class Frame:
                 yield found
             start = self.text.find("\n", start) + 1 or -1
 
-    def _with_sections(self) -> Iterator[tuple[str, str]]:
-        """Each heading with that of its section."""
-        section = ""
-        for _, top, title in self._headings:
-            section = title if top else section
-            yield title, section
+    def _with_those_above(self) -> Iterator[tuple[str, ...]]:
+        """Each heading and those that it stands below, from the nearest to the outermost."""
+        above: list[tuple[int, str]] = []
+        for _, depth, title in self._headings:
+            while above and above[-1][0] >= depth:
+                above.pop()
+            above.append((depth, title))
+            yield tuple(title for _, title in reversed(above))
 
     def _turn(self, start: int, top: bool, title: str) -> None:
         last_year = self._modes[-1][2] if self._modes else None
@@ -198,8 +207,8 @@ class Frame:
         _, mode, year = self._modes[index]
         return mode or self._general, year
 
-    def heads(self, position: int) -> tuple[str, str]:
-        """Headings above a position: the one directly above and that of the section (the outermost numbering).
+    def heads(self, position: int) -> tuple[str, ...]:
+        """Headings above a position.
 
         Parameters
         ----------
@@ -209,10 +218,10 @@ class Frame:
         Returns
         -------
         tuple of str
-            Empty before the first.
+            From the one directly above to that of the section, the outermost; empty before the first.
         """
         index = bisect_right(self._heading_starts, position) - 1
-        return self._heads[index] if index >= 0 else ("", "")
+        return self._heads[index] if index >= 0 else ()
 
     def below(self, position: int) -> tuple[int, int]:
         """Stretch of text around a position in which `heads` and `subject` say the same.
@@ -240,10 +249,10 @@ class Frame:
         return self._schools[index][1] if index >= 0 else self._title
 
     def _read_title(self) -> str:
-        """Lines at the top that are no sentences, which hold the title wherever it stands."""
+        """Lines above the first heading that are no sentences, which hold the title wherever it stands."""
         lines = [line.strip() for line in self.text[:_TITLE_REACH].split("\n")[:_TITLE_LINES]]
         return " ".join(
             line
-            for line in lines
+            for line in takewhile(lambda line: HEADING.match(line) is None, lines)
             if 4 <= len(line) <= 40 and _SENTENCE_SIGN.search(line) is None and _NO_TITLE.match(line) is None
         )

@@ -314,11 +314,15 @@ class LevelIndex:
         return _one(named) if named and _PLACE not in named else ""
 
     def _named_above(self, frame: Frame, start: int) -> list[str]:
-        heading, section = frame.heads(start)
-        return self.heading(heading) or self.heading(section) or self.heading(frame.subject(start))
+        nearest, *further = (self.heading(heading) for heading in frame.heads(start) or ("",))
+        if nearest:
+            return nearest
+        # 各级各类教育 in a heading further up is the sum of what stands below, not the level of each
+        named = (levels for levels in further if levels and levels != ["all"])
+        return next(named, None) or self.heading(frame.subject(start))
 
     def _above(self, text: str, place: Place, frame: Frame) -> Level:
-        """Level of the nearest heading that names one, else of its section, else of the school or title above."""
+        """Level of the nearest heading above that names one, else of the school or title above."""
         start = place.left
         if not self._first <= start < self._last:
             self._named = self._named_above(frame, start)
