@@ -183,6 +183,8 @@ def test_year(kind: str, text: str, year: int | None) -> None:
             ["教育支出", "教育支出增长"],
         ),
         ("学校面貌一新，共安排300万元", [""]),
+        ("实施校舍维修项目13个，总投资2812万元", ["实施校舍维修项目", "校舍维修项目总投资"]),
+        ("公路总里程120公里，投资近3亿元", ["公路总里程", "投资"]),
     ],
 )
 def test_measure(text: str, measures: list[str]) -> None:
@@ -293,3 +295,19 @@ def test_the_caption_of_a_table_at_the_top_is_no_title() -> None:
         "青禾县教育年鉴\n表1 2022年各乡小学情况\n乡镇|学校数（所）\n甲乡|12\n乙乡|9\n丙乡|7\n\n二、教师\n招聘教师64人。"
     )
     assert find_figures(document_from_text(text, "x"))[-1].level == ""
+
+
+def test_a_level_comes_from_the_nearest_heading_that_names_one_however_far_up() -> None:
+    special = "一、特殊教育\n(一)关爱学生\n1.送教上门40次。\n"
+    text = f"云泽县教育局2024年工作要点\n{special}(二)普通高中\n1.购置电脑90台。\n2.走访30户。\n"
+    assert [figure.level for figure in find_figures_in_text(text)] == ["special", "senior", "senior"]
+
+
+def test_a_heading_among_the_first_lines_is_no_part_of_the_title() -> None:
+    text = "云泽县教育局2024年工作要点\n一、普通高中\n购置电脑90台。\n二、保障\n走访30户。\n"
+    assert [figure.level for figure in find_figures_in_text(text)] == ["senior", ""]
+
+
+def test_all_kinds_of_education_in_a_heading_further_up_are_not_the_level_of_each_item() -> None:
+    text = "云泽县教育局2024年工作要点\n一、协调发展\n(二)推进各级各类教育协调发展\n1.信息化\n数字校园覆盖率达84%。\n"
+    assert [figure.level for figure in find_figures_in_text(text)] == [""]

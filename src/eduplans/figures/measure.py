@@ -329,6 +329,8 @@ def _leaning(candidate: Candidate, place: Place, front: str, change: Change, aro
             return front + lead
         if around.last and candidate.unit not in _STOCKS:
             return _other_level(front, _stock_of(around.last))
+    if front in _SPENT and candidate.unit == "yuan" and _BUILT.search(around.last):
+        return around.last.removeprefix("实施").removeprefix("推进") + front
     if len(front) > 1:
         return front
     said = _PREDICATE.match(place.tail) if candidate.unit == "person" else None
@@ -372,6 +374,7 @@ _EACH = compiled(".*每(?:个?[班校园县乡村镇人生]|所学校|所幼儿�
 _GIVES = ("拨付", "投入", "安排", "下达", "筹集", "筹措", "落实", "拿出", "出资", "县政府", "县财政", "政府")
 _USED = compiled("(?:资金|经费)?(?:用于|进行了?|开展了?|实施了?)(?P<use>[^，。；、,;(（0-9]{4,14})")
 _SPENT = {"投资", "投入", "总投资", "计划投资", "完成投资"}
+_BUILT = compiled("..(?:项目|工程|学校|园|校舍|楼|中心|基地|企业|教室)$")
 _GROWN = frozenset(
     {"", "增长", "下降", "增加", "减少", "提高", "降低", "上升"}
     | {"年均增长", "提升", "增幅", "回落", "增速", "净增", "扩大", "压减"}
