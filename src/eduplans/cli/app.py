@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sized
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -124,6 +125,23 @@ def _main(
     ] = None,
 ) -> None:
     pass
+
+
+@contextmanager
+def at_work(what: str) -> Iterator[None]:
+    """Show on a terminal what is being done and for how long it has been; be quiet elsewhere."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        progress.add_task(in_words(what), total=None)
+        yield
 
 
 def with_progress(files: Iterable[Path]) -> Iterator[Path]:

@@ -32,6 +32,7 @@ def cite(
         typer.Argument(help="package, data, documents (all of them), or ids of documents; else package and data."),
     ] = None,
     form: Annotated[CitationFormat, typer.Option("--format", help="How to write them.")] = CitationFormat.apa,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, as --format json does.")] = False,
     data: Annotated[Path | None, typer.Option(help="The data folder, else the one found here or above.")] = None,
 ) -> None:
     """Say how to cite the package, this version of the data, or documents.
@@ -40,7 +41,7 @@ def cite(
     """
     from eduplans.citation import FORMS
 
-    typer.echo(FORMS[form.value](_asked(what or [], data)))
+    typer.echo(FORMS["json" if as_json else form.value](_asked(what or [], data)))
 
 
 def _asked(what: list[str], data: Path | None) -> list[Reference]:

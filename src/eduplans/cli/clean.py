@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import count, say
+from eduplans.cli.app import at_work, count, say
 
 
 def clean(
@@ -20,7 +20,8 @@ def clean(
     """
     from eduplans.clean import build_processed
 
-    summary = build_processed(raw, out)
+    with at_work("making the processed tables"):
+        summary = build_processed(raw, out)
     for name, rows in summary.rows.items():
         say(f"{name}: {count(rows, 'row')}")
     say(

@@ -16,6 +16,7 @@ def compare(
     a: Annotated[str, typer.Argument(help="A document by its id, or a county by name or code.")],
     b: Annotated[str, typer.Argument(help="The other one.")],
     form: Annotated[TableFormat, typer.Option("--format", help="How to print it.")] = TableFormat.table,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, as --format json does.")] = False,
     out: Annotated[Path | None, typer.Option(help="Folder for pictures (PNG), one a unit.")] = None,
     data: Annotated[Path | None, typer.Option(help="The data folder (else found from here upwards).")] = None,
 ) -> None:
@@ -27,7 +28,7 @@ def compare(
     from eduplans.comparison import pictures, print_comparison
 
     found = side_by_side(a, b, data)
-    print_comparison(found, form.value, sys.stdout)
+    print_comparison(found, "json" if as_json else form.value, sys.stdout)
     say(
         f"{count(len(found.shared), 'thing')} in both; {count(len(found.only_a), 'indicator')} only in {a}, "
         f"{len(found.only_b)} only in {b}"

@@ -24,6 +24,7 @@ class TableFormat(StrEnum):
 def figures(
     paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of documents.")],
     form: Annotated[TableFormat, typer.Option("--format", help="How to print them.")] = TableFormat.table,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, as --format json does.")] = False,
     jobs: Jobs = 1,
     limits: LimitsOption = None,  # noqa: ARG001 - its callback has put it into the environment
 ) -> None:
@@ -33,6 +34,6 @@ def figures(
     """
     from eduplans.sight import print_figures
 
-    failed = print_figures(paths, form.value, sys.stdout, with_progress, jobs, say)
+    failed = print_figures(paths, "json" if as_json else form.value, sys.stdout, with_progress, jobs, say)
     if failed:
         raise SomeFailedError(failed)

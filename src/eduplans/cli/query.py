@@ -28,6 +28,7 @@ def query(
         typer.Option(help="Data folder, or any folder of tables (CSV or Parquet); without it, that of the project."),
     ] = None,
     form: Annotated[AnswerFormat | None, typer.Option("--format", help="How the answer is written.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, as --format json does.")] = False,
     out: Annotated[Path | None, typer.Option(help="File for the answer; its ending says the format.")] = None,
     memory: Annotated[str, typer.Option(help="Most memory; what does not fit is kept on disk meanwhile.")] = "1GB",
     threads: Annotated[int | None, typer.Option(min=1, help="Most threads.")] = None,
@@ -38,15 +39,20 @@ def query(
 
     Example: eduplans query "select place, count(*) as figures from figures group by place"
     """
+    import json
+
     from eduplans.query import open_tables
     from eduplans.query.output import SHOWN
 
     with open_tables(data, memory=memory, threads=threads) as tables:
         if not question:
+            if as_json:
+                typer.echo(json.dumps({name: list(columns) for name, columns in tables.tables.items()}, indent=1))
+                return
             for name, columns in tables.tables.items():
                 typer.echo(f"{name}: {', '.join(columns)}")
             return
-        chosen = _chosen(form, out)
+        chosen = AnswerFormat.json if as_json else _chosen(form, out)
         rows = tables.write(question, chosen.value, out)
     shown = "" if chosen is not AnswerFormat.table or out or rows <= SHOWN else f", the first {SHOWN} shown"
     say(f"{count(rows, 'row')}{shown}{f': {out}' if out else ''}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import say
+from eduplans.cli.app import at_work, say
 
 
 def report(
@@ -23,8 +23,12 @@ def report(
     if pdf is not None:
         from eduplans.report.pdf import write_pdf
 
-        say(f"report: {write_pdf(root, pdf)}")
+        with at_work("setting the PDF"):
+            written = write_pdf(root, pdf)
+        say(f"report: {written}")
         return
     from eduplans.report import build_report
 
-    say(f"report: {build_report(root, out or root / 'report')}")
+    with at_work("building the pages"):
+        site = build_report(root, out or root / "report")
+    say(f"report: {site}")

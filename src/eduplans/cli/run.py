@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,7 +56,9 @@ def run(
     if pdf and exports is None:
         raise ParameterError(Problem("--pdf without --exports", remedy="name the folder with --exports"))
     given = _assignments(parameters or [])
-    record = run_notebook(notebook, given, out, timeout=timeout, memory=memory, exports=exports, pdf=pdf)
+    record = run_notebook(
+        notebook, given, out, timeout=timeout, memory=memory, exports=exports, pdf=pdf, bar=sys.stderr.isatty()
+    )
     say(f"{notebook}: {record.seconds:.1f} s, written to {out or _own(notebook)}")
     if exports is not None:
         say(f"tables and pictures: {exports}")

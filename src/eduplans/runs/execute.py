@@ -38,6 +38,7 @@ def run_notebook(
     data: Path | None = None,
     exports: Path | None = None,
     pdf: bool = False,
+    bar: bool = False,
 ) -> RunRecord:
     """Run a notebook with its parameters and write the executed, normalised notebook.
 
@@ -61,6 +62,8 @@ def run_notebook(
         a folder that an earlier run has filled is replaced. None: nothing is exported.
     pdf
         Whether pictures are exported as PDF as well.
+    bar
+        Whether cells run, their rate and the time left are shown on standard error, for a terminal.
 
     Returns
     -------
@@ -97,7 +100,7 @@ def run_notebook(
         started = time.monotonic()
         with scratch() as beside:
             settings = _exporting(beside / "new", pdf=pdf) if exports is not None else {}
-            executed = _execute(notebook, values, Limits(timeout or TIMEOUT, memory or MEMORY), data, settings)
+            executed = _execute(notebook, values, Limits(timeout or TIMEOUT, memory or MEMORY), data, settings, bar=bar)
             seconds = time.monotonic() - started
             _unchanged(inputs, input_digests(notebook, data))
             write_notebook(normalise(executed), out)
@@ -162,7 +165,13 @@ def _put_exports(made: Path, exports: Path) -> None:
 
 
 def _execute(
-    notebook: Path, values: Mapping[str, Any], limits: Limits, data: Path | None, settings: Mapping[str, str | None]
+    notebook: Path,
+    values: Mapping[str, Any],
+    limits: Limits,
+    data: Path | None,
+    settings: Mapping[str, str | None],
+    *,
+    bar: bool,
 ) -> Any:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import PapermillExecutionError
@@ -170,7 +179,7 @@ def _execute(
     clock, watch = _Clock(limits.seconds), Watch(limits)
     try:
         with quiet(), _environment(data, settings), scratch() as sockets:
-            return _papermill(notebook, values, limits, clock, watch, sockets)
+            return _papermill(notebook, values, limits, clock, watch, sockets, bar=bar)
     except PapermillExecutionError as error:
         # Before it raises, papermill puts two cells of its own above the place of the error: count without.
         place = locate(_as_run(notebook, values), error.cell_index)
@@ -197,7 +206,7 @@ def _execute(
 
 
 def _papermill(
-    notebook: Path, values: Mapping[str, Any], limits: Limits, clock: _Clock, watch: Watch, sockets: Path
+    notebook: Path, values: Mapping[str, Any], limits: Limits, clock: _Clock, watch: Watch, sockets: Path, *, bar: bool
 ) -> Any:
     from papermill import execute_notebook
     from traitlets.config import Config
@@ -211,7 +220,7 @@ def _papermill(
         None,
         parameters=dict(values),
         cwd=str(notebook.parent),
-        progress_bar=False,
+        progress_bar={"leave": False, "desc": notebook.stem} if bar else False,
         request_save_on_cell_execute=False,
         start_timeout=limits.start,
         timeout_func=clock.left,
