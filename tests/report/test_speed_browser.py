@@ -115,4 +115,9 @@ def test_a_page_of_the_real_report_is_good_in_the_dark_on_a_phone(browser: Any, 
     page.locator("dialog[open] .figure-card").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.close()
-    assert serious(browser, site, names(site)) == []
+    # of every kind of page the smallest: all pages of the invented report are looked at elsewhere
+    kinds: dict[str, str] = {}
+    for name in sorted(names(site), key=lambda name: -(site / f"{name}.html").stat().st_size):
+        kinds[name.rpartition("/")[0]] = name
+    assert len(kinds) > 5
+    assert serious(browser, site, [*kinds.values(), "index", "cite", "data", "figures", "chapters/audit"]) == []
