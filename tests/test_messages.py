@@ -148,6 +148,7 @@ ELSEWHERE = {
         "tables/relations.py: check.name",
         "documents/encodings.py: what",
         "cli/app.py: STOPPED",
+        "cli/app.py: what",
         "cli/audit.py: count(len(found), 'relation')",
         "cli/run.py: parameter_help(notebook)",
         "understanding.py: check",
@@ -233,6 +234,7 @@ def vocabularies() -> Iterator[str]:
         yield from (rule for column in table.columns for rule in column_rules(column).values())
     yield from (relation.name for relation in CHECKS)
     yield from ("the encoding of the file is not known", STOPPED, "1 relation", "3 relations")
+    yield from ("setting the PDF", "building the pages", "making the processed tables")
     yield from ("working folder", "folder for temporary files", "raw tables", "processed tables")
     yield from ("names of files", "the locale", "standard output", "settings of matplotlib", "further commands")
     yield from ("a.ipynb takes, with the values that stand where none is given:", "true or false")
