@@ -15,7 +15,7 @@ __all__ = ["GLOSS", "TONE", "clean_gloss"]
 
 TONE = compiled(f"[{TONED}]")
 _BRACKETED = compiled(
-    f"(?<=[\u3400-\u9fff\ufdd1])[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü]{{1,6}})\\s?[)）\\]］】〕〉>}}]"
+    f"(?<=[\u3400-\u9fff\ufdd1])\\n?[(（\\[［【〔〈<{{]\\s?([a-z{TONED}ü]{{1,6}}|(?=.{{0,5}}\\n)[a-z{TONED}ü\\n]{{2,7}})\\s?[)）\\]］】〕〉>}}]"
     "(?:[(（\\[［【〔〈<{]\\s?\\1\\s?[)）\\]］】〕〉>}])*"
 )
 # each begins with one character, which is found fast
@@ -35,12 +35,12 @@ _KINDS, _MOSTLY = 5, 0.8
 
 
 def clean_gloss(text: str, characters: str = "") -> tuple[str, int]:
-    """Remove pronunciations in brackets behind Chinese characters.
+    r"""Remove pronunciations in brackets behind Chinese characters.
 
     A syllable with its tone is a gloss wherever it stands in brackets behind a character, also several times. One
     without a tone is a gloss only where glosses are dense or most that stands so is a syllable, and a word that is no
     syllable, such as ``(app)``, never. The syllables of a word in one pair of brackets are a gloss where as many
-    characters stand before them.
+    characters stand before them. A line break that wrapping left before or inside a gloss goes with it.
 
     Parameters
     ----------
@@ -60,6 +60,8 @@ def clean_gloss(text: str, characters: str = "") -> tuple[str, int]:
     ('時間和應用(app)', 1)
     >>> clean_gloss("特崗(tègǎng)教師")
     ('特崗教師', 1)
+    >>> clean_gloss("進\n(jìn)一步加強(qi\náng)")
+    ('進一步加強', 2)
     """
     text, others = _other_script(text)
     plain = _are_plain(text)
@@ -68,15 +70,16 @@ def clean_gloss(text: str, characters: str = "") -> tuple[str, int]:
     known: dict[str, bool] = {}
     for letters in _BRACKETED.findall(text):
         if letters not in known:
-            known[letters] = is_syllable(letters, toned=True)
+            known[letters] = is_syllable(letters.replace("\n", ""), toned=True)
     toned = sum(1 for letters in _BRACKETED.findall(text) if known[letters])
     if plain or toned >= _DENSE:
-        known = {letters: is_syllable(letters, toned=False) for letters in known}
+        known = {letters: known[letters] or is_syllable(letters, toned=False) for letters in known}
     count = 0
 
     def replace(match: re.Match[str]) -> str:
         nonlocal count
-        if known[match[1]]:
+        # behind a line break (a) may be a number, unless it has a tone
+        if known[match[1]] and (match[0][0] != "\n" or TONE.search(match[1])):
             count += 1
             return ""
         return match[0]
