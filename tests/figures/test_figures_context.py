@@ -311,3 +311,8 @@ def test_a_heading_among_the_first_lines_is_no_part_of_the_title() -> None:
 def test_all_kinds_of_education_in_a_heading_further_up_are_not_the_level_of_each_item() -> None:
     text = "云泽县教育局2024年工作要点\n一、协调发展\n(二)推进各级各类教育协调发展\n1.信息化\n数字校园覆盖率达84%。\n"
     assert [figure.level for figure in find_figures_in_text(text)] == [""]
+
+
+def test_money_that_leans_on_the_amount_before_it_is_of_the_same_level() -> None:
+    found = find_figures_in_text("2023年普通高中教育支出2亿元，2024年计划安排3亿元。")
+    assert [(figure.measure, figure.level) for figure in found] == [("普通高中教育支出", "senior")] * 2

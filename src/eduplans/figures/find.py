@@ -385,6 +385,9 @@ class _Reader:
         else:
             measure = self._leaning(candidate, place, noun, draft, last, joined)
             level = self._level(candidate, place, noun, change, last, joined)
+            if not level and measure == last.measure and candidate.unit == last.unit == "yuan":
+                # 2023年教育支出2亿元，2024年安排3亿元: money of the same pupils
+                level = last.level
         if index in self.names:
             named = self.names[index]
             measure, level = strip_edges(named), single_level(named, level)
