@@ -61,3 +61,10 @@ def test_glosses_without_tones_go_where_most_that_stands_so_is_a_syllable() -> N
 )
 def test_words_in_brackets_that_are_mostly_no_syllables_stay(text: str) -> None:
     assert clean_gloss(text) == (text, 0)
+
+
+def test_a_gloss_that_wrapping_parted_or_broke_goes_with_its_line_break_but_a_number_behind_one_stays() -> None:
+    text = "教師隊伍進\n(jìn)一步加強(qi\náng)，包括：\n(a)小学\n(b)中学\n"
+    assert clean_gloss(text) == ("教師隊伍進一步加強，包括：\n(a)小学\n(b)中学\n", 2)
+    dense = "時(shí)間" * 30 + "如下\n(a)小学"
+    assert clean_gloss(dense) == ("時間" * 30 + "如下\n(a)小学", 30)
