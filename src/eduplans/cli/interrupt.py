@@ -47,6 +47,9 @@ def in_time(message: str) -> Iterator[None]:
     finally:
         watch.end()
         if watch.came:
+            import logging
+
+            logging.disable()  # tasks that were cut short would be told of once more, with their code
             raise KeyboardInterrupt
 
 
