@@ -18,7 +18,7 @@ from eduplans.report.codebook_page import by_family, codebook_page, examples, pl
 from eduplans.report.sources import Sources, read_sources
 
 CODES = [row["code"] for row in codebook.read("indicators")]
-COLUMNS = ("figure_id", "doc", "item", "as_printed", "measure", "indicator", "confidence", "flag")
+COLUMNS = ("figure_id", "doc", "item", "as_printed", "measure", "status", "indicator", "confidence", "flag")
 
 
 def figure(number: int, **cells: str) -> dict[str, str]:

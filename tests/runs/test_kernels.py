@@ -151,3 +151,15 @@ def test_a_watch_without_a_kernel_has_nothing_to_end() -> None:
     watch = Watch(Limits())
     watch.end()
     assert watch.reason() == "its kernel no longer answered"
+
+
+def test_a_folder_for_temporary_files_with_a_long_name_is_no_obstacle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / ("folder-" * 15)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+    notebook = put_notebook(tmp_path / "good.ipynb", (("markdown", "# Counties", []), ("code", "1 + 1", [])))
+    run_notebook(notebook, {}, tmp_path / "out.ipynb")
+    assert (tmp_path / "out.ipynb").is_file()
+    assert list(long.iterdir()) == []

@@ -385,7 +385,7 @@ class _Reader:
         else:
             measure = self._leaning(candidate, place, noun, draft, last, joined)
             level = self._level(candidate, place, noun, change, last, joined)
-            if not level and measure == last.measure and candidate.unit == last.unit == "yuan":
+            if not level and measure == last.measure and candidate.unit == last.unit == "yuan" and status != "baseline":
                 # 2023年教育支出2亿元，2024年安排3亿元: money of the same pupils
                 level = last.level
         if index in self.names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,12 +20,15 @@ from eduplans.runs.notebook import locate, write_notebook, write_text
 from eduplans.runs.parameters import check_parameters, quiet
 from eduplans.runs.record import RunRecord, file_digest, input_digests, record_path, versions
 from eduplans.storage import alone, recover, scratch, storing, using
+from eduplans.storage.scratch import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _MORE_TIME = "where it needs longer: --timeout, `timeout` of its run in runs.toml, or make TIMEOUT=seconds"
 _MORE_MEMORY = "where it needs more memory: --memory, `memory` of its run in runs.toml, or make MEMORY=megabytes"
+#: Bytes that the path of a socket may have on every system.
+_LONGEST_SOCKET = 103
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -178,7 +182,7 @@ def _execute(
 
     clock, watch = _Clock(limits.seconds), Watch(limits)
     try:
-        with quiet(), _environment(data, settings), scratch() as sockets:
+        with quiet(), _environment(data, settings), scratch(socket_home()) as sockets:
             return _papermill(notebook, values, limits, clock, watch, sockets, bar=bar)
     except PapermillExecutionError as error:
         # Before it raises, papermill puts two cells of its own above the place of the error: count without.
@@ -203,6 +207,13 @@ def _execute(
         raise KernelError(Problem(what, where=notebook.name, rule="time-out", remedy="try again")) from error
     finally:
         watch.end()
+
+
+def socket_home() -> Path | None:
+    """Choose where the sockets of kernels stand: with all temporary files, unless that makes too long a name."""
+    home = tempfile.gettempdir()
+    longest = len(os.fsencode(home)) + len(f"/{PREFIX}12345678/kernel-5")
+    return Path("/tmp") if longest > _LONGEST_SOCKET else None
 
 
 def _papermill(
