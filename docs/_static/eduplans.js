@@ -250,7 +250,8 @@
   };
   const ready = () => {
     const tables = [...document.querySelectorAll("article table")];
-    const codes = [...document.querySelectorAll("article pre")];
+    /* Commands on cards wrap; to measure them would lay out every card. */
+    const codes = [...document.querySelectorAll("article pre:not(.figure-card pre)")];
     /* All that is measured is measured before anything is changed: the page is laid out once. */
     const scrolls = (one) => one && one.scrollWidth > one.clientWidth;
     const wide = new Set([...tables.map(wrapperOf), ...codes].filter(scrolls));
