@@ -114,8 +114,12 @@ def test_the_keyboard_reaches_everything_in_its_order(page: Any) -> None:
     page.evaluate("window.order = new Map(); document.body.focus()")
     for _ in range(3 * wanted):
         page.keyboard.press("Tab")
+        # between the end of the page and its beginning, or before a busy machine has moved it, nothing has the focus
         place = page.evaluate("""() => { const one = document.activeElement;
+            if (one === document.body) return null;
             if (!window.order.has(one)) window.order.set(one, window.order.size); return window.order.get(one); }""")
+        if place is None:
+            continue
         if place in reached and len(reached) > 5 and place == min(reached):
             break
         reached.add(place)
