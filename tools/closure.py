@@ -7,12 +7,17 @@ not. With a package come its data files, such as the CSV files of the codebook.
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+
+#: What is remembered holds for this reader of imports only.
+_READER = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 class MissingModuleError(LookupError):
@@ -43,12 +48,18 @@ class Sources:
     ----------
     folder
         The folder that holds the top-level packages, such as ``src``.
+    kept
+        File that remembers what each source imports, by its digest: to parse hundreds of modules takes most of the
+        time of a build that has nothing to do.
     """
 
     folder: Path
+    kept: Path | None = None
     _imports: dict[str, Imports] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._known = _remembered(self.kept)
+        self._new = False
         self._paths: dict[str, Path] = {}
         for path in sorted(self.folder.rglob("*.py")):
             parts = path.relative_to(self.folder).with_suffix("").parts
@@ -65,12 +76,36 @@ class Sources:
             if path is None:
                 raise MissingModuleError(module)
             package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-            self._imports[module] = read_imports(path.read_text(encoding="utf-8"), package)
+            self._imports[module] = self._read(path.read_text(encoding="utf-8"), package)
         return self._imports[module]
+
+    def _read(self, source: str, package: str) -> Imports:
+        key = hashlib.sha256("\0".join((_READER, package, source)).encode()).hexdigest()
+        if key not in self._known:
+            found = read_imports(source, package)
+            self._known[key], self._new = [sorted(found.eager), sorted(found.lazy)], True
+        return Imports(*map(frozenset, self._known[key]))
+
+    def keep(self) -> None:
+        """Write what is remembered, where there is something new."""
+        if self.kept is not None and self._new:
+            beside = self.kept.with_suffix(".part")
+            self.kept.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(self._known), encoding="utf-8")
+            beside.replace(self.kept)
 
     def all_modules(self) -> list[str]:
         """Every module of the folder."""
         return list(self._paths)
+
+
+def _remembered(kept: Path | None) -> dict[str, list[list[str]]]:
+    """Read what was remembered; nothing where it is not there or was damaged."""
+    try:
+        found = json.loads(kept.read_text(encoding="utf-8")) if kept else {}
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def read_imports(source: str, package: str = "") -> Imports:

@@ -50,7 +50,7 @@ class Digester:
     _digests: dict[Path, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.sources = closure.Sources(self.root / "src")
+        self.sources = closure.Sources(self.root / "src", self.root / "build" / "imports.json")
         self._found: dict[str, list[Path]] = {}
 
     def file(self, path: Path) -> str:
@@ -237,6 +237,7 @@ def main(root: Path, target: str) -> int:
     write(root / "build" / "times.jsonl", "")
     digester = Digester(root)
     fresh = [_is_fresh(digester, stage) for stage in stages]
+    digester.sources.keep()
     if not all(fresh):
         return OUT_OF_DATE
     summary.main(root, target)

@@ -85,3 +85,19 @@ def test_data_files_come_with_their_package_and_no_other(sources: closure.Source
     assert {path.name for path in closure.files(sources, ["p.words.deeper", "p.alone"])} == {
         *("__init__.py", "three.csv", "alone.py")
     }
+
+
+def test_what_a_source_imports_is_remembered_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "__init__.py").write_text("import json\n")
+    kept = tmp_path / "build" / "imports.json"
+    first = closure.Sources(tmp_path, kept)
+    found = first.imports("p")
+    first.keep()
+    with monkeypatch.context() as patch:
+        patch.setattr(closure, "read_imports", lambda *_: pytest.fail("the source is known"))
+        assert closure.Sources(tmp_path, kept).imports("p") == found
+    (tmp_path / "p" / "__init__.py").write_text("import csv\n")
+    assert closure.Sources(tmp_path, kept).imports("p").eager == {"csv"}
+    kept.write_text("damaged")
+    assert closure.Sources(tmp_path, kept).imports("p").eager == {"csv"}

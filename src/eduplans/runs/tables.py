@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,10 +128,10 @@ def _names_in_cell(cell: str) -> set[str] | None:
     return names
 
 
-@lru_cache
+@cache
 def _reads_tables(source: str) -> bool:
     ways = {"load"} | _OTHER_WAYS
-    if not any(way in source for way in ways):
+    if not re.search(rf"\b(?:{'|'.join(sorted(ways))})\b", source):
         return False
     return any(word in ways for node in ast.walk(ast.parse(source)) for word in _words(node, imports=True))
 
