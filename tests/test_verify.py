@@ -100,6 +100,15 @@ def test_rows_of_a_processed_table_that_were_added_or_taken_away(data: Path) -> 
     assert "this row was not expected" in found[1].what
 
 
+@pytest.mark.parametrize("content", [b"", "地点,年\n".encode("gb18030"), b'"open\n'])
+def test_a_processed_table_that_is_no_such_table_any_more(data: Path, content: bytes) -> None:
+    path = data / "processed" / "panel.csv"
+    path.write_bytes(content)
+    (found,) = verify(data).problems
+    assert (found.where, found.row, found.column) == (str(path), 1, "")
+    assert "expected the header 'place,place_code," in found.what
+
+
 def test_a_processed_table_of_raw_tables_that_were_changed_too_is_named_as_a_whole(data: Path) -> None:
     tamper(data / "raw" / "figures.csv", "91.5,", "19.5,")
     tamper(data / "processed" / "figures.csv", "91.5,", "19.5,")

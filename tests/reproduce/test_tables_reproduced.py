@@ -72,6 +72,7 @@ def test_rows_that_went_and_came_do_not_shift_the_others() -> None:
 
 
 def test_another_header_is_said_once() -> None:
+    assert list(table_places(b"a,b\n1,2\n", b"")) == [("row 1", "expected the header 'a,b', found an empty file")]
     assert list(table_places(b"a,b\n1,2\n", b"a,c\n1,2\n")) == [
         ("row 1", "expected the header 'a,b', found 'a,c'"),
     ]

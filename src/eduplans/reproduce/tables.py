@@ -77,7 +77,8 @@ def table_places(wanted: bytes | None, found: bytes | None, table: Table | None 
         return
     old, new = _rows(wanted), _rows(found)
     if old[:1] != new[:1]:
-        yield "row 1", f"expected the header {','.join(*old[:1])!r}, found {','.join(*new[:1])!r}"
+        said = (repr(",".join(side[0])) if side else "an empty file" for side in (old, new))
+        yield "row 1", "expected the header {}, found {}".format(*said)
         return
     head = old[0] if old else []
     numbers = {column.name for column in table.columns if column.type == "number"} if table else set()
