@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eduplans import codebook
 from eduplans.figures.expressions import alternation
+from eduplans.figures.stretches import Stretches
 from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class LevelIndex:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._levels: list[str] = []
-        self._until = 0
+        self._stretches = Stretches(text, _WORD, _LONGEST)
         self._headings: dict[str, list[str]] = {}
         # what the headings above the last figure name, and from where to where they are the ones above
         self._named: list[str] = []
@@ -128,23 +129,14 @@ class LevelIndex:
         start, end
             The stretch; stretches come in reading order, and what two of them share is read once.
         """
-        if end <= self._until:
-            return
-        text = self._text
-        # a word may begin before the stretch or end behind it
-        for found in _WORD.finditer(text, max(start - _LONGEST, self._until), end + _LONGEST):
-            first, last = found.span()
-            if first >= end:
-                break
+        for found in self._stretches.read(start, end):
             level = _LEVELS[found.group()]
             if level == _DEGREE:
-                level = _level(text, found)
+                level = _level(self._text, found)
             if level:
-                self._starts.append(first)
-                self._ends.append(last)
+                self._starts.append(found.start())
+                self._ends.append(found.end())
                 self._levels.append(level)
-            self._until = last
-        self._until = max(self._until, end)
 
     def named(self, start: int, end: int) -> list[str]:
         """Levels named in a stretch, in order, without repeats.

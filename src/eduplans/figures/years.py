@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eduplans.figures.stretches import Stretches
 from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class YearIndex:
         self._starts: list[int] = []
         # some years stand behind all figures of their sentence
         self._mentions: list[Mention | None] = []
-        self._until = 0
+        self._stretches = Stretches(text, _MENTION, _LONGEST)
 
     def read(self, start: int, end: int) -> None:
         """Find the years of a stretch.
@@ -153,16 +154,9 @@ class YearIndex:
         start, end
             The stretch; stretches come in reading order, and what two of them share is read once.
         """
-        if end <= self._until:
-            return
-        for found in _MENTION.finditer(self._text, max(start - _LONGEST, self._until), end + _LONGEST):
-            first, last = found.span()
-            if first >= end:
-                break
-            self._starts.append(first)
+        for found in self._stretches.read(start, end):
+            self._starts.append(found.start())
             self._mentions.append(None)
-            self._until = last
-        self._until = max(self._until, end)
 
     def before(self, start: int, end: int) -> Sequence[Mention]:
         """Years that a stretch of text names.
