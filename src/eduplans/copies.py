@@ -57,6 +57,6 @@ def of_copies(figures: pd.DataFrame) -> pd.Series[bool]:
     [False, False, True]
     """
     if "repeats" not in figures:
-        return figures["doc"] != figures["doc"]
+        return figures["doc"].isna()  # no figure is without a document
     there = figures["repeats"].map(figures.set_index("figure_id")["doc"])
     return there.notna() & (there != figures["doc"])

@@ -72,8 +72,7 @@ def gather(relations: pd.DataFrame, figures: pd.DataFrame, document: str) -> Aud
     -------
     Audited
     """
-    copied = of_copies(figures).groupby(figures["doc"]).all()
-    copies = set(copied[copied].index) - {document}
+    copies = set(figures["doc"][of_copies(figures)]) - {document}
     relations = relations[~relations["doc"].isin(copies)]
     text: Iterable[str] = ("relation", "verdict", "unit", "readings", "figure_ids")
     plain = relations.astype(dict.fromkeys(text, object))
