@@ -11,7 +11,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,8 +49,8 @@ class Sources:
     folder
         The folder that holds the top-level packages, such as ``src``.
     kept
-        File that remembers what each source imports, by its digest: to parse hundreds of modules takes most of the
-        time of a build that has nothing to do.
+        File that remembers what each module imports as long as its source has the same digest: to parse hundreds of
+        modules takes most of the time of a build that has nothing to do.
     """
 
     folder: Path
@@ -76,15 +76,17 @@ class Sources:
             if path is None:
                 raise MissingModuleError(module)
             package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-            self._imports[module] = self._read(path.read_text(encoding="utf-8"), package)
+            self._imports[module] = self._read(module, path.read_text(encoding="utf-8"), package)
         return self._imports[module]
 
-    def _read(self, source: str, package: str) -> Imports:
-        key = hashlib.sha256("\0".join((_READER, package, source)).encode()).hexdigest()
-        if key not in self._known:
+    def _read(self, module: str, source: str, package: str) -> Imports:
+        digest = hashlib.sha256("\0".join((_READER, package, source)).encode()).hexdigest()
+        known = self._known.get(module, {})
+        if known.get("digest") != digest:
             found = read_imports(source, package)
-            self._known[key], self._new = [sorted(found.eager), sorted(found.lazy)], True
-        return Imports(*map(frozenset, self._known[key]))
+            known = {"digest": digest, "eager": sorted(found.eager), "lazy": sorted(found.lazy)}
+            self._known[module], self._new = known, True
+        return Imports(frozenset(known["eager"]), frozenset(known["lazy"]))
 
     def keep(self) -> None:
         """Write what is remembered, where there is something new."""
@@ -99,7 +101,7 @@ class Sources:
         return list(self._paths)
 
 
-def _remembered(kept: Path | None) -> dict[str, list[list[str]]]:
+def _remembered(kept: Path | None) -> dict[str, dict[str, Any]]:
     """Read what was remembered; nothing where it is not there or was damaged."""
     try:
         found = json.loads(kept.read_text(encoding="utf-8")) if kept else {}

@@ -99,5 +99,9 @@ def test_what_a_source_imports_is_remembered_by_its_content(tmp_path: Path, monk
         assert closure.Sources(tmp_path, kept).imports("p") == found
     (tmp_path / "p" / "__init__.py").write_text("import csv\n")
     assert closure.Sources(tmp_path, kept).imports("p").eager == {"csv"}
+    second = closure.Sources(tmp_path, kept)
+    second.imports("p")
+    second.keep()
+    assert kept.read_text().count('"digest"') == 1, "what a source was is forgotten"
     kept.write_text("damaged")
     assert closure.Sources(tmp_path, kept).imports("p").eager == {"csv"}
