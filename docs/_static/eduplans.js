@@ -267,6 +267,14 @@
       if (code.closest("div.highlight, div.cited")) copying(code);
     }
   };
+  /* From now on all cards have their height, and a link to one of them arrives where it stands. */
+  const whole = () => {
+    document.documentElement.classList.add("whole");
+    const goal = document.querySelector(".figure-card:target");
+    if (goal) goal.scrollIntoView({ behavior: "instant" });
+  };
+  if (document.readyState === "complete") whole();
+  else window.addEventListener("load", () => setTimeout(whole));
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
   else ready();
 })();

@@ -72,6 +72,23 @@ def test_any_page_can_be_used_within_a_second(browser: Any, report: Path) -> Non
     assert min(times[slowest[0]]) > 0.01, "something was measured"
 
 
+@pytest.mark.parametrize("width", [1280, PHONE["width"]])
+def test_a_link_to_a_figure_arrives_at_its_card_however_many_stand_above(
+    browser: Any, report: Path, width: int
+) -> None:
+    longest = max((report / "figures").glob("*.html"), key=lambda path: path.stat().st_size)
+    cards = re.findall(r'class="figure-card" id="([^"]+)"', longest.read_text(encoding="utf-8"))
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    for card in cards[:: max(1, len(cards) // 4)]:
+        page.goto("about:blank")
+        page.goto(f"{longest.as_uri()}#{card}")
+        page.wait_for_timeout(1500)
+        top = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
+        bottom = page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY")
+        assert 0 <= top < 200 or bottom < 1, card
+    page.close()
+
+
 def test_the_start_page_is_light(report: Path) -> None:
     for name in ("index.html", "zh/index.html"):
         page = report / name
