@@ -19,6 +19,7 @@ from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER, indicators
 from eduplans.negation import negations
 from eduplans.panel import indicator_panel
+from eduplans.progress import Steps
 from eduplans.repeats import repeats, repeats_of_copies
 from eduplans.storage import alone, settle, using
 from eduplans.tables import PROCESSED, RAW, check_relations, write_files
@@ -31,9 +32,10 @@ from eduplans.themes import classify
 from eduplans.validation import UNSURE, validation_report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from eduplans.corrections import Corrected
     from eduplans.tables.relations import Checked
 
     Frames = Mapping[str, pd.DataFrame]
@@ -68,7 +70,7 @@ class CleanSummary:
     changed: tuple[Path, ...]
 
 
-def build_processed(raw: Path, out: Path) -> CleanSummary:
+def build_processed(raw: Path, out: Path, steps: Steps | None = None) -> CleanSummary:
     """Build all processed tables from the raw ones.
 
     Parameters
@@ -78,6 +80,8 @@ def build_processed(raw: Path, out: Path) -> CleanSummary:
     out
         Folder of the processed tables; made where it is missing. Where it stands beside `raw`, the description
         ``datapackage.json`` in the folder above is written too.
+    steps
+        Told of each table that is read, made and written.
 
     Returns
     -------
@@ -93,30 +97,23 @@ def build_processed(raw: Path, out: Path) -> CleanSummary:
     """
     with using(raw), alone(out):
         settle(raw)
-        return _build(raw, out)
+        return _build(raw, out, steps or Steps())
 
 
-def _build(raw: Path, out: Path) -> CleanSummary:
+def _build(raw: Path, out: Path, steps: Steps) -> CleanSummary:
+    steps.expect(2 * len(PROCESSED))
     before = file_digests(raw)
-    frames, text, checks = _read(raw)
+    frames, text, checks = _read(raw, steps)
     corrected = apply_corrections(text, frames["corrections"], raw)
-    figures = _figures(corrected.figures, frames["documents"], corrected.notes)
-    processed = {
-        "documents": _documents(frames, figures),
-        "items": _items(frames, figures),
-        "figures": figures,
-        "panel": indicator_panel(figures),
-        "national": _national(frames["national"]),
-        "audit": audit_table(audit(figures, frames["cues"], frames["items"], frames["documents"])),
-    }
-    processed["validation"] = validation_report(frames, processed, checks)
-    contents = {
-        out / f"{name}.csv": table_bytes(frame, PROCESSED[name], f"processed/{name}.csv")
-        for name, frame in processed.items()
-    }
+    processed = _processed(frames, corrected, checks, steps)
+    contents = {}
+    for name, table in processed.items():
+        contents[out / f"{name}.csv"] = table_bytes(table, PROCESSED[name], f"processed/{name}.csv")
+        steps.did()
     if raw.parent.resolve() == out.parent.resolve():
         contents[out.parent / "datapackage.json"] = datapackage_bytes(out.parent, contents)
     unchanged(raw, before)
+    figures = processed["figures"]
     return CleanSummary(
         rows={name: len(frame) for name, frame in processed.items()},
         corrections=corrected.cells,
@@ -124,6 +121,28 @@ def _build(raw: Path, out: Path) -> CleanSummary:
         named=int((figures["indicator"] != OTHER).sum()),
         changed=write_files(contents),
     )
+
+
+def _processed(
+    frames: Frames, corrected: Corrected, checks: tuple[Checked, ...], steps: Steps
+) -> dict[str, pd.DataFrame]:
+    """Make the processed tables, one after the other."""
+    figures = _figures(corrected.figures, frames["documents"], corrected.notes)
+    made: dict[str, pd.DataFrame] = {}
+    ways: dict[str, Callable[[], pd.DataFrame]] = {
+        "documents": lambda: _documents(frames, figures),
+        "items": lambda: _items(frames, figures),
+        "figures": lambda: figures,
+        "panel": lambda: indicator_panel(figures),
+        "national": lambda: _national(frames["national"]),
+        "audit": lambda: audit_table(audit(figures, frames["cues"], frames["items"], frames["documents"])),
+        "validation": lambda: validation_report(frames, made, checks),
+    }
+    steps.tell("making the processed tables")
+    for name, way in ways.items():
+        made[name] = way()
+        steps.did()
+    return made
 
 
 def _never_kept(name: str, raw: Path) -> bool:
@@ -155,13 +174,13 @@ def _figures_and_text(raw: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     return figures, to_text(figures)
 
 
-def _read(raw: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, tuple[Checked, ...]]:
+def _read(raw: Path, steps: Steps) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, tuple[Checked, ...]]:
     """Read and check all raw tables; all faults of all tables at once."""
     frames: dict[str, pd.DataFrame] = {}
     _refuse_too_many(raw)
     problems = [*digest_problems(raw), *dataset_problems(raw)]
     text = pd.DataFrame()
-    for name in RAW:
+    for name in steps.over(RAW, "reading the raw tables"):
         try:
             if name == "figures":
                 frames[name], text = _figures_and_text(raw)

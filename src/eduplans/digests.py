@@ -20,6 +20,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import Problem, StorageError, TableError
+from eduplans.progress import Steps
 from eduplans.storage import read_steady, settle, storing
 
 if TYPE_CHECKING:
@@ -180,14 +181,14 @@ def check_digests(folder: Path) -> None:
         raise TableError(problems)
 
 
-def digest_problems(folder: Path) -> list[Problem]:
+def digest_problems(folder: Path, steps: Steps | None = None) -> list[Problem]:
     """Find where generated raw tables are not as ingest wrote them; see `check_digests`."""
     try:
         known = read_digests(folder)
     except TableError as error:
         return list(error.problems)
     problems: list[Problem] = []
-    for name, table in (known or {}).items():
+    for name, table in (steps or Steps()).over((known or {}).items(), "looking at the raw tables"):
         found = list(_table_problems(folder / name, table))
         problems += found[:_MOST]
         if len(found) > _MOST:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduplans.digests import FILE, digest_problems, read_digests
 from eduplans.errors import Problem, TableError
+from eduplans.progress import Steps
 from eduplans.storage import scratch, settle, storing
 
 if TYPE_CHECKING:
@@ -50,13 +51,15 @@ class Verified:
     problems: tuple[Problem, ...]
 
 
-def verify(data: Path) -> Verified:
+def verify(data: Path, steps: Steps | None = None) -> Verified:
     """Check raw tables, processed tables and what was built.
 
     Parameters
     ----------
     data
         Folder that holds ``raw`` and ``processed``; what was built is looked for beside it, in ``build``.
+    steps
+        Told of each table and each stage of the build.
 
     Returns
     -------
@@ -71,7 +74,8 @@ def verify(data: Path) -> Verified:
     if not raw.is_dir():
         raise TableError(Problem("no folder of raw tables", where=str(raw), remedy="check the path"))
     settle(raw, data / "processed")
-    parts = [_raw(raw), _processed(data), _built(data.parent)]
+    steps = steps or Steps()
+    parts = [_raw(raw, steps), _processed(data, steps), _built(data.parent, steps)]
     return Verified(
         checked=tuple(name for part in parts for name in part.checked),
         unchecked=tuple(name for part in parts for name in part.unchecked),
@@ -79,7 +83,7 @@ def verify(data: Path) -> Verified:
     )
 
 
-def _raw(raw: Path) -> Verified:
+def _raw(raw: Path, steps: Steps) -> Verified:
     from eduplans.tables.dataset import dataset_problems, read_dataset
     from eduplans.tables.raw import RAW
 
@@ -88,7 +92,7 @@ def _raw(raw: Path) -> Verified:
         for table in RAW.values()
         if not table.made_by and (raw / f"{table.name}.csv").is_file()
     ]
-    problems = [*digest_problems(raw), *dataset_problems(raw)]
+    problems = [*digest_problems(raw, steps), *dataset_problems(raw, steps)]
     try:
         known = read_digests(raw)
     except TableError:
@@ -110,7 +114,7 @@ def _raw(raw: Path) -> Verified:
     return Verified(tuple(checked), tuple(by_hand), tuple(problems))
 
 
-def _processed(data: Path) -> Verified:
+def _processed(data: Path, steps: Steps) -> Verified:
     path = data / "datapackage.json"
     if not path.is_file():
         return Verified((), (f"{data / 'processed'}: there is no {path.name} to compare with",), ())
@@ -123,7 +127,8 @@ def _processed(data: Path) -> Verified:
             return Verified((), (), (problem,))
     names = sorted(name for name in known if name.startswith("processed/"))
     digests = {name: known[name].removeprefix("sha256:") for name in names}
-    looked = ((name, _file_problem(data / name, digests[name], _CLEAN)) for name in names)
+    looking = steps.over(names, "looking at the processed tables")
+    looked = ((name, _file_problem(data / name, digests[name], _CLEAN)) for name in looking)
     changed = {name: problem for name, problem in looked if problem}
     checked = [str(data / name) for name in names if name not in changed]
     return Verified(tuple(checked), (), tuple(_placed(data, changed, digests)))
@@ -167,11 +172,12 @@ def _cells(path: Path, made: Path) -> list[Problem]:
     return problems
 
 
-def _built(root: Path) -> Verified:
+def _built(root: Path, steps: Steps) -> Verified:
     """Hold what was built against the records of the build; what was never built is no fault."""
     checked: list[str] = []
     problems: list[Problem] = []
-    for record in sorted((root / "build" / "outputs").glob("*.sha256")):
+    records = sorted((root / "build" / "outputs").glob("*.sha256"))
+    for record in steps.over(records, "looking at what was built"):
         lines = [(digest, name) for digest, name in _lines(record) if name.startswith(("build/", "report/"))]
         found = [_file_problem(root / name, digest, _AGAIN) for digest, name in lines]
         problems += [one for one in found if one]

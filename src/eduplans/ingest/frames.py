@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["checked_frames", "texts_by_document", "typed_rows"]
 
 
-def checked_frames(made: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+def checked_frames(made: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
     """Join and order frames, and check each and all together.
 
     Parameters
     ----------
     made
-        Typed frames by name of the raw table, some documents each.
+        Typed frames by name of the raw table, some documents each; emptied, so that memory holds them once.
 
     Returns
     -------
@@ -45,7 +45,8 @@ def checked_frames(made: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.D
         With every violation.
     """
     frames = {
-        name: in_order(pd.concat([some[name] for some in made], ignore_index=True), RAW[name]) for name in made[0]
+        name: in_order(pd.concat([some.pop(name) for some in made], ignore_index=True), RAW[name])
+        for name in list(made[0])
     }
     problems = [problem for name, one in frames.items() for problem in violations(one, RAW[name], f"{name}.csv")]
     if not problems:

@@ -176,7 +176,11 @@ def _made(
         return texts_by_document(frames), {}
     from eduplans.tables.dataset import arrow_table, parquet_bytes
 
-    return {}, {name: (parquet_bytes(arrow_table(frame, RAW[name])), len(frame)) for name, frame in frames.items()}
+    parts = {}
+    for name in list(frames):
+        rows = arrow_table(frames.pop(name), RAW[name])
+        parts[name] = (parquet_bytes(rows), rows.num_rows)
+    return {}, parts
 
 
 def prepare(form: Form) -> None:

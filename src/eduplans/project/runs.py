@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduplans.errors import KernelError, RunError
+from eduplans.progress import Steps
 from eduplans.runs.accept import ensure_run, executed_path, exports_path
 from eduplans.runs.failed import clear_failure, failed_runs, note_failure
 from eduplans.runs.plan import read_runs
@@ -41,7 +42,7 @@ class AllRuns:
     removed: tuple[str, ...] = ()
 
 
-def run_all(root: Path, tell: Callable[[str], None] = lambda _: None) -> AllRuns:
+def run_all(root: Path, tell: Callable[[str], None] = lambda _: None, steps: Steps | None = None) -> AllRuns:
     """Make all runs of a project into ``build/runs``, where the report finds them.
 
     Parameters
@@ -50,6 +51,8 @@ def run_all(root: Path, tell: Callable[[str], None] = lambda _: None) -> AllRuns
         The project: ``notebooks/runs.toml`` says which runs there are.
     tell
         Called with a sentence after each run.
+    steps
+        Told of each run.
 
     Returns
     -------
@@ -62,14 +65,14 @@ def run_all(root: Path, tell: Callable[[str], None] = lambda _: None) -> AllRuns
     RunError
         Cells failed; all others were run.
     """
-    root = root.resolve()
+    root, steps = root.resolve(), steps or Steps()
     runs = read_runs(root)
     folder = root / "build" / "runs"
     with alone(folder):
         removed = _remove_others(root, runs)
         done: dict[str, bool] = {}
         errors: list[RunError] = []
-        for run in runs:
+        for run in steps.over(runs, "running the notebooks"):
             try:
                 done[run.name] = _one(root, run, tell)
             except RunError as error:

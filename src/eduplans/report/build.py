@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduplans.digests import check_digests
 from eduplans.errors import Problem, RunError
+from eduplans.progress import Steps
 from eduplans.project.docs import docs_folder, site_settings, trim_navigation
 from eduplans.report.check import check_site
 from eduplans.report.chinese import FOLDER
@@ -26,14 +27,16 @@ from eduplans.report.stage import stage_site
 from eduplans.storage import alone, scratch, storing, using
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 #: Where the last report waits until the new one has taken its place.
 _PREVIOUS = "previous"
+#: Steps that a page takes.
+_READ_AND_WRITTEN = 2
 
 
-def build_report(root: Path, out: Path) -> Path:
+def build_report(root: Path, out: Path, steps: Steps | None = None) -> Path:
     """Build the pages of the report.
 
     Parameters
@@ -42,6 +45,8 @@ def build_report(root: Path, out: Path) -> Path:
         The project: its ``docs`` hold the prose, ``build/runs`` the executed notebooks, ``data`` the tables.
     out
         Folder of the pages; replaced as a whole when the new pages are complete and checked.
+    steps
+        Told of each page that is read and written, and of what else takes long.
 
     Returns
     -------
@@ -59,15 +64,17 @@ def build_report(root: Path, out: Path) -> Path:
     StorageError
         The pages cannot be written.
     """
-    root, out = root.resolve(), out.resolve()
+    root, out, steps = root.resolve(), out.resolve(), steps or Steps()
     data = root / "data"
     with using(data / "raw", data / "processed"), alone(out.parent), storing(out):
         _bring_back(out)
         _refuse_foreign(out)
         check_digests(data / "raw")
+        steps.tell("reading the runs and tables")
         sources = read_sources(root)
         with scratch(out.parent, _beside(out)) as beside, _temporary_in(beside / "tmp"):
-            site = _build(sources, beside)
+            site = _build(sources, beside, steps)
+            steps.tell("checking the pages")
             problems = check_site(site, {f"{part}{one.page}" for one in sources.missing for part in ("", f"{FOLDER}/")})
             if problems:
                 raise RunError(problems)
@@ -99,26 +106,30 @@ def _bring_back(out: Path) -> None:
             left.rename(out)
 
 
-def _build(sources: Sources, folder: Path) -> Path:
+def _build(sources: Sources, folder: Path, steps: Steps) -> Path:
     staged, site = folder / "source", folder / "site"
     follow = read_follow(sources)
     docs = docs_folder(sources.root, folder / "docs")
     chinese = folder / "chinese" if (docs / FOLDER).is_dir() else None
     pictures = stage_site(sources, staged, follow, chinese, docs)
+    steps.expect(sum(_READ_AND_WRITTEN * len(_pages(one)) for one in (staged, chinese) if one is not None))
     if docs != sources.root / "docs":
         for one in filter(None, (staged, chinese)):
             trim_navigation(one)
     settings = {"eduplans_alternatives": pictures.alternatives, **site_settings(sources.root)}
-    _sphinx(staged, site, folder / "doctrees", settings | {"eduplans_marks": pictures.marks})
+    steps.tell("building the pages")
+    _sphinx(staged, site, folder / "doctrees", settings | {"eduplans_marks": pictures.marks}, steps)
     if chinese is not None:
         settings |= {"language": "zh_CN", "eduplans_marks": pictures.chinese_marks}
         settings |= {"nb_code_prompt_show": "显示代码", "nb_code_prompt_hide": "隐藏代码"}
-        _sphinx(chinese, site / FOLDER, folder / "chinese-doctrees", settings)
+        steps.tell("building the Chinese pages")
+        _sphinx(chinese, site / FOLDER, folder / "chinese-doctrees", settings, steps)
     mend_pages(site)
-    write_downloads(sources, site)
+    write_downloads(sources, site, steps)
     write_exports(sources, site)
     write_citations(sources.root, site)
     write_follow(follow, site)
+    steps.tell("cutting the font")
     write_font(site)
     if chinese is not None:
         (site / FOLDER / FONT).write_bytes((site / FONT).read_bytes())
@@ -129,7 +140,17 @@ def _build(sources: Sources, folder: Path) -> Path:
     return site
 
 
-def _sphinx(staged: Path, site: Path, doctrees: Path, settings: dict[str, Any]) -> None:
+def _pages(staged: Path) -> list[Path]:
+    return [path for path in staged.rglob("*") if path.suffix in {".md", ".ipynb"}]
+
+
+def _counted(app: Any, told: Callable[[], object]) -> None:
+    """Tell of each page when it has been read and when it is written."""
+    app.connect("doctree-read", lambda *_: told())
+    app.connect("html-page-context", lambda *context: told() if context[-1] is not None else None)
+
+
+def _sphinx(staged: Path, site: Path, doctrees: Path, settings: dict[str, Any], steps: Steps) -> None:
     from sphinx import locale
     from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
@@ -139,7 +160,7 @@ def _sphinx(staged: Path, site: Path, doctrees: Path, settings: dict[str, Any]) 
     # Words of a build before, in another language of this process, would stay where the next has none of its own.
     locale.translators.clear()
     try:
-        with docutils_namespace(), _same_everywhere(), warnings.catch_warnings():
+        with docutils_namespace(), _same_everywhere(), warnings.catch_warnings(), steps.of_processes() as told:
             # What a later Sphinx will drop concerns its extensions, not who builds a report.
             warnings.simplefilter("ignore", DeprecationWarning)
             warnings.simplefilter("ignore", PendingDeprecationWarning)
@@ -147,6 +168,7 @@ def _sphinx(staged: Path, site: Path, doctrees: Path, settings: dict[str, Any]) 
                 str(staged), str(staged), str(site), str(doctrees), "html", settings, status=None, warning=complaints,
                 parallel=_processes(),
             )  # fmt: skip
+            _counted(app, told)
             app.build()
     except SphinxError as error:
         raise RunError(Problem(f"Sphinx failed: {error}", where="docs")) from error

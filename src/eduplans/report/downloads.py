@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduplans.exports.tables import neutral
+from eduplans.progress import Steps
 from eduplans.report.formats import parquet, read_typed, stata, xlsx
 from eduplans.runs.accept import executed_path
 
@@ -95,7 +96,7 @@ def _without_formulas(rows: list[list[str]], content: bytes) -> bytes:
     return text.getvalue().encode()
 
 
-def write_downloads(sources: Sources, site: Path) -> None:
+def write_downloads(sources: Sources, site: Path, steps: Steps | None = None) -> None:
     """Write tables and executed notebooks into the report.
 
     Parameters
@@ -104,8 +105,10 @@ def write_downloads(sources: Sources, site: Path) -> None:
         What the report is made of.
     site
         Folder of the pages.
+    steps
+        Told of each table.
     """
-    for download in list_downloads(sources.root):
+    for download in (steps or Steps()).over(list_downloads(sources.root), "writing the tables to download"):
         target = site / download.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(download.content)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import Problem, RunError
+from eduplans.progress import Steps
 from eduplans.report.follow.exhibits import kind_of
 from eduplans.report.sources import read_sources
 from eduplans.runs.expect import alt_text
@@ -47,7 +48,7 @@ _HEAD = """\
 """
 
 
-def write_pdf(root: Path, out: Path) -> Path:
+def write_pdf(root: Path, out: Path, steps: Steps | None = None) -> Path:
     """Write the report as a PDF.
 
     Parameters
@@ -56,6 +57,8 @@ def write_pdf(root: Path, out: Path) -> Path:
         The project, with its runs done.
     out
         The file; written beside and renamed.
+    steps
+        Told of each chapter and county.
 
     Returns
     -------
@@ -75,10 +78,13 @@ def write_pdf(root: Path, out: Path) -> Path:
         ) from error
     import tempfile
 
+    steps = steps or Steps()
+    steps.tell("reading the runs")
     sources = read_sources(root)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "report.typ").write_text(report_source(sources, folder), encoding="utf-8")
+        (folder / "report.typ").write_text(report_source(sources, folder, steps), encoding="utf-8")
+        steps.tell("setting the PDF")
         content = typst.compile(
             folder / "report.typ", root=folder, font_paths=[_fonts()], ignore_system_fonts=True, timestamp=0
         )  # fmt: skip
@@ -98,7 +104,7 @@ def _fonts() -> Path:
     return Path(spec.origin).parent / "fonts"
 
 
-def report_source(sources: Sources, folder: Path) -> str:
+def report_source(sources: Sources, folder: Path, steps: Steps | None = None) -> str:
     """Write the report in Typst's language, its pictures into a folder.
 
     Parameters
@@ -107,6 +113,8 @@ def report_source(sources: Sources, folder: Path) -> str:
         What the report is made of.
     folder
         Where the pictures go.
+    steps
+        Told of each chapter and county.
 
     Returns
     -------
@@ -125,7 +133,8 @@ def report_source(sources: Sources, folder: Path) -> str:
         "#outline(title: [Tables], target: figure.where(kind: table))",
         "#outline(title: [Pictures], target: figure.where(kind: image))",
     ]
-    for number, shown in enumerate((*sources.chapters, *sources.counties)):
+    every = (*sources.chapters, *sources.counties)
+    for number, shown in enumerate((steps or Steps()).over(every, "writing the chapters")):
         parts += _chapter(shown, folder, f"{number:02d}")
     return "\n\n".join(parts) + "\n"
 

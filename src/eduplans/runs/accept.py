@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eduplans.progress import Steps
 from eduplans.runs.compare import Difference, compare_expectations
 from eduplans.runs.execute import data_folder, run_notebook
 from eduplans.runs.expect import expectation, to_json
@@ -40,7 +41,13 @@ class Accepted:
     differences: tuple[Difference, ...]
 
 
-def accept_runs(root: Path, names: Sequence[str] = (), *, tell: Callable[[str], None] = lambda _: None) -> Accepted:
+def accept_runs(
+    root: Path,
+    names: Sequence[str] = (),
+    *,
+    tell: Callable[[str], None] = lambda _: None,
+    steps: Steps | None = None,
+) -> Accepted:
     """Run what is stale and take over what the runs show as what is expected.
 
     Parameters
@@ -52,6 +59,8 @@ def accept_runs(root: Path, names: Sequence[str] = (), *, tell: Callable[[str], 
         longer exist go then, too.
     tell
         Called with a line of progress.
+    steps
+        Told of each run and each committed notebook.
 
     Returns
     -------
@@ -65,10 +74,10 @@ def accept_runs(root: Path, names: Sequence[str] = (), *, tell: Callable[[str], 
         There is no run of this name.
     """
     with alone(root / "notebooks"):
-        return _accept(root, names, tell)
+        return _accept(root, names, tell, steps or Steps())
 
 
-def _accept(root: Path, names: Sequence[str], tell: Callable[[str], None]) -> Accepted:
+def _accept(root: Path, names: Sequence[str], tell: Callable[[str], None], steps: Steps) -> Accepted:
     every = read_runs(root)
     asked = [find_run(every, name) for name in names] or list(every)
     runs = [run for run in asked if not varies(root, run)]
@@ -77,7 +86,8 @@ def _accept(root: Path, names: Sequence[str], tell: Callable[[str], None]) -> Ac
             tell(f"run {run.name} is left out: it shows the tables in {run.varies_with}, which are not the project's")
     written: list[str] = []
     differences: list[Difference] = []
-    for run in runs:
+    notebooks = list(dict.fromkeys(run.notebook for run in runs))
+    for run in steps.over(runs, "running the notebooks"):
         tell(f"run {run.name}")
         found = expectation(read_notebook(ensure_run(root, run)), run)
         target = expected_path(root, run)
@@ -86,7 +96,7 @@ def _accept(root: Path, names: Sequence[str], tell: Callable[[str], None]) -> Ac
         written += _write_if_new(root, target, to_json(found))
     if not names:
         written += _remove_others(root, every)
-    for notebook in dict.fromkeys(run.notebook for run in runs):
+    for notebook in steps.over(notebooks, "refreshing the committed notebooks"):
         tell(f"notebook {notebook}")
         written += _refresh_notebook(root, notebook, every)
     return Accepted(tuple(run.name for run in runs), tuple(written), tuple(differences))

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from eduplans.errors import EduplansError, Problem, TableError
+from eduplans.progress import Steps
 from eduplans.storage import storing
 
 if TYPE_CHECKING:
@@ -158,13 +159,15 @@ def part_of_json(listed: Mapping[str, Any]) -> Part:
     return Part(str(listed["reader"]), {name: PartFile(**file) for name, file in listed["files"].items()})
 
 
-def dataset_problems(folder: Path) -> list[Problem]:
+def dataset_problems(folder: Path, steps: Steps | None = None) -> list[Problem]:
     """Find files of a dataset that are gone or not as they were written.
 
     Parameters
     ----------
     folder
         Folder of the raw tables.
+    steps
+        Told of each part.
 
     Returns
     -------
@@ -173,7 +176,7 @@ def dataset_problems(folder: Path) -> list[Problem]:
     """
     problems = []
     dataset = read_dataset(folder) or Dataset()
-    for part in dataset.parts:
+    for part in (steps or Steps()).over(dataset.parts, "looking at the parts of the dataset"):
         for file in part.files.values():
             path = folder / file.file
             if not path.is_file():
