@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "eduplans"
 #: Functions whose first argument is a message, beside ``Problem``.
 SAYING = frozenset({"say", "tell", "message", "in_words"})
-#: Functions of `eduplans.doctor` and `eduplans.understanding`, and which of their arguments are messages.
-FINDINGS = {"ok": (1,), "warn": (1, 2), "bad": (1, 2), "Doubt": (0, 2)}
+#: Functions of `eduplans.doctor` and `eduplans.understanding` and those that show work; which arguments are messages.
+FINDINGS = {
+    "ok": (1,), "warn": (1, 2), "bad": (1, 2), "Doubt": (0, 2), "through": (1,), "shown_steps": (0,), "at_work": (0,),
+}  # fmt: skip
 #: Built-in errors whose texts become part of a problem.
 WRAPPED = frozenset({"ValueError", "TypeError", "ImportError", "ModuleNotFoundError"})
 #: Notebooks are in English: what they say is prose of the report, not a message.

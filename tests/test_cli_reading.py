@@ -24,9 +24,9 @@ from eduplans.cli import _COMMANDS, app
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "data" / "examples" / "yunze-2024-plan.txt"
 CALL = [sys.executable, "-c", "from eduplans.cli import app; app(prog_name='eduplans')"]
-SPINNING = "import time\nfrom eduplans.cli.app import at_work\nwith at_work('building the pages'):\n    time.sleep(1)\n"
+SPINNING = "import time\nfrom eduplans.cli.showing import at_work\nwith at_work('building the pages'):\n    time.sleep(1)\n"
 READING = (
-    "import time\nfrom eduplans.cli.app import with_progress\n"
+    "import time\nfrom eduplans.cli.showing import with_progress\n"
     "for one in with_progress(list(range(8))):\n    time.sleep(0.3)\n"
 )
 

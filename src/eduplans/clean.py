@@ -180,7 +180,7 @@ def _read(raw: Path, steps: Steps) -> tuple[dict[str, pd.DataFrame], pd.DataFram
     _refuse_too_many(raw)
     problems = [*digest_problems(raw), *dataset_problems(raw)]
     text = pd.DataFrame()
-    for name in steps.over(RAW, "reading the raw tables"):
+    for name in steps.through(RAW, "reading the raw tables"):
         try:
             if name == "figures":
                 frames[name], text = _figures_and_text(raw)

@@ -188,7 +188,7 @@ def digest_problems(folder: Path, steps: Steps | None = None) -> list[Problem]:
     except TableError as error:
         return list(error.problems)
     problems: list[Problem] = []
-    for name, table in (steps or Steps()).over((known or {}).items(), "looking at the raw tables"):
+    for name, table in (steps or Steps()).through((known or {}).items(), "looking at the raw tables"):
         found = list(_table_problems(folder / name, table))
         problems += found[:_MOST]
         if len(found) > _MOST:

@@ -127,7 +127,7 @@ def _processed(data: Path, steps: Steps) -> Verified:
             return Verified((), (), (problem,))
     names = sorted(name for name in known if name.startswith("processed/"))
     digests = {name: known[name].removeprefix("sha256:") for name in names}
-    looking = steps.over(names, "looking at the processed tables")
+    looking = steps.through(names, "looking at the processed tables")
     looked = ((name, _file_problem(data / name, digests[name], _CLEAN)) for name in looking)
     changed = {name: problem for name, problem in looked if problem}
     checked = [str(data / name) for name in names if name not in changed]
@@ -177,7 +177,7 @@ def _built(root: Path, steps: Steps) -> Verified:
     checked: list[str] = []
     problems: list[Problem] = []
     records = sorted((root / "build" / "outputs").glob("*.sha256"))
-    for record in steps.over(records, "looking at what was built"):
+    for record in steps.through(records, "looking at what was built"):
         lines = [(digest, name) for digest, name in _lines(record) if name.startswith(("build/", "report/"))]
         found = [_file_problem(root / name, digest, _AGAIN) for digest, name in lines]
         problems += [one for one in found if one]

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from eduplans.cli.app import count, say
+from eduplans.cli.showing import shown_steps
 
 
 def accept(
@@ -22,7 +23,8 @@ def accept(
     """
     from eduplans.runs import accept_runs
 
-    accepted = accept_runs(root, names or (), tell=say)
+    with shown_steps("running the notebooks") as steps:
+        accepted = accept_runs(root, names or (), tell=say, steps=steps)
     for difference in accepted.differences:
         say(str(difference))
     say(f"{count(len(accepted.runs), 'run')} accepted, {count(len(accepted.written), 'file')} written")

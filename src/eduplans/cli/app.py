@@ -1,4 +1,4 @@
-"""The application that the commands belong to, and what they share: messages, counts, progress, exit codes.
+"""The application that the commands belong to, and what they share: messages, counts, exit codes.
 
 Results go to standard output, messages to standard error. Exit codes: 0 done, 2 a wrong call or bad input,
 3 some of several inputs were bad, 4 the kernel of a notebook crashed, hung or took too much memory, 5 a file or
@@ -8,10 +8,7 @@ folder cannot be read or written (full, read-only, gone, changing), 130 interrup
 from __future__ import annotations
 
 import os
-from collections.abc import Sized
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -25,11 +22,6 @@ from eduplans.messages import message as in_words
 from eduplans.messages import problem_text
 from eduplans.storage.failures import storage_problem
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-#: Seconds that the rate of progress is taken over: many files may be done at once.
-_RATE_OVER = 60.0
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that share the documents.")]
 
 
@@ -125,46 +117,3 @@ def _main(
     ] = None,
 ) -> None:
     pass
-
-
-@contextmanager
-def at_work(what: str) -> Iterator[None]:
-    """Show on a terminal what is being done and for how long it has been; be quiet elsewhere."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield
-        return
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        progress.add_task(in_words(what), total=None)
-        yield
-
-
-def with_progress(files: Iterable[Path]) -> Iterator[Path]:
-    """Show on a terminal how many files are read, how fast, and how long the rest takes; be quiet elsewhere."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield from files
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn(in_words("reading")),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    total = len(files) if isinstance(files, Sized) else None
-    with Progress(*columns, console=console, transient=True, speed_estimate_period=_RATE_OVER) as progress:
-        task = progress.add_task("", total=total, rate="")
-        for file in files:
-            yield file
-            speed = progress.tasks[0].speed
-            progress.update(task, advance=1, rate=in_words(f"{speed:,.1f} a second") if speed else "")

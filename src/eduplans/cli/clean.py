@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import at_work, count, say
+from eduplans.cli.app import count, say
+from eduplans.cli.showing import shown_steps
 
 
 def clean(
@@ -20,8 +21,8 @@ def clean(
     """
     from eduplans.clean import build_processed
 
-    with at_work("making the processed tables"):
-        summary = build_processed(raw, out)
+    with shown_steps("making the processed tables") as steps:
+        summary = build_processed(raw, out, steps)
     for name, rows in summary.rows.items():
         say(f"{name}: {count(rows, 'row')}")
     say(

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import Jobs, LimitsOption, say, with_progress
+from eduplans.cli.app import Jobs, LimitsOption, say
+from eduplans.cli.showing import with_progress
 from eduplans.errors import SomeFailedError
 
 

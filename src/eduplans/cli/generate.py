@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from eduplans.cli.app import count, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from eduplans.cli.showing import with_progress
 
 
 class PollutionLevel(StrEnum):
@@ -60,19 +59,7 @@ def generate(
 
     chosen = tuple(dict.fromkeys(kind.value for kind in kinds)) if kinds else KINDS
     order = Order(seed, characters, pollution.value, chosen)
-    done = write_documents(out, order, documents, truth, first, _with_progress)
+    done = write_documents(out, order, documents, truth, first, partial(with_progress, what="writing"))
     say(f"{count(done.documents, 'document')}, {done.characters} characters, {count(done.figures, 'figure')}: {out}")
     if truth:
         say(f"the truth: {truth}, the documents: {documents_table(truth)}")
-
-
-def _with_progress(numbers: Iterable[int]) -> Iterator[int]:
-    """Show how far it is on a terminal; be quiet elsewhere."""
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield from numbers
-        return
-    yield from track(numbers, description="writing", console=console, transient=True)

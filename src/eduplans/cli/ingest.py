@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eduplans.cli.app import Jobs, LimitsOption, count, say, with_progress
+from eduplans.cli.app import Jobs, LimitsOption, count, say
+from eduplans.cli.showing import with_progress
 from eduplans.errors import SomeFailedError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import at_work, say
+from eduplans.cli.app import say
+from eduplans.cli.showing import shown_steps
 
 
 def report(
@@ -23,12 +24,12 @@ def report(
     if pdf is not None:
         from eduplans.report.pdf import write_pdf
 
-        with at_work("setting the PDF"):
-            written = write_pdf(root, pdf)
+        with shown_steps("setting the PDF") as steps:
+            written = write_pdf(root, pdf, steps)
         say(f"report: {written}")
         return
     from eduplans.report import build_report
 
-    with at_work("building the pages"):
-        site = build_report(root, out or root / "report")
+    with shown_steps("building the pages") as steps:
+        site = build_report(root, out or root / "report", steps)
     say(f"report: {site}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eduplans.cli.app import count, say
+from eduplans.cli.showing import shown_steps
 from eduplans.errors import ParameterError, Problem
 from eduplans.messages import message
 
@@ -79,7 +80,8 @@ def _run_all(*, alone: bool) -> None:
 
     if not alone:
         raise ParameterError(Problem("--all goes without a notebook and its options", remedy="see notebooks/runs.toml"))
-    done = run_all(Path(), tell=say)
+    with shown_steps("running the notebooks") as steps:
+        done = run_all(Path(), tell=say, steps=steps)
     for name in done.removed:
         say(f"removed {name}")
     say(f"{count(len(done.run), 'notebook')} run, {len(done.kept)} up to date")

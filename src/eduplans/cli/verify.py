@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from eduplans.cli.app import say
+from eduplans.cli.showing import shown_steps
 from eduplans.errors import TableError
 
 
@@ -27,7 +28,8 @@ def verify(
     from eduplans.verify import to_dict
     from eduplans.verify import verify as look
 
-    found = look(data or data_folder())
+    with shown_steps("looking at the tables") as steps:
+        found = look(data or data_folder(), steps)
     if as_json:
         typer.echo(json.dumps(to_dict(found), ensure_ascii=False, indent=1))
     else:

@@ -72,7 +72,7 @@ def run_all(root: Path, tell: Callable[[str], None] = lambda _: None, steps: Ste
         removed = _remove_others(root, runs)
         done: dict[str, bool] = {}
         errors: list[RunError] = []
-        for run in steps.over(runs, "running the notebooks"):
+        for run in steps.through(runs, "running the notebooks"):
             try:
                 done[run.name] = _one(root, run, tell)
             except RunError as error:

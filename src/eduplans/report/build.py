@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 #: Where the last report waits until the new one has taken its place.
 _PREVIOUS = "previous"
-#: Steps that a page takes.
-_READ_AND_WRITTEN = 2
 
 
 def build_report(root: Path, out: Path, steps: Steps | None = None) -> Path:
@@ -76,6 +74,7 @@ def build_report(root: Path, out: Path, steps: Steps | None = None) -> Path:
             site = _build(sources, beside, steps)
             steps.tell("checking the pages")
             problems = check_site(site, {f"{part}{one.page}" for one in sources.missing for part in ("", f"{FOLDER}/")})
+            steps.did()
             if problems:
                 raise RunError(problems)
             _swap(site, out, beside)
@@ -112,7 +111,7 @@ def _build(sources: Sources, folder: Path, steps: Steps) -> Path:
     docs = docs_folder(sources.root, folder / "docs")
     chinese = folder / "chinese" if (docs / FOLDER).is_dir() else None
     pictures = stage_site(sources, staged, follow, chinese, docs)
-    steps.expect(sum(_READ_AND_WRITTEN * len(_pages(one)) for one in (staged, chinese) if one is not None))
+    steps.expect(_expected(sources.root, staged, chinese))
     if docs != sources.root / "docs":
         for one in filter(None, (staged, chinese)):
             trim_navigation(one)
@@ -131,6 +130,7 @@ def _build(sources: Sources, folder: Path, steps: Steps) -> Path:
     write_follow(follow, site)
     steps.tell("cutting the font")
     write_font(site)
+    steps.did()
     if chinese is not None:
         (site / FOLDER / FONT).write_bytes((site / FONT).read_bytes())
     # Sphinx's own notes for its next build; this report is always built whole.
@@ -140,14 +140,31 @@ def _build(sources: Sources, folder: Path, steps: Steps) -> Path:
     return site
 
 
-def _pages(staged: Path) -> list[Path]:
-    return [path for path in staged.rglob("*") if path.suffix in {".md", ".ipynb"}]
+def _expected(root: Path, staged: Path, chinese: Path | None) -> int:
+    """Count the steps: pages that are read and written in each language, tables to download, font, checks."""
+    pages = [
+        path
+        for folder in (staged, chinese)
+        if folder is not None
+        for path in folder.rglob("*")
+        if path.suffix in {".md", ".ipynb"} and path.relative_to(folder).parts[0] not in {"_generated", FOLDER}
+    ]
+    tables = [path for stage in ("raw", "processed") for path in (root / "data" / stage).glob("*.csv")]
+    return 2 * len(pages) + len(tables) + 2
 
 
 def _counted(app: Any, told: Callable[[], object]) -> None:
     """Tell of each page when it has been read and when it is written."""
-    app.connect("doctree-read", lambda *_: told())
-    app.connect("html-page-context", lambda *context: told() if context[-1] is not None else None)
+
+    def read(*_: Any) -> None:
+        told()
+
+    def written(*context: Any) -> None:
+        if context[-1] is not None:  # pages of Sphinx itself, such as that of the search, have no document
+            told()
+
+    app.connect("doctree-read", read)
+    app.connect("html-page-context", written)
 
 
 def _sphinx(staged: Path, site: Path, doctrees: Path, settings: dict[str, Any], steps: Steps) -> None:

@@ -108,7 +108,9 @@ def write_downloads(sources: Sources, site: Path, steps: Steps | None = None) ->
     steps
         Told of each table.
     """
-    for download in (steps or Steps()).over(list_downloads(sources.root), "writing the tables to download"):
+    steps = steps or Steps()
+    steps.tell("writing the tables to download")
+    for download in list_downloads(sources.root):
         target = site / download.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(download.content)
@@ -117,6 +119,7 @@ def write_downloads(sources: Sources, site: Path, steps: Steps | None = None) ->
         target.with_suffix(".xlsx").write_bytes(xlsx(frame, columns, name))
         target.with_suffix(".dta").write_bytes(stata(frame, columns, download.title or name))
         target.with_suffix(".parquet").write_bytes(parquet(frame, columns))
+        steps.did()
     package = sources.root / "data" / "datapackage.json"
     if package.is_file():
         (site / "data" / "datapackage.json").write_bytes(package.read_bytes())

@@ -134,7 +134,7 @@ def report_source(sources: Sources, folder: Path, steps: Steps | None = None) ->
         "#outline(title: [Pictures], target: figure.where(kind: image))",
     ]
     every = (*sources.chapters, *sources.counties)
-    for number, shown in enumerate((steps or Steps()).over(every, "writing the chapters")):
+    for number, shown in enumerate((steps or Steps()).through(every, "writing the chapters")):
         parts += _chapter(shown, folder, f"{number:02d}")
     return "\n\n".join(parts) + "\n"
 

@@ -87,7 +87,7 @@ def _accept(root: Path, names: Sequence[str], tell: Callable[[str], None], steps
     written: list[str] = []
     differences: list[Difference] = []
     notebooks = list(dict.fromkeys(run.notebook for run in runs))
-    for run in steps.over(runs, "running the notebooks"):
+    for run in steps.through(runs, "running the notebooks"):
         tell(f"run {run.name}")
         found = expectation(read_notebook(ensure_run(root, run)), run)
         target = expected_path(root, run)
@@ -96,7 +96,7 @@ def _accept(root: Path, names: Sequence[str], tell: Callable[[str], None], steps
         written += _write_if_new(root, target, to_json(found))
     if not names:
         written += _remove_others(root, every)
-    for notebook in steps.over(notebooks, "refreshing the committed notebooks"):
+    for notebook in steps.through(notebooks, "refreshing the committed notebooks"):
         tell(f"notebook {notebook}")
         written += _refresh_notebook(root, notebook, every)
     return Accepted(tuple(run.name for run in runs), tuple(written), tuple(differences))

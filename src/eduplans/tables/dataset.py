@@ -176,7 +176,7 @@ def dataset_problems(folder: Path, steps: Steps | None = None) -> list[Problem]:
     """
     problems = []
     dataset = read_dataset(folder) or Dataset()
-    for part in (steps or Steps()).over(dataset.parts, "looking at the parts of the dataset"):
+    for part in (steps or Steps()).through(dataset.parts, "looking at the parts of the dataset"):
         for file in part.files.values():
             path = folder / file.file
             if not path.is_file():

@@ -1,0 +1,95 @@
+"""What a terminal shows of a long work: what is being done, how far it is, how fast, how long the rest takes.
+
+Elsewhere nothing is shown: a file or another program does not get it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sized
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from eduplans.messages import message
+from eduplans.progress import Steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["at_work", "shown_steps", "with_progress"]
+
+T = TypeVar("T")
+#: Seconds that the rate of progress is taken over: many files may be done at once.
+_RATE_OVER = 60.0
+
+
+@contextmanager
+def at_work(what: str) -> Iterator[None]:
+    """Show on a terminal what is being done and for how long it has been, where no steps of it are known."""
+    console = _terminal()
+    if console is None:
+        yield
+        return
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        progress.add_task(message(what), total=None)
+        yield
+
+
+@contextmanager
+def shown_steps(what: str) -> Iterator[Steps]:
+    """Show on a terminal the steps of a work, with their rate and the time that is left.
+
+    Parameters
+    ----------
+    what
+        What is being done, until the work itself tells more.
+    """
+    console = _terminal()
+    if console is None:
+        yield Steps()
+        return
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    counted = TextColumn("{task.fields[counted]}")
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), counted, TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, speed_estimate_period=_RATE_OVER) as progress:
+        task = progress.add_task(message(what), total=None, counted="")
+
+        def show(now: str, done: int, total: int) -> None:
+            progress.update(task, description=message(now or what), completed=done, total=total or None)
+            progress.update(task, counted=_counted(done, total, progress.tasks[0].speed))
+
+        yield Steps(show)
+
+
+def with_progress(things: Iterable[T], what: str = "reading") -> Iterator[T]:
+    """Go through things; show on a terminal how many are done, how fast, and how long the rest takes."""
+    with shown_steps(what) as steps:
+        steps.expect(len(things) if isinstance(things, Sized) else 0)
+        for thing in things:
+            yield thing
+            steps.did()
+
+
+def _terminal() -> Any:
+    """Give the console for messages where it is a terminal, else None."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return console if console.is_terminal else None
+
+
+def _counted(done: int, total: int, speed: float | None) -> str:
+    """Say how many are done, of how many, and how fast: steps a second, or seconds a step.
+
+    Examples
+    --------
+    >>> _counted(3, 8, 2.5), _counted(1, 4, 0.125), _counted(0, 8, None), _counted(1200, 0, 40.0)
+    ('3/8, 2.5 a second', '1/4, 8.0 seconds each', '0/8', '1200, 40.0 a second')
+    """
+    many = f"{done}/{total}" if total else str(done) if done else ""
+    if not speed:
+        return many
+    return f"{many}, " + message(f"{speed:,.1f} a second" if speed >= 1 else f"{1 / speed:,.1f} seconds each")
