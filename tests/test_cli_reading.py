@@ -15,16 +15,20 @@ import sys
 import termios
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from eduplans.cli import _COMMANDS, app
+from eduplans.report.commands_page import commands, options
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "data" / "examples" / "yunze-2024-plan.txt"
 CALL = [sys.executable, "-c", "from eduplans.cli import app; app(prog_name='eduplans')"]
-SPINNING = "import time\nfrom eduplans.cli.showing import at_work\nwith at_work('building the pages'):\n    time.sleep(1)\n"
+SPINNING = (
+    "import time\nfrom eduplans.cli.showing import at_work\nwith at_work('building the pages'):\n    time.sleep(1)\n"
+)
 READING = (
     "import time\nfrom eduplans.cli.showing import with_progress\n"
     "for one in with_progress(list(range(8))):\n    time.sleep(0.3)\n"
@@ -75,6 +79,107 @@ def test_json_is_for_programs(words: tuple[str, ...], tmp_path: Path, monkeypatc
     result = CliRunner().invoke(app, [*words, "--json"])
     assert result.exit_code in {0, 1} if words[0] == "doctor" else result.exit_code == 0, result.stderr
     assert json.loads(result.stdout)
+
+
+def documented() -> dict[str, list[str]]:
+    """Names of the objects that `--json` prints, by command, as the page of commands lists them."""
+    page = (ROOT / "docs" / "guide" / "commands.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| (`.+`) \|$", page.partition("## What --json prints")[2], re.MULTILINE)
+    return {command: re.findall(r"`([^`]+)`", names) for command, names in rows}
+
+
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a project with the example in it, its tables made."""
+    folder = tmp_path_factory.mktemp("json") / "project"
+    for words in (
+        ("new", folder, "--example"),
+        ("ingest", folder / "data" / "documents", "--out", folder / "data" / "raw"),
+        ("clean", "--raw", folder / "data" / "raw", "--out", folder / "data" / "processed"),
+    ):
+        assert CliRunner().invoke(app, [str(word) for word in words]).exit_code == 0
+    (folder / "data" / "documents" / "README.md").unlink()
+    return folder
+
+
+def outcome(*words: str, code: int = 0) -> dict[str, Any]:
+    """Call a command with --json and give what it prints, which is nothing but that."""
+    result = CliRunner().invoke(app, [*words, "--json"])
+    assert result.exit_code == code, result.stderr
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("new", ("new", "another")),
+        ("add", ("add", str(EXAMPLE), "--out", "raw")),
+        ("ingest", ("ingest", "data/documents", "--out", "raw")),
+        ("clean", ("clean", "--out", "processed")),
+        ("verify", ("verify",)),
+        ("trace", ("trace", "yunze-2024-plan:2c6349aa")),
+        ("compare", ("compare", "yihuang-2020-report", "anhua-2025-plan", "--data", str(ROOT / "data"))),
+        ("review DOC", ("review", "yunze-2024-plan", "--out", "review.xlsx")),
+        ("review --back", ("review", "--back", "review.xlsx")),
+        ("generate", ("generate", "made", "-n", "1")),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_json_has_the_names_that_are_documented(
+    command: str, words: tuple[str, ...], worked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(worked)
+    if command == "review --back" and not Path("review.xlsx").exists():
+        outcome("review", "yunze-2024-plan", "--out", "review.xlsx")
+    assert list(outcome(*words)) == documented()[command]
+
+
+def test_json_of_documents_that_failed_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.txt").touch()
+    found = outcome("ingest", str(EXAMPLE), "empty.txt", code=3)
+    assert found["added"] == [{"doc": "yunze-2024-plan", "items": 14, "figures": 32, "damage": 0}]
+    assert [(one["where"], one["what"]) for one in found["failed"]] == [("empty.txt", "the file is empty")]
+    again = outcome("ingest", str(EXAMPLE))
+    assert (again["added"], again["replaced"]) == ([], found["added"])
+
+
+def test_json_of_clean_says_what_changed(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(worked)
+    first = outcome("clean", "--out", "fresh")
+    assert first["rows"]["figures"] == 32
+    assert sorted(first["changed"]) == [f"fresh/{name}.csv" for name in sorted(first["rows"])]
+    assert outcome("clean", "--out", "fresh") == first | {"changed": []}
+
+
+def test_nothing_is_printed_for_programs_where_all_failed(tmp_path: Path) -> None:
+    for words in (("ingest", str(tmp_path / "none")), ("clean", "--raw", str(tmp_path)), ("review", "none")):
+        result = CliRunner().invoke(app, [*words, "--json"])
+        assert (result.exit_code, result.stdout) == (2, ""), words
+
+
+@pytest.mark.slow
+def test_json_of_runs_report_and_acceptance(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(worked)
+    one = outcome("run", "notebooks/my-county.ipynb", "--out", "mine.ipynb")
+    assert list(one) == documented()["run NOTEBOOK"]
+    assert (one["out"], one["record"], one["exports"]) == ("mine.ipynb", "mine.json", None)
+    assert json.loads(Path(one["record"]).read_text(encoding="utf-8"))["output"] == one["sha256"]
+    first, second = outcome("run", "--all"), outcome("run", "--all")
+    assert list(first) == documented()["run --all"]
+    assert (first["run"], second["kept"], second["run"]) == (second["kept"], first["run"], [])
+    accepted = outcome("accept")
+    assert list(accepted) == documented()["accept"]
+    assert accepted["runs"] == first["run"]
+    assert outcome("report") == {"report": str(worked.resolve() / "report" / "index.html")}
+    parameters = CliRunner().invoke(app, ["run", "notebooks/corpus.ipynb", "--help-parameters", "--json"]).stdout
+    assert {"name", "type", "default", "help", "rule"} == set(json.loads(parameters)[0])
+
+
+def test_every_command_takes_json() -> None:
+    without = [name for name in _COMMANDS if "--json" not in str(options(commands()[name]))]
+    assert without == []
 
 
 def test_every_command_has_an_example_and_they_stand_in_the_order_of_use() -> None:

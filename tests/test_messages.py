@@ -184,6 +184,7 @@ ELSEWHERE = {
         "query/tables.py: first_line(error)",
         "report/build.py: line.replace(f'{staged}{os.sep}', '')",
         "reproduce/processes.py: lines[-1]",
+        "cli/reproduce.py: visible(line[:_LINE])",
     },
     "for who develops the package: outputs that differ, tables of the package itself, options of functions": {
         "cli/accept.py: str(difference)",

@@ -62,6 +62,12 @@ def test_a_difference_is_code_1_and_named(asked: list[Any], tmp_path: Path) -> N
     assert (tmp_path / "reproduction.json").is_file()
 
 
+def test_the_certificate_is_printed_for_programs(asked: list[Any], tmp_path: Path) -> None:
+    asked.append(certificate())
+    result = CliRunner().invoke(app, ["reproduce", "--out", str(tmp_path), "--json"])
+    assert json.loads(result.stdout) == json.loads((tmp_path / "reproduction.json").read_text(encoding="utf-8"))
+
+
 def test_what_cannot_be_run_is_code_2_and_writes_nothing(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["reproduce", "--root", str(tmp_path), "--out", str(tmp_path / "out")])
     assert result.exit_code == 2

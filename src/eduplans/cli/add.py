@@ -8,14 +8,15 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import LimitsOption, say
+from eduplans.cli.app import Json, LimitsOption, say
+from eduplans.cli.showing import at_work
 
 
 def add(
     file: Annotated[Path, typer.Argument(help="The document.")],
     out: Annotated[Path, typer.Option(help="Folder of the raw tables.")] = Path("data/raw"),
     unnumbered: Annotated[bool, typer.Option("--unnumbered", help="Take it without numbered headings.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
     limits: LimitsOption = None,  # noqa: ARG001 - its callback has put it into the environment
 ) -> None:
     """Read one document into the raw tables and show what was understood of it and what to check.
@@ -30,7 +31,9 @@ def add(
 
     if file.is_dir():
         raise DocumentError(Problem("this is a folder", where=str(file), remedy="eduplans ingest reads folders"))
-    summary = ingest([file], out, unnumbered=unnumbered, tell=say)
-    doc = (*summary.added, *summary.replaced)[0].doc
-    print_understanding(understand(doc, out), sys.stdout, as_json=as_json)
+    with at_work("reading the document"):
+        summary = ingest([file], out, unnumbered=unnumbered, tell=say)
+        doc = (*summary.added, *summary.replaced)[0].doc
+        understood = understand(doc, out)
+    print_understanding(understood, sys.stdout, as_json=as_json)
     say(f"{doc} is {'in' if summary.added else 'replaced in'} {out}; next: make report")

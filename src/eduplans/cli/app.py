@@ -34,6 +34,7 @@ def _limit(changed: str | None) -> str | None:
     return changed
 
 
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 LimitsOption = Annotated[
     str | None,
     typer.Option(
@@ -88,6 +89,13 @@ def say(message: str) -> None:
     """Print a message for people, to standard error."""
     # names of files and words of documents must not command the terminal
     typer.echo("\n".join(visible(in_words(line)) for line in message.split("\n")), err=True)
+
+
+def print_json(content: Any) -> None:
+    """Print an outcome for a program, to standard output; the same in every language, paths as text."""
+    import json
+
+    typer.echo(json.dumps(content, ensure_ascii=False, indent=1, default=str))
 
 
 def count(number: int, thing: str) -> str:

@@ -8,14 +8,15 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import count, say
+from eduplans.cli.app import Json, count, say
+from eduplans.cli.showing import at_work
 
 
 def audit(
     doc: Annotated[str | None, typer.Option(help="Only this document, by its id.")] = None,
     verdict: Annotated[str | None, typer.Option(help="Only consistent, inconsistent or 'cannot tell'.")] = None,
     data: Annotated[Path | None, typer.Option(help="The data folder (else found from here upwards).")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Print the relations between the figures of documents, and whether they hold.
 
@@ -23,8 +24,9 @@ def audit(
 
     Example: eduplans audit --verdict inconsistent
     """
-    from eduplans.audit.printing import chosen_findings, print_findings
+    with at_work("reading the relations"):
+        from eduplans.audit.printing import chosen_findings, print_findings
 
-    found = chosen_findings(data, doc, verdict)
+        found = chosen_findings(data, doc, verdict)
     print_findings(found, sys.stdout, as_json=as_json)
     say(count(len(found), "relation"))

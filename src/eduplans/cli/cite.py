@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eduplans.cli.app import say
+from eduplans.cli.showing import at_work
 from eduplans.errors import TableError
 from eduplans.messages import problem_text
 
@@ -39,9 +40,11 @@ def cite(
 
     Example: eduplans cite package data --format bibtex
     """
-    from eduplans.citation import FORMS
+    with at_work("reading the tables"):
+        from eduplans.citation import FORMS
 
-    typer.echo(FORMS["json" if as_json else form.value](_asked(what or [], data)))
+        written = FORMS["json" if as_json else form.value](_asked(what or [], data))
+    typer.echo(written)
 
 
 def _asked(what: list[str], data: Path | None) -> list[Reference]:

@@ -10,6 +10,7 @@ import typer
 
 from eduplans.cli.app import count, say
 from eduplans.cli.figures import TableFormat
+from eduplans.cli.showing import at_work
 
 
 def compare(
@@ -24,20 +25,22 @@ def compare(
 
     Example: eduplans compare yunze-2024-plan linhe-2023-report --out build/compare
     """
-    from eduplans.comparison import compare as side_by_side
-    from eduplans.comparison import pictures, print_comparison
+    with at_work("comparing"):
+        from eduplans.comparison import compare as side_by_side
+        from eduplans.comparison import pictures, print_comparison
 
-    found = side_by_side(a, b, data)
+        found = side_by_side(a, b, data)
     print_comparison(found, "json" if as_json else form.value, sys.stdout)
     say(
         f"{count(len(found.shared), 'thing')} in both; {count(len(found.only_a), 'indicator')} only in {a}, "
         f"{len(found.only_b)} only in {b}"
     )
     if out is not None:
-        from eduplans.plots import png
-        from eduplans.tables import write_files
+        with at_work("drawing the pictures"):
+            from eduplans.plots import png
+            from eduplans.tables import write_files
 
-        out.mkdir(parents=True, exist_ok=True)
-        drawn = {out / f"{unit}.png": png(picture) for unit, picture in pictures(found).items()}
-        write_files(drawn)
+            out.mkdir(parents=True, exist_ok=True)
+            drawn = {out / f"{unit}.png": png(picture) for unit, picture in pictures(found).items()}
+            write_files(drawn)
         say(f"{count(len(drawn), 'picture')}: {out}")

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import count, say
+from eduplans.cli.app import Json, count, say
+from eduplans.cli.showing import shown_steps
 
 #: Exit code where something is bad; a warning is none.
 BAD = 1
@@ -15,7 +16,7 @@ BAD = 1
 
 def doctor(
     data: Annotated[Path | None, typer.Option(help="The data folder, else the one found here or above.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Say what is wrong with this installation, and what to do; exit code 1 where something is bad, 0 otherwise.
 
@@ -24,9 +25,10 @@ def doctor(
     import json
     from dataclasses import asdict
 
-    from eduplans.doctor import State, examine
+    with shown_steps("looking at the installation") as steps:
+        from eduplans.doctor import State, examine
 
-    findings = examine(data)
+        findings = examine(data, steps)
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import count, say
+from eduplans.cli.app import Json, count, print_json, say
 from eduplans.cli.showing import with_progress
 
 
@@ -46,6 +46,7 @@ def generate(
         typer.Option(help="File (CSV) for the figures in them, as the codebook of figures has them."),
     ] = None,
     first: Annotated[int, typer.Option(min=0, help="Number of the first document.")] = 0,
+    as_json: Json = False,
 ) -> None:
     """Write documents about counties that do not exist, every figure of which is known.
 
@@ -54,12 +55,17 @@ def generate(
 
     Example: eduplans generate build/invented --documents 20 --seed 7 --truth build/invented.csv
     """
+    from dataclasses import asdict
+
     from eduplans.generate.document import KINDS, Order
     from eduplans.generate.files import documents_table, write_documents
 
     chosen = tuple(dict.fromkeys(kind.value for kind in kinds)) if kinds else KINDS
     order = Order(seed, characters, pollution.value, chosen)
     done = write_documents(out, order, documents, truth, first, partial(with_progress, what="writing"))
+    if as_json:
+        tables = {"truth": truth, "documents_table": truth and documents_table(truth)}
+        print_json({"out": out, **asdict(done), **tables})
     say(f"{count(done.documents, 'document')}, {done.characters} characters, {count(done.figures, 'figure')}: {out}")
     if truth:
         say(f"the truth: {truth}, the documents: {documents_table(truth)}")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from eduplans.cli.app import Jobs, LimitsOption, count, say
+from eduplans.cli.app import Jobs, Json, LimitsOption, count, print_json, say
 from eduplans.cli.showing import with_progress
 from eduplans.errors import SomeFailedError
 
@@ -29,6 +29,7 @@ def ingest(
     parquet_above: Annotated[
         int, typer.Option(min=0, help="Beyond so many documents the tables become a partitioned Parquet dataset.")
     ] = MOST_CSV,
+    as_json: Json = False,
     limits: LimitsOption = None,  # noqa: ARG001 - its callback has put it into the environment
 ) -> None:
     """Read documents into the raw tables.
@@ -56,10 +57,19 @@ def ingest(
     except KeyboardInterrupt:
         say("the same command goes on where this one was")
         raise
+    if as_json:
+        print_json(_outcome(summary, out))
     _tell(summary, out)
     if summary.failed:
         say(f"not read, {count(len(summary.failed), 'problem')}:")
         raise SomeFailedError(summary.failed)
+
+
+def _outcome(summary: IngestSummary, out: Path) -> dict[str, Any]:
+    """Give what was done as plain values, for programs."""
+    from dataclasses import asdict
+
+    return {"out": out, **asdict(summary), "duplicates": dict(summary.duplicates)}
 
 
 def _tell(summary: IngestSummary, out: Path) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import count, say
+from eduplans.cli.app import Json, count, print_json, say
+from eduplans.cli.showing import at_work
 
 
 def new(
@@ -15,6 +16,7 @@ def new(
     example: Annotated[
         bool, typer.Option("--example", help="Put the plan of an invented county into data/documents.")
     ] = False,
+    as_json: Json = False,
 ) -> None:
     """Make a research project of one's own: folders, Makefile, notebooks, environment.
 
@@ -22,9 +24,12 @@ def new(
 
     Example: eduplans new my-county --example
     """
-    from eduplans.project import new_project
+    with at_work("making the project"):
+        from eduplans.project import new_project
 
-    made = new_project(path, example=example)
+        made = new_project(path, example=example)
+    if as_json:
+        print_json({"folder": made.folder, "files": made.files})
     say(f"{made.folder}: {count(len(made.files), 'file')}; README.md says what is what")
     if not example:
         say(f"next: put documents into {path / 'data' / 'documents'}")

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eduplans.cli.app import count, say
+from eduplans.cli.app import Json, count, print_json, say
+from eduplans.cli.showing import shown_steps
+from eduplans.errors import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 #: Exit code where an output differs or a build failed.
 DIFFERS = 1
 _SHOWN = 20
+#: Characters shown of what a program says.
+_LINE = 40
 
 
 def reproduce(
@@ -33,6 +37,7 @@ def reproduce(
         bool, typer.Option("--despite-changes", help="Certify the commit although files are not committed.")
     ] = False,
     keep: Annotated[bool, typer.Option("--keep", help="Leave the clones, and say where they are.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Build what is committed again, in clones, offline and under varied conditions, and compare every output.
 
@@ -46,10 +51,11 @@ def reproduce(
     from eduplans.reproduce.page import page, summary
     from eduplans.runs.notebook import write_text
 
-    with _ended_from_outside(), _progress() as (tell, show):
+    with _ended_from_outside(), shown_steps("cloning") as steps:
         plan = Plan(
             root, documents, tuple(python or ()), conditions or TABLE,
-            despite_changes=despite_changes, keep=keep, tell=tell, show=show,
+            despite_changes=despite_changes, keep=keep, tell=say, steps=steps,
+            show=lambda line: steps.tell(visible(line[:_LINE])),
         )  # fmt: skip
         found = run(plan)
     target = (out or root) / "reproduction.json"
@@ -58,7 +64,10 @@ def reproduce(
     write_text(target.with_suffix(".md"), f"# Reproduction\n\n{page(content)}")
     for one in found.differences[:_SHOWN]:
         say(str(one))
-    typer.echo(summary(content))
+    if as_json:
+        print_json(content)
+    else:
+        typer.echo(summary(content))
     say(f"certificate: {target}")
     if found.differences:
         say(f"{count(len(found.differences), 'place')} differ")
@@ -73,20 +82,3 @@ def _ended_from_outside() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _progress() -> Iterator[tuple[Callable[[str], None], Callable[[str], None]]]:
-    """Tell each step and, on a terminal, show the last line that a program said."""
-    from rich.console import Console
-    from rich.markup import escape
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield say, lambda _: None
-        return
-    with console.status("cloning") as status:
-        yield (
-            lambda step: console.print(escape(step), highlight=False),
-            lambda line: status.update(escape(line[: console.width - 4])),
-        )

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import count, say
+from eduplans.cli.app import Json, count, print_json, say
+from eduplans.cli.showing import at_work
 from eduplans.errors import ParameterError, Problem
 
 
@@ -16,6 +17,7 @@ def review(
     out: Annotated[Path | None, typer.Option(help="The workbook to write (else build/review/DOC.xlsx).")] = None,
     back: Annotated[Path | None, typer.Option(help="Read this workbook back into corrections.csv.")] = None,
     data: Annotated[Path | None, typer.Option(help="The data folder (else found from here upwards).")] = None,
+    as_json: Json = False,
 ) -> None:
     """Write a sheet in which a reader confirms or corrects the figures of a document, or read it back.
 
@@ -25,9 +27,6 @@ def review(
 
     Example: eduplans review yunze-2024-plan --out review.xlsx, then eduplans review --back review.xlsx
     """
-    from eduplans.review import read_review, write_review
-    from eduplans.tables import data_folder
-
     if (doc is None) == (back is None):
         raise ParameterError(
             Problem(
@@ -35,17 +34,35 @@ def review(
                 remedy="eduplans review DOC, or eduplans review --back FILE",
             )
         )
-    folder = data_folder(data)
     if back is not None:
-        found = read_review(back, folder / "raw")
-        say(
-            f"{count(found.confirmed, 'figure')} confirmed, {found.corrected} corrected, {found.refused} refused, "
-            f"{found.open} not judged"
-        )
-        names = "corrections.csv and confirmations.csv" if found.confirmed else "corrections.csv"
-        say(f"{folder / 'raw'}, {names}: {'written' if found.changed else 'as it was'}; next: make report")
+        _read_back(back, data, as_json=as_json)
         return
     book = out or Path("build") / "review" / f"{doc}.xlsx"
-    rows = write_review(str(doc), folder, book)
+    with at_work("writing the sheet"):
+        from eduplans.review import write_review
+        from eduplans.tables import data_folder
+
+        rows = write_review(str(doc), data_folder(data), book)
+    if as_json:
+        print_json({"doc": doc, "workbook": book, "figures": rows})
     say(f"{count(rows, 'figure')} to review: {book}")
     say(f"when it is done: eduplans review --back {book}")
+
+
+def _read_back(book: Path, data: Path | None, *, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    with at_work("reading the sheet"):
+        from eduplans.review import read_review
+        from eduplans.tables import data_folder
+
+        raw = data_folder(data) / "raw"
+        found = read_review(book, raw)
+    if as_json:
+        print_json({"raw": raw, **asdict(found)})
+    say(
+        f"{count(found.confirmed, 'figure')} confirmed, {found.corrected} corrected, {found.refused} refused, "
+        f"{found.open} not judged"
+    )
+    names = "corrections.csv and confirmations.csv" if found.confirmed else "corrections.csv"
+    say(f"{raw}, {names}: {'written' if found.changed else 'as it was'}; next: make report")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from eduplans.cli.app import count, say
+from eduplans.cli.app import Json, count, print_json, say
 from eduplans.cli.showing import shown_steps
 from eduplans.errors import ParameterError, Problem
 from eduplans.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from eduplans.runs.record import RunRecord
 
 
 def run(
@@ -36,6 +39,7 @@ def run(
     every: Annotated[
         bool, typer.Option("--all", help="Run what notebooks/runs.toml names and is not up to date, for the report.")
     ] = False,
+    as_json: Json = False,
 ) -> None:
     """Run a notebook with parameters; unknown names and wrong types are refused before it starts.
 
@@ -44,25 +48,49 @@ def run(
     Example: eduplans run notebooks/funding-and-enrolment.ipynb -p start=2005 -p deflate=true --exports build/paper
     Example: eduplans run --all
     """
-    from eduplans.runs import parameter_help, run_notebook
-
     if every:
-        _run_all(alone=not (notebook or parameters or out or exports or pdf or help_parameters))
+        _run_all(alone=not (notebook or parameters or out or exports or pdf or help_parameters), as_json=as_json)
         return
     if notebook is None:
         raise ParameterError(Problem("no notebook is named", remedy="name one, or give --all"))
     if help_parameters:
-        typer.echo(message(parameter_help(notebook)))
+        _help_parameters(notebook, as_json=as_json)
         return
     if pdf and exports is None:
         raise ParameterError(Problem("--pdf without --exports", remedy="name the folder with --exports"))
+    from eduplans.runs import run_notebook
+
     given = _assignments(parameters or [])
     record = run_notebook(
         notebook, given, out, timeout=timeout, memory=memory, exports=exports, pdf=pdf, bar=sys.stderr.isatty()
     )
+    if as_json:
+        print_json(_outcome(record, out or Path(_own(notebook)), exports))
     say(f"{notebook}: {record.seconds:.1f} s, written to {out or _own(notebook)}")
     if exports is not None:
         say(f"tables and pictures: {exports}")
+
+
+def _outcome(record: RunRecord, out: Path, exports: Path | None) -> dict[str, Any]:
+    """Give what a run came to as plain values; its inputs and versions stand in the record beside it."""
+    return {
+        "notebook": record.notebook,
+        "parameters": record.parameters,
+        "out": out,
+        "record": out.with_suffix(".json"),
+        "exports": exports,
+        "sha256": record.output,
+        "seconds": record.seconds,
+    }
+
+
+def _help_parameters(notebook: Path, *, as_json: bool) -> None:
+    from eduplans.runs.parameters import parameter_help, read_parameters
+
+    if as_json:
+        print_json([asdict(one) for one in read_parameters(notebook).values()])
+    else:
+        typer.echo(message(parameter_help(notebook)))
 
 
 def _own(notebook: Path) -> str:
@@ -75,13 +103,15 @@ def _own(notebook: Path) -> str:
     return os.path.relpath((data.parent if data else Path()) / "build" / "own" / notebook.name)
 
 
-def _run_all(*, alone: bool) -> None:
+def _run_all(*, alone: bool, as_json: bool) -> None:
     from eduplans.project import run_all
 
     if not alone:
         raise ParameterError(Problem("--all goes without a notebook and its options", remedy="see notebooks/runs.toml"))
     with shown_steps("running the notebooks") as steps:
         done = run_all(Path(), tell=say, steps=steps)
+    if as_json:
+        print_json(asdict(done))
     for name in done.removed:
         say(f"removed {name}")
     say(f"{count(len(done.run), 'notebook')} run, {len(done.kept)} up to date")

@@ -31,8 +31,9 @@ def at_work(what: str) -> Iterator[None]:
         return
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    # results go where they belong, which may be no terminal
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
         progress.add_task(message(what), total=None)
         yield
 
@@ -52,9 +53,11 @@ def shown_steps(what: str) -> Iterator[Steps]:
         return
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-    counted = TextColumn("{task.fields[counted]}")
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), counted, TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, speed_estimate_period=_RATE_OVER) as progress:
+    doing, counted = (TextColumn(one, markup=False) for one in ("{task.description}", "{task.fields[counted]}"))
+    columns = (SpinnerColumn(), doing, BarColumn(), counted, TimeRemainingColumn())
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, speed_estimate_period=_RATE_OVER
+    ) as progress:
         task = progress.add_task(message(what), total=None, counted="")
 
         def show(now: str, done: int, total: int) -> None:

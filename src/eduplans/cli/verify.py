@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from eduplans.cli.app import say
+from eduplans.cli.app import Json, print_json, say
 from eduplans.cli.showing import shown_steps
 from eduplans.errors import TableError
 
 
 def verify(
     data: Annotated[Path | None, typer.Option(help="The data folder (else found from here upwards).")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Check that no generated table was changed by hand: file, row and column are named.
 
@@ -31,7 +30,7 @@ def verify(
     with shown_steps("looking at the tables") as steps:
         found = look(data or data_folder(), steps)
     if as_json:
-        typer.echo(json.dumps(to_dict(found), ensure_ascii=False, indent=1))
+        print_json(to_dict(found))
     else:
         for line in (*(f"{name}: as it was written" for name in found.checked), *found.unchecked):
             typer.echo(line)

@@ -15,6 +15,7 @@ from eduplans.doctor.pictures import check_browser, check_font, check_kernel
 from eduplans.doctor.project import check_data, check_folders, check_space
 from eduplans.doctor.work import check_codebook, check_encoding, check_sentence
 from eduplans.errors import EduplansError
+from eduplans.progress import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,13 +29,15 @@ _STUMBLES = (
 )  # fmt: skip
 
 
-def examine(data: Path | str | None = None) -> tuple[Finding, ...]:
+def examine(data: Path | str | None = None, steps: Steps | None = None) -> tuple[Finding, ...]:
     """Check Python, packages, what the package brings, pictures, notebooks, data, folders and the system.
 
     Parameters
     ----------
     data
         The data folder, where it is known; else as `eduplans.tables.data_folder` finds it.
+    steps
+        Told of each check.
 
     Returns
     -------
@@ -61,7 +64,8 @@ def examine(data: Path | str | None = None) -> tuple[Finding, ...]:
         ("disk", check_space),
         ("encoding", check_encoding),
     ]
-    return tuple(finding for name, check in checks for finding in _guarded(name, check))
+    looking = (steps or Steps()).through(checks, "looking at the installation")
+    return tuple(finding for name, check in looking for finding in _guarded(name, check))
 
 
 def _guarded(name: str, check: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:

@@ -6,12 +6,13 @@ import datetime as dt
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eduplans import __version__
 from eduplans.errors import Problem, ReproductionError
+from eduplans.progress import Steps
 from eduplans.reproduce import certificate, clone, comparing, environment
 from eduplans.reproduce.build import Built, Repetition
 from eduplans.reproduce.conditions import TABLE, choose_locale, choose_python, locales, read_conditions
@@ -54,6 +55,8 @@ class Plan:
         Called with a sentence about each step.
     show
         Called with each line that a program says.
+    steps
+        Told of each environment, repetition and comparison.
     """
 
     root: Path
@@ -65,6 +68,7 @@ class Plan:
     install: Callable[[Path, Python, Callable[[str], None]], float] = environment.install
     tell: Callable[[str], None] = lambda _: None
     show: Callable[[str], None] = lambda _: None
+    steps: Steps = field(default_factory=Steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,13 @@ def reproduce(plan: Plan) -> certificate.Certificate:
     with _workspace(keep=plan.keep, tell=plan.tell) as folder:
         committed = clone.clone(root, commit, folder / "committed")
         places = _places(rows, find_pythons(root, plan.pythons), folder)
+        plan.steps.expect(len({place.clone for place in places}) + len(places) + 1)
         environments = _environments(plan, root, commit, places)
         probed = probe(off, str(places[0].clone / ".venv" / "bin" / "python"))
         builts = [_repeat(plan, place, off, folder, documents) for place in places]
+        plan.steps.tell("comparing")
         comparisons = _compare(committed, builts)
+        plan.steps.did()
         differences = [one for built in builts for one in comparing.failures(built)]
         differences += [one for comparison in comparisons for one in comparison.differences]
         altered = _altered(environments) if differences else {}
@@ -202,6 +209,7 @@ def _environments(plan: Plan, root: Path, commit: str, places: Sequence[Place]) 
         looked = environment.inspect(place.clone)
         environment.refuse_other(looked)
         found[place.clone] = {**looked, "seconds": seconds}
+        plan.steps.did()
     return found
 
 
@@ -218,6 +226,7 @@ def _repeat(plan: Plan, place: Place, off: Isolation, folder: Path, documents: P
     shutil.rmtree(scratch / "tmp", ignore_errors=True)
     took = ", ".join(f"{part} {seconds:.0f} s" for part, seconds in built.seconds.items())
     plan.tell(f"repetition {one.name}: {'failed; ' if built.failure else ''}{took}")
+    plan.steps.did()
     return built
 
 
