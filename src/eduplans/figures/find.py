@@ -218,6 +218,7 @@ class _Reader:
         self.known = 0
         self.levels = LevelIndex(text)
         self.years = YearIndex(text)
+        self.read_until = 0
         self.names: dict[int, str] = {}
         self.follows: dict[int, tuple[int, str]] = {}
         self.lists = 0
@@ -265,8 +266,11 @@ class _Reader:
             before = found[index - 1].end if index else 0
             after = found[index + 1].start if index + 1 < len(found) else len(text)
             place = self.sentences.place(candidate, before, after)
-            self.levels.read(place.sentence, place.sentence_end)
-            self.years.read(place.sentence, place.sentence_end)
+            if place.sentence_end > self.read_until:
+                # most figures stand in the sentence of the one before
+                self.read_until = place.sentence_end
+                self.levels.read(place.sentence, place.sentence_end)
+                self.years.read(place.sentence, place.sentence_end)
             places.append(place)
         nouns = self._nouns(places)
         self._skip_nouns(places, nouns)

@@ -57,6 +57,10 @@ _MAY_QUALIFY = frozenset("以左上之及或其(（")
 _MAY_GO_ON = _MAY_QUALIFY | {"多", "/"}
 _MAY_GO_ON_OR_RANGE = _MAY_GO_ON | _MAY_RANGE
 _ODD_KINDS = frozenset({"date", "ordinal", "clock", "year", "latin"})
+_DATES = frozenset({"date", "ordinal"})
+_YEAR_DIGITS = 4
+_NAME = Candidate(0, 0, 0, Decimal(0))
+"""Stands for a numeral that can be no figure."""
 _STOPS = "，。；、,;）)\n"
 _BITES = {"千": "瓦米克伏卡字", "百": "分"}
 _BITERS = frozenset("".join(_BITES.values()))
@@ -86,29 +90,40 @@ def candidates(text: str) -> Iterator[Candidate]:
         start, end = token.span()
         if start < done:
             continue
-        candidate = None
-        if token.lastgroup == "arabic":
-            candidate = _plain(text, start, end, token["times"])
-        if candidate is None:
-            candidate = _read(text, token, start, end)
-        if candidate is None:
+        candidate = _plain(text, token, start, end) or _read(text, token, start, end)
+        if candidate is None or candidate is _NAME:
             done = end
         else:
             done = candidate.end
             yield candidate
 
 
-def _plain(text: str, start: int, end: int, multiplied: str) -> Candidate | None:
-    """Read digits with a measure word and nothing odd about them, as most figures are; None for all others."""
-    times = _PLAIN_TIMES.get(multiplied)
+def _plain(text: str, token: re.Match[str], start: int, end: int) -> Candidate | None:
+    """Read a number with a measure word and nothing odd about them, as most are; None for all others.
+
+    `_NAME` stands for what the measure word alone makes a date, an ordinal or an article.
+    """
     word = measure_word_at(text, end)
-    if word is None or times is None or word.kind in _ODD_KINDS or end - start >= _SHORT:
+    if word is None:
         return None
-    printed = word.word
-    close = end + len(printed)
-    if text[close : close + 1] in _MAY_GO_ON_OR_RANGE or printed == "本" or (times > 1 and text[end] in _BITERS):
+    close = end + len(word.word)
+    if text[close : close + 1] in _MAY_GO_ON_OR_RANGE or word.word == "本":
         return None
-    body = text[start:end].removesuffix(multiplied)
+    sort = token.lastgroup
+    if sort == "arabic":
+        return _plain_arabic(text, start, end, token["times"], word)
+    return _plain_chinese(text, start, end, word) if sort == "chinese" else None
+
+
+def _plain_arabic(text: str, start: int, end: int, multiplied: str, word: MeasureWord) -> Candidate | None:
+    times = _PLAIN_TIMES.get(multiplied)
+    if times is None or end - start >= _SHORT:
+        return None
+    if word.kind in _ODD_KINDS:
+        return _NAME if times == 1 and _is_date(text, start, end, word) else None
+    if times > 1 and text[end] in _BITERS:
+        return None
+    body = text[start : end - len(multiplied)]
     if not body.isascii() or not (body.isdigit() or body.replace(".", "", 1).isdigit()):
         return None
     value = plain = Decimal(body)
@@ -116,7 +131,27 @@ def _plain(text: str, start: int, end: int, multiplied: str) -> Candidate | None
         value *= times
     if word.factor is not ONE:
         value *= word.factor
-    return Candidate(start, close, end, value, None, plain, times, word, word.unit)
+    return Candidate(start, end + len(word.word), end, value, None, plain, times, word, word.unit)
+
+
+def _is_date(text: str, start: int, end: int, word: MeasureWord) -> bool:
+    """Tell of digits at once that they are a date: 2020年, 3月, 5日."""
+    if word.kind == "year":
+        return end - start == _YEAR_DIGITS and "1900" <= text[start:end] <= "2100" and text[start:end].isdecimal()
+    return word.kind in _DATES and text[end] not in _MAY_BE_SPECIAL
+
+
+def _plain_chinese(text: str, start: int, end: int, word: MeasureWord) -> Candidate | None:
+    numeral = text[start:end]
+    plain = numerals.READY.get(numeral)
+    if plain is None or word.kind == "latin":
+        return None
+    if is_name(word, plain, numeral, text, start):
+        return _NAME
+    value = plain if word.factor is ONE else plain * word.factor
+    candidate = Candidate(start, end + len(word.word), end, value, None, plain, 1, word, word.unit)
+    candidate.sort, candidate.numeral = "chinese", numeral
+    return candidate
 
 
 def _read(text: str, token: re.Match[str], start: int, end: int) -> Candidate | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
 __all__ = ["Stretches"]
 
@@ -35,25 +35,24 @@ class Stretches:
         self._text, self._pattern, self._longest = text, pattern, longest
         self._until = 0
 
-    def read(self, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Find the matches of a stretch, which are all to be taken.
+    def read(self, start: int, end: int) -> Sequence[re.Match[str]]:
+        """Find the matches of a stretch.
 
         Parameters
         ----------
         start, end
             The stretch; stretches come in reading order, and what two of them share is read once.
 
-        Yields
-        ------
-        re.Match
+        Returns
+        -------
+        sequence of re.Match
             Also one that begins before the stretch or ends behind it.
         """
         if end <= self._until:
-            return
+            return ()
         first = max(start - self._longest, self._until)
-        for found in self._pattern.finditer(self._text, first, end + self._longest):
-            if found.start() >= end:
-                break
-            self._until = found.end()
-            yield found
-        self._until = max(self._until, end)
+        matches = list(self._pattern.finditer(self._text, first, end + self._longest))
+        while matches and matches[-1].start() >= end:
+            matches.pop()
+        self._until = max(end, matches[-1].end()) if matches else end
+        return matches
