@@ -54,9 +54,13 @@ _FRONT_BEGINS = first_characters(_expressions("front")) | frozenset(
 )
 _AVERAGES = frozenset("人生户平校园")
 _SEPARATORS = frozenset('、，,:： \t\n\u3000“”"（(')
-_BACK_WORDS = sorted((r["word"] for r in codebook.read("measure_edges") if r["edge"] == "back"), key=len, reverse=True)
-_BACK = {mark: tuple(word for word in _BACK_WORDS if word[-1] == mark) for mark in {word[-1] for word in _BACK_WORDS}}
-_MAY_END = _SEPARATORS.union(_BACK)
+_BACK = frozenset(_expressions("back"))
+# lengths of the words that end with a character, the longest first
+_BACK_SIZES = {
+    mark: tuple(sorted({len(word) for word in _BACK if word[-1] == mark}, reverse=True))
+    for mark in {word[-1] for word in _BACK}
+}
+_MAY_END = _SEPARATORS.union(_BACK_SIZES)
 _ENDINGS = _alternation("noun_end")
 _FIRST = "".join(sorted({re.sub(r"^\(\?<.[^)]*\)", "", word)[0] for word in _ENDINGS.split("|")}))
 # the class in front lets most characters pass without a look at all the words
@@ -192,9 +196,9 @@ def strip_edges(phrase: str) -> str:
             continue
         if mark == "均" and phrase[end - 2 : end - 1] in _AVERAGES:
             break
-        for word in _BACK[mark]:
-            if phrase.endswith(word, 0, end):
-                end -= len(word)
+        for size in _BACK_SIZES[mark]:
+            if size <= end and phrase[end - size : end] in _BACK:
+                end -= size
                 break
         else:
             break
@@ -464,6 +468,6 @@ def _first_words(tail: str) -> str:
 
 def _clip(phrase: str) -> str:
     phrase = shorten(phrase)
-    if phrase.count("“") != phrase.count("”"):
+    if ("“" in phrase or "”" in phrase) and phrase.count("“") != phrase.count("”"):
         phrase = phrase.replace("“", "").replace("”", "")
     return phrase if len(phrase) <= _LONGEST else phrase[-_LONGEST:]
