@@ -25,7 +25,7 @@ _ROW_LINE = compiled(r"[^\d\s|。，；：、][^\d\s|。，；]{0,24}+\d[\d,.]*+
 # no number has two points or so many digits: they are several; the plain pattern in front finds them fast, and only
 # runs so long show two signs in every fourth character of a text
 _LONG = compiled(r"[0-9][0-9.]{7,}+")
-_TWO_OF_LONG = compiled(r"[0-9.]{2}")
+_TWO_OF_LONG = compiled(r"[0-9.][0-9.]")
 _GLUED = compiled(r"\d+\.\d+\.\d[\d.]{3,}|\d{12,}")
 _NAMED_VALUE = compiled(
     r"(?P<name>[^\d\s|。，；：()]{2,24})(?P<unit>\([^()]{1,6}\))[：:]?(?P<value>[-–—]?\d[\d,]*+(?:\.\d+)?%?)"

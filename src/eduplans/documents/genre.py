@@ -34,6 +34,11 @@ def _kind_words(where: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _title_ends() -> tuple[str, ...]:
+    return tuple(word for word, _ in _kind_words("title"))
+
+
+@cache
 def _cues() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     return tuple(
         (row["kind"], float(row["weight"]), compiled(row["pattern"], re.MULTILINE)) for row in read("kind_cues")
@@ -51,7 +56,9 @@ def kind_of_title(title: str) -> str:
     bare = _PERIOD.sub("", TITLE_END.sub("", title.strip("《》"))).rstrip("》")
     if _SUMMARY.search(bare):
         return "report"
-    return next((kind for word, kind in _kind_words("title") if bare.endswith(word)), "")
+    if not bare.endswith(_title_ends()):
+        return ""
+    return next(kind for word, kind in _kind_words("title") if bare.endswith(word))
 
 
 def find_kind(title: str, opening: str, text: str) -> Field:

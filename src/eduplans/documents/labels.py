@@ -34,7 +34,8 @@ _KINDS = (
 _NAMES = tuple(name for name, _ in _KINDS)
 _ANY = "|".join(pattern for _, pattern in _KINDS)
 # 一、 must follow a sentence (统一、 does not), other labels may follow any character that is no part of a number
-_IN_LINE = compiled(rf"(?:^|(?<=[。；;！!？?：:”）)》\n 点划案告])(?={_CN})|(?<![\d.%第、])(?!{_CN}))(?:{_ANY})[ \t]*")
+_MAY_BEGIN = rf"(?:^|(?<=[。；;！!？?：:”）)》\n 点划案告])(?={_CN})|(?<![\d.%第、])(?!{_CN}))"
+_IN_LINE = compiled(rf"{_MAY_BEGIN}(?:{_ANY})[ \t]*")
 _AT_LINE = compiled(rf"[ \t]*(?:{_ANY})[ \t]*")
 # a quick look for lines worth reading: a label behind a sentence; what begins with one character is found fast
 _INSIDE = tuple(
@@ -42,6 +43,8 @@ _INSIDE = tuple(
     for stop in "。！？"
 )
 _INSIDE_KINDS = frozenset({"cn", "cn_bracket", "digit"})
+# no label of another kind has one of these in it
+_INSIDE_LINE = compiled(rf"{_MAY_BEGIN}(?:{'|'.join(one for name, one in _KINDS if name in _INSIDE_KINDS)})[ \t]*")
 # what follows a number that only looks like a label: 三、四年级  5、6月  一、二、三等奖
 _NO_HEADING = compiled(
     r"(?:\d(?!\d{3}年)|[一二三四五六七八九十]{1,3}(?:[、.]|年级|季度|等奖|级|期|类|线|号)|[年月日%、，,。；;)）]|\Z|\n)"
@@ -156,7 +159,7 @@ def labels_inside_lines(text: str) -> list[Label]:
             continue
         last = text.find("\n", position)
         last = len(text) if last < 0 else last
-        found += _following(_labels(_IN_LINE.finditer(text, start, last)), text, start)
+        found += _following(_labels(_INSIDE_LINE.finditer(text, start, last)), text, start)
     return found
 
 
@@ -165,8 +168,6 @@ def _following(labels: list[Label], text: str, line: int) -> list[Label]:
     kept: dict[int, Label] = {}
     open_labels: dict[str, Label] = {}
     for label in labels:
-        if label.kind not in _INSIDE_KINDS:
-            continue
         at_start = not text[line : label.start].strip()
         before = open_labels.get(label.kind)
         # numbers with a dot must stand behind a full stop: 主要是：1.安全；2.卫生 is a list inside a sentence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eduplans.documents.cleaning.script import simplified
 from eduplans.documents.pinyin import TONED, is_syllable, syllables
-from eduplans.documents.simplified import simplify
 from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
@@ -124,12 +124,12 @@ def _without_bare(text: str) -> tuple[str, int]:
 
 def _other_script(text: str) -> tuple[str, int]:
     """Remove a character in brackets behind the same character in traditional or simplified form: 學(学)校."""
-    count = 0
+    count, known = 0, simplified()
 
     def replace(match: re.Match[str]) -> str:
         nonlocal count
         one, other = match[1], match[2]
-        if one == other or simplify(one) != simplify(other):
+        if one == other or known.get(one, one) != known.get(other, other):
             return match[0]
         count += 1
         return ""

@@ -122,10 +122,12 @@ def clean(text: str) -> Cleaned:
 
 def _rounds(text: str, alphabet: str, steps: tuple[_Step, ...], counts: dict[str, int], removed: dict[str, int]) -> str:
     """Repeat the steps; one look at the rarer characters, `alphabet`, spares most of them a pass over the text."""
+    done: dict[Callable[[str, str], tuple[str, int]], str] = {}
     for _ in range(_ROUNDS):
         again, glossed = False, gloss.TONE.search(alphabet) is not None
         for step in steps:
-            if not step.can_act(alphabet):
+            # what a step found nothing to do in needs no second look
+            if done.get(step.run) is text or not step.can_act(alphabet):
                 continue
             after, count = step.run(text, alphabet)
             counts[step.name] += count
@@ -136,7 +138,9 @@ def _rounds(text: str, alphabet: str, steps: tuple[_Step, ...], counts: dict[str
                     alphabet = rare_characters(after)
                 elif step.name == "width":
                     alphabet = typography.narrow(alphabet)
-            text = after
+                text = after
+            elif not count:
+                done[step.run] = text
         if not again:
             break
     return text

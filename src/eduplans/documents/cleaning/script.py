@@ -11,13 +11,27 @@ from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Mapping
 
-__all__ = ["clean_traditional", "traditional"]
+__all__ = ["clean_traditional", "simplified", "traditional"]
 
 _HAN = compiled("[\u3400-\u9fff]")
 _LINE_SHARE, _TEXT_SHARE = 0.06, 0.04
 _PLANE = range(0x3400, 0xA000)
 _STRETCH = 1 << 20
+
+
+@cache
+def simplified() -> Mapping[str, str]:
+    """Give the characters that the conversion changes, with what each becomes by itself.
+
+    Examples
+    --------
+    >>> simplified()["學"], simplified().get("学")
+    ('学', None)
+    """
+    before = "\n".join(map(chr, _PLANE))
+    return {one: other for one, other in zip(before, simplify(before), strict=True) if one != other}
 
 
 @cache
@@ -29,9 +43,7 @@ def traditional() -> re.Pattern[str]:
     >>> traditional().findall("学校與學校")
     ['與', '學']
     """
-    before = "\n".join(map(chr, _PLANE))
-    changed = (one for one, other in zip(before, simplify(before), strict=True) if one != other)
-    return compiled("[" + "".join(one for one in changed if not _is_simplified(one)) + "]")
+    return compiled("[" + "".join(one for one in simplified() if not _is_simplified(one)) + "]")
 
 
 def _is_simplified(character: str) -> bool:

@@ -141,8 +141,9 @@ def _dot(match: re.Match[str]) -> str:
 
 def _line_end(match: re.Match[str]) -> str:
     text, at = match.string, match.start()
-    last, following = _LAST.search(text, max(0, at - _LONGEST_NUMBER - _SHORT), at), _NEXT.match(text, match.end())
-    if last is None or following is None or _NO_NUMBER.search(text, max(0, last.start() - 2), last.start()):
+    following = _NEXT.match(text, match.end())
+    last = following and _LAST.search(text, max(0, at - _LONGEST_NUMBER - _SHORT), at)
+    if following is None or last is None or _NO_NUMBER.search(text, max(0, last.start() - 2), last.start()):
         return match[0]
     if _YEAR.fullmatch(last["digits"]) and _DATE.match(text, match.end()):
         return match[0]

@@ -42,7 +42,10 @@ def unfold(text: str) -> tuple[str, int]:
     lines = text.split("\n")
     count = 0
     for number, line in enumerate(lines):
-        rows = _barred(line) if line.count("|") > _AMOUNTS else _blanks(line)
+        if "|" in line:
+            rows = _barred(line) if line.count("|") > _AMOUNTS else _blanks(line)
+        else:
+            rows = _blanks(line) if " " in line or "\t" in line else []
         if rows:
             count += 1
             lines[number] = "\n".join(_BAR.join(row) for row in rows)
