@@ -131,6 +131,18 @@ def correction_rows() -> list[Row]:
     ]
 
 
+def confirmation_rows() -> list[Row]:
+    rows = (
+        (figure_rows()[0], "value=", "2031-03-09", "a reader of the invented report"),
+        ({"figure_id": f"{DOC}:0a0a0a0a"}, "value=5", "2031-03-10", None),
+    )
+    return [
+        {"figure_id": figure["figure_id"], "as_read": said, "date": day, "by": by}
+        | {"reason": None, "source": "the document"}
+        for figure, said, day, by in sorted(rows, key=lambda row: str(row[0]["figure_id"]))
+    ]
+
+
 def frames() -> dict[str, pd.DataFrame]:
     """All raw tables, typed."""
     rows = {
@@ -141,6 +153,7 @@ def frames() -> dict[str, pd.DataFrame]:
         "damage": damage_rows(),
         "cues": cue_rows(),
         "corrections": correction_rows(),
+        "confirmations": confirmation_rows(),
         "national": national_rows(),
     }
     return {name: tables.frame(name, table_rows) for name, table_rows in rows.items()}

@@ -228,3 +228,16 @@ def test_a_table_kept_by_hand_that_was_never_there_is_empty_and_one_that_is_lost
     (raw.parent / "datapackage.json").write_text('{"resources": [{"path": "raw/national.csv"}]}', encoding="utf-8")
     with pytest.raises(TableError, match=r"national\.csv: no such table; it is kept by hand"):
         build_processed(raw, out)
+
+
+def test_confirmations_may_be_missing_at_any_time_and_are_checked_where_they_are(raw: Path, out: Path) -> None:
+    assert build_processed(raw, out).rows["figures"] == 5
+    package = raw.parent / "datapackage.json"
+    assert '"raw/confirmations.csv"' in package.read_text(encoding="utf-8")
+    content = (raw / "confirmations.csv").read_text(encoding="utf-8")
+    (raw / "confirmations.csv").unlink()
+    assert build_processed(raw, out).rows["figures"] == 5
+    assert '"raw/confirmations.csv"' not in package.read_text(encoding="utf-8")
+    (raw / "confirmations.csv").write_text(content.replace("2031-03-09", "in March"), encoding="utf-8")
+    with pytest.raises(TableError, match=r"confirmations\.csv, row \d, column date: .*in March"):
+        build_processed(raw, out)

@@ -29,7 +29,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_all_names_load(data: Path) -> None:
-    assert set(LOADABLE) == {*PROCESSED, "item_words", "damage", "cues", "corrections"}
+    assert set(LOADABLE) == {*PROCESSED, "item_words", "damage", "cues", "corrections", "confirmations"}
     for name, table in LOADABLE.items():
         frame = eduplans.load(name, data)
         assert list(frame.columns) == table.names

@@ -136,6 +136,8 @@ def test_unreadable_cells_and_broken_rules_come_together(tmp_path: Path) -> None
         ("documents", "kind", "letter", "one of plan, report, bulletin, budget, announcement, unknown"),
         ("corrections", "column", "figure_id", None),
         ("corrections", "flag", None, "a correction has a new cell, a flag or both"),
+        ("confirmations", "date", "9 March 2031", r"matches \d{4}-\d\d-\d\d"),
+        ("confirmations", "figure_id", "figure 5", None),
         ("national", "unit", "apples", "one of person, count, yuan, percent, index"),
     ],
 )

@@ -73,6 +73,7 @@ def test_ids_name_rows_of_tables_of_the_same_stage(data: Path) -> None:
     }
     assert keys["raw/figures.csv"] == {("doc", "raw-documents")}
     assert keys["raw/corrections.csv"] == {("figure_id", "raw-figures")}
+    assert keys["raw/confirmations.csv"] == set()  # one may outlive its figure
     assert keys["processed/panel.csv"] == {("doc", "processed-documents"), ("figure_id", "processed-figures")}
     assert keys["raw/documents.csv"] == keys["raw/national.csv"] == set()
 

@@ -10,6 +10,8 @@ import sample_tables
 from eduplans import tables
 from eduplans.clean import build_processed
 from eduplans.errors import TableError
+from eduplans.review.confirmations import as_read
+from eduplans.tables.cells import to_text
 from eduplans.validation import validation_report
 
 if TYPE_CHECKING:
@@ -53,6 +55,26 @@ def test_notes_are_counted_from_the_tables(built: Frames) -> None:
     assert rows["processed/figures.csv", "beside destroyed characters"] == 5
     assert rows["processed/documents.csv", "source unknown"] == 1
     assert rows["processed/national.csv", "other sources print something else"] == 1
+
+
+def test_confirmations_are_counted_with_those_that_have_lapsed(built: Frames) -> None:
+    """A row of a figure that is gone, and one of a figure that is read otherwise, until it is what was confirmed."""
+    rule = ("raw/confirmations.csv", "the figure is read otherwise since, or no more")
+    frames = sample_tables.frames()
+
+    def counted() -> tuple[int, int]:
+        rows = validation_report(frames, built, tables.check_relations(frames)).set_index(["table", "check"])
+        return int(rows["rows"][rule]), int(rows["violations"][rule])
+
+    assert counted() == (2, 2)
+    first = to_text(frames["figures"]).to_dict("records")[0]
+    confirmed = frames["confirmations"]
+    at = confirmed["figure_id"] == first["figure_id"]
+    confirmed.loc[at, "as_read"] = as_read({str(name): str(cell) for name, cell in first.items()})
+    assert counted() == (2, 1)
+    frames["confirmations"] = confirmed.iloc[:0]
+    report = validation_report(frames, built, tables.check_relations(frames))
+    assert "raw/confirmations.csv" not in set(report["table"])
 
 
 @pytest.mark.parametrize(

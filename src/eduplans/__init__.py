@@ -72,8 +72,8 @@ def load(name: str, data: Path | str | None = None) -> pd.DataFrame:
     Parameters
     ----------
     name
-        ``documents``, ``items``, ``figures``, ``panel``, ``national``, ``validation``, ``item_words``, ``damage`` or
-        ``corrections``.
+        ``documents``, ``items``, ``figures``, ``panel``, ``national``, ``audit``, ``validation``, ``item_words``,
+        ``damage``, ``cues``, ``corrections`` or ``confirmations``.
     data
         The data folder; without it ``$EDUPLANS_DATA``, else ``data`` in the nearest folder upwards that holds
         ``data/raw``.
@@ -94,8 +94,8 @@ def load(name: str, data: Path | str | None = None) -> pd.DataFrame:
     >>> load("figurs")
     Traceback (most recent call last):
         ...
-    eduplans.errors.UnknownNameError: no such table (found 'figurs'); there are audit, corrections, cues, damage, \
-documents, figures, item_words, items, national, panel, validation
+    eduplans.errors.UnknownNameError: no such table (found 'figurs'); there are audit, confirmations, corrections, \
+cues, damage, documents, figures, item_words, items, national, panel, validation
     """
     from eduplans.tables.load import load as load_table  # pandas takes half a second to import
 

@@ -11,8 +11,10 @@ from eduplans.errors import Problem, TableError
 from eduplans.indicators import OTHER
 from eduplans.panel import usable
 from eduplans.printed_values import check_printed_values
+from eduplans.review.confirmations import lapsed
 from eduplans.same_files import same_files
-from eduplans.tables import PROCESSED
+from eduplans.tables import PROCESSED, RAW
+from eduplans.tables.cells import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,6 +53,7 @@ def validation_report(frames: Frames, processed: Frames, checks: tuple[Checked, 
     rows = [
         (f"raw/{name}.csv", "cells and rows keep the rules of the table", len(frame), 0, "passed")
         for name, frame in frames.items()
+        if len(frame) or not RAW[name].optional
     ]
     rows += [
         (f"processed/{name}.csv", "cells and rows keep the rules of the table", len(frame), 0, "passed")
@@ -63,8 +66,18 @@ def validation_report(frames: Frames, processed: Frames, checks: tuple[Checked, 
     rows += _noted(processed)
     documents = processed["documents"]
     same = len(same_files(documents))
+    rows += _lapsed(frames)
     rows.append(("processed/documents.csv", "same file as another document", len(documents), same, "noted"))
     return pd.DataFrame(rows, columns=pd.Index(PROCESSED["validation"].names))
+
+
+def _lapsed(frames: Frames) -> list[tuple[str, str, int, int, str]]:
+    """Count what readers have confirmed, where they have, and what of it is read otherwise since."""
+    confirmed, figures = frames["confirmations"], frames["figures"]
+    if confirmed.empty:
+        return []
+    gone = lapsed(confirmed, to_text(figures[figures["figure_id"].isin(confirmed["figure_id"])]))
+    return [("raw/confirmations.csv", "the figure is read otherwise since, or no more", len(confirmed), gone, "noted")]
 
 
 def _reconciled(frames: Frames, processed: Frames) -> list[tuple[str, str, int, int, str]]:

@@ -11,7 +11,7 @@ from eduplans import tables
 from eduplans.corrections import EMPTY, apply_corrections, new_cell
 from eduplans.errors import Problem, TableError
 from eduplans.review.columns import AS_READ, COLUMNS, EDITABLE, JUDGEMENTS, RIGHT, SHEET, SHOWN
-from eduplans.review.confirmations import CONFIRMATIONS, as_read, day, read_confirmations
+from eduplans.review.confirmations import as_read, day, read_confirmations
 from eduplans.storage import write_files
 from eduplans.tables.cells import cell_text, to_text
 from eduplans.tables.raw import RAW
@@ -103,7 +103,7 @@ def _write(sheet: Rows, rows: pd.DataFrame, before: pd.DataFrame, confirmed: lis
     new = pd.DataFrame(confirmed, columns=known.columns, dtype="str")
     if len(new) or path.exists():
         both = pd.concat([known[~known["figure_id"].isin(sheet)], new])
-        contents[path] = table_bytes(both.replace("", None), CONFIRMATIONS, str(path))
+        contents[path] = table_bytes(both.replace("", None), RAW["confirmations"], str(path))
     return bool(write_files(contents))
 
 

@@ -11,37 +11,17 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from eduplans.review.columns import EDITABLE
-from eduplans.tables.columns import Column, Table
-from eduplans.tables.raw import FIGURES, RAW
-from eduplans.tables.store import read_table, read_text_checked
+from eduplans.tables.raw import RAW
+from eduplans.tables.store import read_raw, read_text_checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_HAND = "a person"
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00:00)?")
+    import pandas as pd
 
-CONFIRMATIONS = Table(
-    name="confirmations",
-    stage="raw",
-    title="Confirmations",
-    description="One row a figure that a reader compared with the document and found read right. Kept by hand, through "
-    "the sheet of `eduplans review`; it lapses when the figure is read otherwise.",
-    columns=(
-        Column("figure_id", "string", "The figure", origin=_HAND, required=True, unique=True,
-               pattern=FIGURES.column("figure_id").pattern),
-        Column("as_read", "string", "The cells that were confirmed", origin=_HAND, required=True),
-        Column("date", "string", "Day of the confirmation", origin=_HAND, required=True, pattern=r"\d{4}-\d\d-\d\d"),
-        Column("by", "string", "Who confirmed it, where they say so", origin=_HAND),
-        Column("reason", "string", "What they remarked", origin=_HAND),
-        Column("source", "string", "What it was compared with", origin=_HAND, required=True),
-    ),
-    key=("figure_id",),
-)  # fmt: skip
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00:00)?")
 
 
 def as_read(cells: Mapping[str, str]) -> str:
@@ -73,10 +53,7 @@ def read_confirmations(raw: Path) -> pd.DataFrame:
     TableError
         The table breaks its schema.
     """
-    path = raw / "confirmations.csv"
-    if not path.exists():
-        return pd.DataFrame(columns=pd.Index(CONFIRMATIONS.names), dtype="str")
-    return read_table(path, CONFIRMATIONS).astype("str").where(lambda frame: frame.notna(), "")
+    return read_raw("confirmations", raw).astype("str").where(lambda frame: frame.notna(), "")
 
 
 def confirmation_of(figure_id: str, raw: Path) -> dict[str, str] | None:
@@ -92,7 +69,7 @@ def confirmation_of(figure_id: str, raw: Path) -> dict[str, str] | None:
     Returns
     -------
     dict of str to str or None
-        By column of `CONFIRMATIONS`; None where nobody confirmed the figure, or what was read has changed since.
+        By column of confirmations.csv; None where nobody confirmed the figure, or what was read has changed since.
     """
     rows = read_confirmations(raw)
     own = rows[rows["figure_id"] == figure_id]
@@ -104,6 +81,33 @@ def confirmation_of(figure_id: str, raw: Path) -> dict[str, str] | None:
     return (
         found if now and as_read({str(name): str(cell) for name, cell in now[0].items()}) == found["as_read"] else None
     )
+
+
+def lapsed(confirmations: pd.DataFrame, text: pd.DataFrame) -> int:
+    """Count the confirmations of figures that are read otherwise since, or no more.
+
+    Parameters
+    ----------
+    confirmations
+        The table.
+    text
+        Cells of figures.csv as text.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> confirmed = pd.DataFrame({"figure_id": ["a:1", "a:2"], "as_read": ["value=5", "value=7"]})
+    >>> lapsed(confirmed, pd.DataFrame({"figure_id": ["a:1", "a:2"], "value": ["5", "8"]}))
+    1
+    """
+    own = text[text["figure_id"].isin(set(confirmations["figure_id"]))].to_dict("records")
+    now = {row["figure_id"]: as_read({str(name): str(cell) for name, cell in row.items()}) for row in own}
+    pairs = zip(confirmations["figure_id"], confirmations["as_read"], strict=True)
+    return sum(now.get(figure_id) != said for figure_id, said in pairs)
 
 
 def day(text: str) -> str:

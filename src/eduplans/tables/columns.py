@@ -108,6 +108,8 @@ class Table:
         Columns of `order` that keep the order in which their values first appear instead of being sorted.
     made_by
         The command that makes the table; empty for tables kept by hand.
+    optional
+        Whether the file may be missing, which means no rows.
     rules
         Rules about several cells of a row.
     """
@@ -121,6 +123,7 @@ class Table:
     order: tuple[str, ...] = ()
     by_appearance: tuple[str, ...] = ()
     made_by: str = ""
+    optional: bool = False
     rules: tuple[RowRule, ...] = field(default=())
 
     @property

@@ -62,7 +62,7 @@ def load(name: str, data: Path | str | None = None) -> pd.DataFrame:
     ----------
     name
         ``documents``, ``items``, ``figures``, ``panel``, ``national``, ``audit``, ``validation`` (processed),
-        ``item_words``, ``damage``, ``cues`` or ``corrections`` (raw).
+        ``item_words``, ``damage``, ``cues``, ``corrections`` or ``confirmations`` (raw).
     data
         The data folder; see `data_folder`.
 

@@ -336,6 +336,25 @@ CORRECTIONS = Table(
     ),
 )  # fmt: skip
 
+CONFIRMATIONS = Table(
+    name="confirmations",
+    stage="raw",
+    title="Confirmations",
+    description="One row a figure that a reader compared with the document and found read right. Kept by hand, through "
+    "the sheet of `eduplans review`; nothing is computed from it. A row lapses when the figure is read otherwise, or "
+    "no more. Without the file nothing is confirmed.",
+    columns=(
+        replace(FIGURE_ID, description="The figure", origin=_HAND),
+        Column("as_read", "string", "The cells that were confirmed", origin=_HAND, required=True),
+        Column("date", "string", "Day of the confirmation", origin=_HAND, required=True, pattern=r"\d{4}-\d\d-\d\d"),
+        Column("by", "string", "Who confirmed it, where they say so", origin=_HAND),
+        Column("reason", "string", "What they remarked", origin=_HAND),
+        Column("source", "string", "What it was compared with", origin=_HAND, required=True),
+    ),
+    key=("figure_id",),
+    optional=True,
+)
+
 NATIONAL = Table(
     name="national",
     stage="raw",
@@ -364,5 +383,8 @@ NATIONAL = Table(
 
 #: All raw tables by name.
 RAW: dict[str, Table] = {
-    table.name: table for table in (DOCUMENTS, ITEMS, ITEM_WORDS, FIGURES, DAMAGE, CUES_TABLE, CORRECTIONS, NATIONAL)
-}
+    table.name: table
+    for table in (
+        DOCUMENTS, ITEMS, ITEM_WORDS, FIGURES, DAMAGE, CUES_TABLE, CORRECTIONS, CONFIRMATIONS, NATIONAL,
+    )
+}  # fmt: skip

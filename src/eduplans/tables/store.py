@@ -213,6 +213,8 @@ def read_raw(name: str, folder: Path) -> pd.DataFrame:
     path = folder / f"{name}.csv"
     if table.made_by and not path.exists() and (folder / MANIFEST).is_file():
         return read_dataset_table(folder, table)
+    if table.optional and not path.exists():
+        return frame(name, [])
     return read_table(path, table)
 
 
