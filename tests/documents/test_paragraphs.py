@@ -47,6 +47,34 @@ def test_a_text_broken_by_a_page_width_is_whole_again(width: int) -> None:
     assert "8316万元" in [figure.as_printed for figure in find_figures(document)]
 
 
+def with_furniture(text: str) -> str:
+    """Give a wrapped text what a report has around it: contents, a title over two lines, a table."""
+    contents = "\n".join(
+        f"{label}、{name}{'·' * 60}{page}" for label, name, page in (("一", "学校布局", 1), ("二", "教师", 4))
+    )
+    title = "云泽县2024年教育工作完成情况和\n2025年教育工作安排的报告"
+    return f"{contents}\n{title}\n{text}\n表1\n单位：人\n学段 教师 学生\n小学 320 5400\n初中 210 2800"
+
+
+def test_contents_title_and_a_table_do_not_keep_lines_apart() -> None:
+    text = clean(with_furniture(wrapped(PROSE, 20))).text
+    for paragraph in PROSE.split("\n"):
+        assert paragraph in text.split("\n")
+    assert "二、教师" + "·" * 60 + "4\n" in text
+    assert "小学320 5400" in text.split("\n")
+
+
+def test_what_grew_is_read_over_the_end_of_a_line() -> None:
+    text = (
+        "云泽县2024年财政收支情况的报告\n全县增值税完成9.39亿元，比上年增\n长2.4%；企业所得税完成2.41亿元，\n比上年增长83.6%，"
+        "房产税1.59亿元，\n均达到全年预期目标的要求。其他收\n入项目按照年初确定的计划组织入库，\n占全部收入的比重继续提高，结构比\n上年更加合理，"
+        "运行总体平稳有序。\n"
+    )
+    found = {figure.as_printed: figure for figure in find_figures(document_from_text(text, "x"))}
+    assert found["2.4%"].change == "growth"
+    assert "增值税" in found["2.4%"].measure
+
+
 def test_what_went_is_counted() -> None:
     counts = {step.step: step.count for step in clean(wrapped(PROSE, 20)).steps}
     assert counts["space"] == wrapped(PROSE, 20).count("\n") - PROSE.count("\n")

@@ -240,3 +240,78 @@ def test_a_range_has_both_ends() -> None:
 def test_odd_texts_raise_nothing(text: str) -> None:
     for figure in find_figures_in_text(text):
         assert text[figure.start : figure.end] == figure.as_printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "据2020七人普，",
+        "民国18年创办。",
+        "光绪三十年开办。",
+        "三门峡市、七台河市和五家渠市结为友好。",
+        "九台区、三台县来校交流。",
+        "形成四位一体的体系。",
+        "各类仪器达三类标准。",
+    ],
+)
+def test_names_of_places_eras_and_tiers_count_nothing(text: str) -> None:
+    assert find_figures_in_text(text, 2024, "report") == ()
+
+
+def test_what_only_begins_like_a_place_counts() -> None:
+    assert [one.as_printed for one in find_figures_in_text("三家企业捐建五台设备。", 2024, "report")] == [
+        "三家",
+        "五台",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("掌握一至两项特长。", (1, 2)), ("选修一到三门课程。", (1, 3)), ("每校一至二所。", (1, 2))]
+)
+def test_a_range_may_begin_with_one(text: str, values: tuple[int, int]) -> None:
+    (figure,) = find_figures_in_text(text, 2024, "plan")
+    assert (figure.value, figure.value_max) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("艺术课时不低于规定总课时9%。", "at_least"),
+        ("公用经费不低于在校学生生均经费5%。", "at_least"),
+        ("不低于上年水平的学校达到90%。", "exact"),
+        ("班额不超过规定标准的学校占96%。", "exact"),
+    ],
+)
+def test_a_limit_reaches_over_what_a_share_is_of(text: str, qualifier: str) -> None:
+    (figure,) = find_figures_in_text(text, 2024, "report")
+    assert figure.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("落实学生营养改善计划补助资金500万元。", "actual"),
+        ("落实特岗计划补助资金500万元。", "actual"),
+        ("计划补助资金500万元。", "target"),
+    ],
+)
+def test_the_name_of_a_programme_is_no_plan(text: str, status: str) -> None:
+    assert [one.status for one in find_figures_in_text(text, 2024, "report")] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("普通初中32所(其中九年一贯制学校7所)，招生7833人。", ["junior", "compulsory", "junior"]),
+        ("教育支出14亿元，增长7.9%，科学技术支出1.2亿元，增长17.9%。", ["all", "all", "", ""]),
+        ("中等专业学校招生1438人，毕业生862人。", ["vocational", "vocational"]),
+        ("中职1656名，特校137名。", ["vocational", "special"]),
+    ],
+)
+def test_levels_of_parts_and_growth(text: str, levels: list[str]) -> None:
+    assert [one.level for one in find_figures_in_text(text, 2024, "bulletin")] == levels
+
+
+def test_the_goal_of_a_growth_is_a_growth() -> None:
+    (figure,) = find_figures_in_text("全县一般公共预算收入增长目标为9%以上。", 2024, "report")
+    assert (figure.change, figure.status, figure.qualifier) == ("growth", "target", "at_least")

@@ -39,6 +39,7 @@ _GREW = compiled(
     "[，,、]?(?:其中)?(?:同比|同口径|(?:比|较|与)[^，。；、0-9]{0,8}(?:相比)?|(?:比|较)[0-9]{4}年)?"
     "(?:增长|增加|下降|减少|提高|上升|降低|增幅|净增)[了约近超逾达为]{0,2}$"
 )
+_OTHER_MONEY = compiled("(?:支出|收入|经费|投入)[^，。；、0-9]{0,8}[0-9.,]+[万亿]*元$")
 _TRANSITION = compiled("(?:(?P<junior>初中)|小学)毕业[生后][^，。；]{0,6}升[学入]")
 _SPENT_ON = compiled("[^，。；、0-9]{2,14}(?:资金|经费|专项|补助)")
 _PRIZE = compiled("(?:[一二三特]等|[金银铜优]|[国省市县]级)奖[^，。；]{0,2}$")
@@ -234,6 +235,8 @@ class LevelIndex:
         if inherited:
             return inherited
         grown = self._latest(text, place.sentence, start) if _GREW.match(place.head) else []
+        if grown == [_PLACE] and _OTHER_MONEY.search(text, _clause_of(text, place, since), since):
+            grown = self._latest(text, _clause_of(text, place, since), start)
         if grown:
             return _one(grown) or None
         moved = _TRANSITION.search(text, place.sentence, start)
@@ -242,8 +245,16 @@ class LevelIndex:
         between = [level for level in self._latest(text, max(since, place.sentence), start) if level != _PLACE]
         if between:
             return _one(between)
-        earlier = [level for level in self.named(place.sentence, start) if level != _PLACE]
+        earlier = [level for level in self._before(text, place.sentence, start) if level != _PLACE]
         return _one(earlier) if earlier else None
+
+    def _before(self, text: str, start: int, end: int) -> list[str]:
+        """Levels of a stretch; what a bracket adds (其中九年一贯制学校7所) counts only where nothing else does."""
+        named = self.named(start, end)
+        opened, closed = text.rfind("(", start, end), text.rfind(")", start, end)
+        if len(named) < 2 or not 0 <= opened < closed:
+            return named
+        return list(dict.fromkeys(self.named(start, opened) + self.named(closed, end))) or named
 
     def _beside(self, place: Place, left: int, right: int) -> list[str]:
         """Levels beside a figure; what stands in brackets counts only where nothing else names a level."""
@@ -323,6 +334,11 @@ class LevelIndex:
         if not named or _POPULATION.search(text, place.sentence, start + len(place.head)):
             return ""
         return _one(named)
+
+
+def _clause_of(text: str, place: Place, end: int) -> int:
+    """Find the start of the clause in which the figure before ends: what grew is what that clause is about."""
+    return max(place.sentence, *(text.rfind(sign, place.sentence, end) for sign in "，,；;：:"))
 
 
 def single_level(phrase: str, otherwise: Level) -> Level:

@@ -31,6 +31,8 @@ _FAR_OFF = compiled(
     "(?:(?P<adverb>[至最][少多])(?!的)|(?P<limit>不(?:得|能|应)?(?:低于|少于|高于|超过|多于))|(?<![节合签制公条特履])(?P<about>约)[占需有为])"
     "(?P<between>[^，,。；;：:、\\n0-9]*)$"
 )
+# a figure behind one of these is what is reached, not a share of what a limit is set by
+_VERB = compiled("[达占为有至到增降]|提高|下降|完成|减少|覆盖|参加|合格")
 _LONG = 10
 _OF = 6
 """Characters between a limit and its figure that need no 的 between them: 不低于每生600元."""
@@ -66,8 +68,8 @@ def qualifier_before(text: str, start: int) -> Qualifier | None:
     return None
 
 
-def _far_off(text: str, start: int) -> Qualifier | None:
-    """Qualifier with a verb or a noun phrase behind it: 至少办好3所, 不低于工资总额的2%."""
+def _far_off(text: str, start: int, *, share: bool) -> Qualifier | None:
+    """Qualifier with a verb or a noun phrase behind it: 至少办好3所, 不低于工资总额的2%, 不低于总课时9%."""
     window = text[start - _REACH if start > _REACH else 0 : start]
     if not (
         "少" in window or "多" in window or "低于" in window or "高于" in window or "超过" in window or "约" in window
@@ -81,7 +83,8 @@ def _far_off(text: str, start: int) -> Qualifier | None:
     if found["about"]:
         return "about" if len(found["between"]) <= _LONG else None
     between = found["between"]
-    return _BEFORE.get(found["limit"]) if len(between) <= _OF or between.endswith("的") else None
+    near = len(between) <= _OF or between.endswith("的") or (share and _VERB.search(between) is None)
+    return _BEFORE.get(found["limit"]) if near else None
 
 
 def _ending(text: str, end: int) -> Qualifier | None:
@@ -112,7 +115,9 @@ def qualifier_of(text: str, candidate: Candidate) -> Qualifier:
     Qualifier
         ``exact`` where nothing says otherwise.
     """
-    before = qualifier_before(text, candidate.start) or _far_off(text, candidate.start)
+    before = qualifier_before(text, candidate.start) or _far_off(
+        text, candidate.start, share=candidate.unit == "percent"
+    )
     after = candidate.after
     if after in {"about", "at_most"} or (after is not None and before is None):
         return after

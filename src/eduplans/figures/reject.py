@@ -336,7 +336,7 @@ def _chinese(candidate: Candidate, before: str, following: str) -> bool:
     word = candidate.word
     if before[-1:] in _NAME_BEFORE or word is None:
         return False
-    if candidate.value == 1:
+    if candidate.value == 1 and candidate.value_max is None:
         return _one(candidate, word.word, before, following)
     if candidate.numeral == "二":
         return False

@@ -66,3 +66,16 @@ def test_pronunciations_and_footnote_numbers_above_the_text_go_and_square_metres
 
 def test_comments_go_from_a_text_with_few_tags() -> None:
     assert clean_markup("投入83<!-- x1 -->16万元") == ("投入8316万元", 1)
+
+
+def test_line_ends_of_the_source_part_no_row() -> None:
+    page = (
+        "<table>\n<tr>\n<td>  年份</p>\n<p>指标</td>\n<td>2023年</td>\n<td>2024年</td>\n</tr>\n"
+        "<tr>\n<td>专任教师（人）</td>\n<td>320</td>\n<td>331</td>\n</tr>\n</table>"
+    )
+    rows = [line.strip() for line in clean_markup(page)[0].split("\n") if line.strip()]
+    assert rows == ["年份 指标 | 2023年 | 2024年", "专任教师（人） | 320 | 331"]
+
+
+def test_many_cells_without_ends_take_linear_time(assert_linear: Callable[[Callable[[int], object]], None]) -> None:
+    assert_linear(lambda size: clean_markup("<td>\n" * (size // 5)))

@@ -84,3 +84,21 @@ def test_lines_that_end_where_they_should_stay(text):
 @pytest.mark.parametrize("piece", ["1 ", "1\n", "8 3", "1. ", "。1", ".\n", " \n，"])
 def test_hostile_texts_take_linear_time(piece, assert_linear):
     assert_linear(lambda size: clean_torn_lines(clean_torn(piece * (size // len(piece)))[0]))
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        ("占地1512平方\n米，有教室12间。", "占地1512平方米，有教室12间。"),
+        ("占地1512平\n方米，有教室12间。", "占地1512平方米，有教室12间。"),
+        ("投入3.5亿\n元，增长5个\n百分点。", "投入3.5亿元，增长5个百分点。"),
+        ("提高5个百\n分点，投入320多万\n元。", "提高5个百分点，投入320多万元。"),
+    ],
+)
+def test_a_unit_on_two_lines_is_put_together(torn: str, whole: str) -> None:
+    assert clean_torn_lines(torn)[0] == whole
+
+
+@pytest.mark.parametrize("row", ["专项收入 1,967,740 1,949,820 99.1%", "非税收入 5,997,115 6,130,000 102.2% 105.3%"])
+def test_thousands_are_whole_before_a_share(row: str) -> None:
+    assert clean_torn(row) == (row, 0)

@@ -39,6 +39,8 @@ _ABOVE = compiled(
     re.IGNORECASE,
 )
 _CELLS = frozenset(("td", "th"))
+# the source of a page may break its lines between cells and in them, which breaks no row
+_CELL = compiled(r"<(?P<name>t[dh])\b[^<>]*>(?:[^<]|<(?!/?t[dhr]\b))*</(?P=name)>(?:\s+(?=<t[dh]\b))?", re.IGNORECASE)
 _ESCAPED = compiled(r"\\(?:r\\n|n|r|t)(?![A-Za-z])|\\(?=[\"'/])")
 _ENOUGH = 4
 _EDGE = compiled(r"[ \t]*\|[ \t]*$", re.MULTILINE)
@@ -72,6 +74,8 @@ def clean_markup(text: str) -> tuple[str, int]:
     text, hidden = _HIDDEN.subn("", text)
     text, above = _ABOVE.subn("", text)
     hidden += above
+    if "\n" in text:
+        text = _CELL.sub(_on_one_line, text)
     text, tags = _TAG.subn(_replacement, text)
     if "|" in text:
         text = _EDGE.sub("", text)
@@ -85,6 +89,12 @@ def _replacement(tag: re.Match[str]) -> str:
     if name in _CELLS:
         return " | " if tag["close"] else ""
     return "" if name in _INLINE else "\n"
+
+
+def _on_one_line(cell: re.Match[str]) -> str:
+    """Take the line ends out of a cell, those of its source and those that its paragraphs would make."""
+    inside = _TAG.sub(lambda tag: tag[0] if _replacement(tag) != "\n" else " ", cell[0])
+    return " ".join(inside.split())
 
 
 def _unescaped(found: re.Match[str]) -> str:

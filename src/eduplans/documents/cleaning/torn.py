@@ -25,7 +25,8 @@ _DOT_LINE = compiled(rf"\.(?<=\d\.)\n *(?=\d{{1,4}}(?:{_UNIT}))")
 _BEFORE_DOT = compiled(rf"[{_HAN}，、：:（(至到]\d{{1,6}}$")
 _OTHER_DOT = tuple((dot, compiled(rf"{dot}(?<=\d.)(?=\d{{1,4}}(?:[%‰万亿倍]|个百分点))")) for dot in "。·•‧∙・")
 _TORN_YEAR = compiled(r"[12](?<![\d.].)(?:(?<=1) ?9|(?<=2) ?0) ?\d ?\d(?= ?年)")
-_PROSE = compiled("[，。；、：,]")
+# a comma that parts thousands is no sign of prose
+_PROSE = compiled(r"[，。；、：]|,(?!\d{3})")
 _YEAR = compiled(r"(?:19|20)\d\d")
 _FEWEST, _SHARE, _LONGEST_NUMBER = 12, 0.04, 12
 # a blank, the same between two Chinese characters, and inside a number
@@ -46,6 +47,11 @@ _DATE = compiled(r"\d{1,2}[月日]")
 _UNIT_TORN = compiled(
     r"\n(?<=[\d%‰万亿元人个所名次间]\n) *"
     r"(?:(?=左右|百分点|平方米|公里|公顷)|(?<=[\d%‰万亿元]\n)(?=以[上下内]|个百分点|[万亿]元))"
+)
+# a unit of several characters of which some are on the next line
+_UNIT_SPLIT = compiled(
+    r"\n(?:(?<=\d平方\n) *(?=米|公里|千米)|(?<=\d平\n) *(?=方米|方公里)|(?<=[\d多余][万亿]\n) *(?=元)"
+    r"|(?<=\d个\n) *(?=百分点)|(?<=\d个百\n) *(?=分点)|(?<=个百分\n) *(?=点))"
 )
 _BAD_START = compiled(r"\n[ \t]*(?:[，。；、]|[%％‰](?<=\d\n.))")
 _SHORT, _NEAR = 10, 120
@@ -108,7 +114,7 @@ def clean_torn_lines(text: str) -> tuple[str, int]:
     ('全县今年，共投入8316万元，增长5%。', 2)
     """
     joined = _LINE_IN_NUMBER.sub(_line_end, _DOT_LINE.sub(_dot, text))
-    joined = _BAD_START.sub(lambda match: match[0].lstrip(), _UNIT_TORN.sub("", joined))
+    joined = _BAD_START.sub(lambda match: match[0].lstrip(), _UNIT_SPLIT.sub("", _UNIT_TORN.sub("", joined)))
     return joined, len(text) - len(joined)
 
 
@@ -129,6 +135,8 @@ def _joined(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
     line = _before(text, start) + _after(text, end)
     if any(map(_YEAR.fullmatch, parts)) or whole.count(".") > 1 or len(whole) > _LONGEST_NUMBER:
+        return match[0]
+    if text[start - 1 : start] == ",":  # thousands are whole: 1,949,820 99.1%
         return match[0]
     return whole if _PROSE.search(line) else match[0]
 
