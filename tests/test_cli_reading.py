@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import shutil
 import struct
 import subprocess
@@ -208,6 +209,46 @@ def test_words_are_completed(shell: str) -> None:
     ).stdout  # fmt: skip
     assert "_EDUPLANS_COMPLETE=complete_" + shell in script
     assert subprocess.run([shell, "-n"], input=script, text=True, check=False).returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_the_first_press_of_the_tab_key_completes(shell: str, tmp_path: Path) -> None:
+    """As a new user does: `eduplans --install-completion`, a new terminal, the tab key."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"there is no {shell} on this machine")
+    command = tmp_path / "bin" / "eduplans"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {shlex.join(CALL)} "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    settings = {"HOME": str(tmp_path), "PATH": f"{command.parent}:/usr/bin:/bin", "TERM": "dumb", "LC_ALL": "C.UTF-8"}
+    # the shell is the parent of the command, which sees from it for which shell it is asked
+    subprocess.run([shell, "-c", "eduplans --install-completion; true"], env=settings, capture_output=True, check=True)
+    assert "eduplans review " in typed(shell, "eduplans revi\t", "eduplans review ", settings)
+
+
+def typed(shell: str, keys: str, wanted: str, settings: dict[str, str]) -> str:
+    """Type into a new shell on a terminal and give what it shows, until that is what is wanted."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
+    process = subprocess.Popen([shell, "-i"], stdin=its, stdout=its, stderr=its, env=settings, start_new_session=True)
+    os.close(its)
+    try:
+        assert re.search(r"[$%#] ", _until(ours, r"[$%#] "))
+        os.write(ours, keys.encode())
+        return _until(ours, re.escape(wanted))
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def _until(terminal: int, wanted: str, seconds: float = 90.0) -> str:
+    shown, end = "", time.monotonic() + seconds
+    while time.monotonic() < end and not re.search(wanted, re.sub(r"\x1b\[[\d;?]*[A-Za-z]|\x08|\r", "", shown)):
+        if select.select([terminal], [], [], 0.3)[0]:
+            shown += os.read(terminal, 65536).decode(errors="replace")
+    return re.sub(r"\x1b\[[\d;?]*[A-Za-z]|\x08|\r", "", shown)
 
 
 def test_progress_shows_rate_and_time_left_on_a_terminal_and_nothing_elsewhere() -> None:
