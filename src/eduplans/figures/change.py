@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 __all__ = ["change_of"]
 
 _ROWS = codebook.read("change_words")
-_RATES = "|".join(sorted((r["word"] for r in _ROWS if r["place"] == "rate"), key=len, reverse=True))
+_RATE_WORDS = sorted((r["word"] for r in _ROWS if r["place"] == "rate"), key=len, reverse=True)
+_RATES = "|".join(_RATE_WORDS)
 _STOCK = {r["word"]: r["change"] for r in _ROWS if r["place"] == "stock"}
 _STOCK_WORD = compiled(f"(?:{alternation(_STOCK)})(?![值额的])")
 _MONEY_STOCK = compiled("增加(?!值)|减少|新增|追加|增拨|净增|压减|核减|增投|少支出|多支出")
 _QUALIFIED = "(?:[了约近超逾达的]|超过|左右|不低于|不少于|不超过|控制在|保持在|大约|幅度|分别|均|各|在|为|率|比例)*"
 _RATE = compiled(f"(?:{_RATES})(?:了|约|近|超过?|逾|不低于|不少于|不超过|大约|分别|均|各|幅度(?:为|达)?|[ ])*$")
+# what such an end can end with, a line end among it
+_RATE_ENDS = frozenset("了约近超过逾于别均各度为达 \n").union(word[-1] for word in _RATE_WORDS)
 _HIGHER = compiled(
     "(?<!占)(?:同比|(?:比|较)(?P<other>[^，。；、]{1,12})(?<![提降]))[高低多少]$|(?:^|[，,、])(?:少|多|增|减)了?$"
 )
@@ -79,7 +82,7 @@ def change_of(candidate: Candidate, place: Place, last: Figure | None, joined: b
         return "growth"
     relative = candidate.unit == "percent" or (candidate.word is not None and candidate.word.word == "倍")
     head = place.head
-    if _RATE.search(head):
+    if head[-1:] in _RATE_ENDS and _RATE.search(head):
         return "growth" if relative else "difference"
     if relative and (_RATE_NOUN.search(head) or _RATE_AFTER.match(place.tail) or _CUT.search(head)):
         return "growth"

@@ -29,14 +29,17 @@ _PHRASES = compiled(alternation(row["phrase"] for row in codebook.read("set_phra
 _TALLIED = compiled(alternation(r["noun"] for r in codebook.read("list_nouns")))
 
 
-def _words(kind: str, place: str) -> re.Pattern[str]:
-    words = [re.escape(r["word"]) for r in codebook.read("rejections") if r["kinds"] == kind and r["place"] == place]
-    body = "|".join(sorted(words, key=len, reverse=True))
-    return compiled(f"(?:{body})" if place == "after" else f"(?:{body})[了到在于为]?[ ]?$")
+def _words(kind: str, place: str) -> tuple[str, ...]:
+    return tuple(r["word"] for r in codebook.read("rejections") if r["kinds"] == kind and r["place"] == place)
 
 
-_YEAR_AFTER, _YEAR_BEFORE = _words("year", "after"), _words("year", "before")
-_DURATION_BEFORE, _DURATION_AFTER = _words("duration", "before"), _words("duration", "after")
+def _before(kind: str) -> re.Pattern[str]:
+    body = "|".join(sorted(map(re.escape, _words(kind, "before")), key=len, reverse=True))
+    return compiled(f"(?:{body})[了到在于为]?[ ]?$")
+
+
+_YEAR_AFTER, _YEAR_BEFORE = _words("year", "after"), _before("year")
+_DURATION_BEFORE, _DURATION_AFTER = _before("duration"), _words("duration", "after")
 _SCORE_AFTER, _TENTH_AFTER = _words("score", "after"), _words("tenth", "after")
 _JOINED = frozenset("+＋#＃@xX×＊*·•＆&ＸｘO" + string.ascii_letters)
 _DASHED = frozenset("-—–./．")
@@ -252,9 +255,9 @@ def _year(candidate: Candidate, before: str, following: str) -> bool:
         return False
     if candidate.after is not None and candidate.after != "about":
         return not before.endswith(("近", "学前"))
-    if _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(following):
+    if _YEAR_BEFORE.search(before) or following.startswith(_YEAR_AFTER):
         return False
-    if _DURATION_BEFORE.search(before) or _DURATION_AFTER.match(following):
+    if _DURATION_BEFORE.search(before) or following.startswith(_DURATION_AFTER):
         return True
     if candidate.sort == "chinese":
         return False
@@ -265,13 +268,13 @@ def _year(candidate: Candidate, before: str, following: str) -> bool:
 def _score(candidate: Candidate, before: str, following: str) -> bool:
     if candidate.sort == "chinese" or before.endswith(("时", "点", ":", "：")):
         return False
-    return candidate.after is not None or not _SCORE_AFTER.match(following)
+    return candidate.after is not None or not following.startswith(_SCORE_AFTER)
 
 
 def _tenth(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
     if not 0 < candidate.value <= 100:
         return False
-    return candidate.after is not None or not _TENTH_AFTER.match(following)
+    return candidate.after is not None or not following.startswith(_TENTH_AFTER)
 
 
 def _age(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from eduplans import codebook
 from eduplans.figures import numerals
 from eduplans.figures.candidates import Candidate
-from eduplans.figures.expressions import alternation
 from eduplans.figures.reject import is_name
 from eduplans.figures.special import read_clock_or_ratio, read_fraction, read_ordinal
 from eduplans.figures.tokens import CHINESE, DASHES, DIGIT, TOKEN
@@ -45,7 +44,7 @@ _INDEX = compiled(
 )
 _APPROXIMATE = frozenset(("一两", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
 _MAY_BE_SPECIAL = frozenset("时点:：∶﹕/ ")
-_BLANK_WORDS = compiled(alternation([row["word"] for row in codebook.read("blank_words")]))
+_BLANK_WORDS = tuple(row["word"] for row in codebook.read("blank_words"))
 _NO_BOOK = frozenset("年级部月期县市省区校")
 _WRAPPED = 14
 """Characters before the number in the shortest line that is taken to go on in the next."""
@@ -242,7 +241,7 @@ def _word_after(text: str, start: int, position: int) -> tuple[MeasureWord, int]
         if blank is None or ("\n" in blank.group() and _alone(text, start)):
             return None
         position = blank.end()
-        word = None if _BLANK_WORDS.match(text, position) else measure_word_at(text, position)
+        word = None if text.startswith(_BLANK_WORDS, position) else measure_word_at(text, position)
         if word is None or ("\n" in blank.group() and len(word.word) == 1 and _is_short(text, start)):
             return None
     printed = word.word

@@ -28,6 +28,7 @@ _REACH = 400
 _STRETCH = 1 << 20
 """Characters that are cut into sentences at once."""
 _STOPS = "。；;！？!?\n"
+_CLAUSE_ENDS = frozenset(f"，,：:{_STOPS}")
 _CLAUSE_END = compiled(f"[，,：:{_STOPS}]")
 # inside a sentence; the last two where it goes on behind them
 _CLAUSE_BEGIN = compiled(".*[，,：:。\n]", re.DOTALL)
@@ -129,11 +130,13 @@ class Sentences:
         clause = sentence if begun is None else begun.end()
         left = clause if clause > before else before
         right = sentence_end if sentence_end < after else after
-        ended = _CLAUSE_END.search(text, end, right)
-        if ended is not None:
-            right = ended.start()
-        elif right < end:
+        if right <= end or text[end] in _CLAUSE_ENDS:
+            # most figures end their clause
             right = end
+        else:
+            ended = _CLAUSE_END.search(text, end, right)
+            if ended is not None:
+                right = ended.start()
         return Place(sentence, sentence_end, clause, left, right, text[left:start], text[end:right])
 
     def _around(self, position: int) -> tuple[int, int]:
