@@ -27,19 +27,19 @@ _RANGE = compiled(
     rf"(?P<times>[多余]?[百千万亿]*+[多余]?)"
 )
 _BLANK = compiled(r"[ \u3000\u00a0]{1,2}|[ ]?\r?\n[ \u3000]{0,2}")
-_PER = compiled(
+_PER = re.compile(
     r"/(?:学年|学期|课时|平方米|立方米|小时|公斤|千克|[人生年月天日次节亩户班校件吨名个间所张台套升斤园])"
     r"(?:[·.•/・](?:学年|学期|[人生年月天日次班]))?"
 )
-_TAIL = compiled(r"(?:[(（]含[)）])?(?:[及或]其?)?(以[上下内])|(左右|上下(?![午半])|之内)")
+_TAIL = re.compile(r"(?:[(（]含[)）])?(?:[及或]其?)?(以[上下内])|(左右|上下(?![午半])|之内)")
 TAILS: dict[str, Qualifier] = {
     "以上": "at_least", "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "about", "上下": "about",
 }  # fmt: skip
-_LIST_GOES_ON = compiled(rf"(?:[、，,/]|和|与|及|以及)[ ]?[{DIGIT}{CHINESE}]")
-_NOUN_AFTER = compiled(
+_LIST_GOES_ON = re.compile(rf"(?:[、，,/]|和|与|及|以及)[ ]?[{DIGIT}{CHINESE}]")
+_NOUN_AFTER = re.compile(
     r"[名个]?(?:[^0-9，。；：、（）()！？\s]{0,12}?)(" + "|".join(sorted(PERSON_NOUNS, key=len, reverse=True)) + ")"
 )
-_INDEX = compiled(
+_INDEX = re.compile(
     "(?:系数|指数|比值|收入比|倍差|满意度|得分|评分)[^，。；]{0,12}(?:[为达到至在是于从由]|超过|[0-9][和、])$"
 )
 _APPROXIMATE = frozenset(("一两", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))

@@ -29,11 +29,11 @@ _STRETCH = 1 << 20
 """Characters that are cut into sentences at once."""
 _STOPS = "。；;！？!?\n"
 _CLAUSE_ENDS = frozenset(f"，,：:{_STOPS}")
-_CLAUSE_END = compiled(f"[，,：:{_STOPS}]")
+_CLAUSE_END = re.compile(f"[，,：:{_STOPS}]")
 # inside a sentence; the last two where it goes on behind them
-_CLAUSE_BEGIN = compiled(".*[，,：:。\n]", re.DOTALL)
+_CLAUSE_BEGIN = re.compile(".*[，,：:。\n]", re.DOTALL)
 _GOES_ON = "其中"
-HEADING = compiled(
+HEADING = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|"
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9]))"
     r"[ \u3000]?(?P<title>[^。；，\n]{2,40})"
