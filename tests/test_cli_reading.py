@@ -30,6 +30,11 @@ CALL = [sys.executable, "-c", "from eduplans.cli import app; app(prog_name='edup
 SPINNING = (
     "import time\nfrom eduplans.cli.showing import at_work\nwith at_work('building the pages'):\n    time.sleep(1)\n"
 )
+SLOW = (
+    "import time\nfrom eduplans.cli.showing import shown_steps\n"
+    "with shown_steps('reading') as steps:\n"
+    "    for one in steps.through([1, 2, 3], 'building the pages'):\n        time.sleep(1.3)\n"
+)
 READING = (
     "import time\nfrom eduplans.cli.showing import with_progress\n"
     "for one in with_progress(list(range(8))):\n    time.sleep(0.3)\n"
@@ -255,9 +260,27 @@ def test_progress_shows_rate_and_time_left_on_a_terminal_and_nothing_elsewhere()
     shown = on_terminal(sys.executable, "-c", READING)
     assert re.search(r"reading.*\d/8.*\d\.\d a second.*0:00:0\d", shown)
     assert "building the pages" in on_terminal(sys.executable, "-c", SPINNING)
-    for source in (READING, SPINNING):
+    assert re.search(r"building the pages.*\d/3, \d+\.\d seconds each.*0:00:0\d", on_terminal(sys.executable, "-c", SLOW))
+    for source in (READING, SPINNING, SLOW):
         done = subprocess.run([sys.executable, "-c", source], capture_output=True, check=True)
         assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_clean_shows_its_tables_on_a_terminal(tmp_path: Path) -> None:
+    shown = on_terminal(*CALL, "clean", "--raw", str(ROOT / "data" / "raw"), "--out", str(tmp_path / "processed"))
+    assert re.search(r"making the processed tables.*\d+/\d+, [\d.]+ (a second|seconds each)", shown)
+    assert "figures: 275 rows" in shown
+
+
+def test_results_go_to_standard_output_also_where_messages_go_to_a_terminal() -> None:
+    words = [*CALL, "query", "select doc from documents order by doc", "--data", str(ROOT / "data"), "--format", "csv"]
+    plain = subprocess.run(words, capture_output=True, check=True).stdout
+    ours, its = pty.openpty()
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=its) as process:
+        assert process.communicate(timeout=120)[0] == plain
+    os.close(its)
+    os.close(ours)
+    assert len(plain.splitlines()) == 6
 
 
 @pytest.mark.slow
