@@ -260,7 +260,9 @@ def test_progress_shows_rate_and_time_left_on_a_terminal_and_nothing_elsewhere()
     shown = on_terminal(sys.executable, "-c", READING)
     assert re.search(r"reading.*\d/8.*\d\.\d a second.*0:00:0\d", shown)
     assert "building the pages" in on_terminal(sys.executable, "-c", SPINNING)
-    assert re.search(r"building the pages.*\d/3, \d+\.\d seconds each.*0:00:0\d", on_terminal(sys.executable, "-c", SLOW))
+    assert re.search(
+        r"building the pages.*\d/3, \d+\.\d seconds each.*0:00:0\d", on_terminal(sys.executable, "-c", SLOW)
+    )
     for source in (READING, SPINNING, SLOW):
         done = subprocess.run([sys.executable, "-c", source], capture_output=True, check=True)
         assert (done.stdout, done.stderr) == (b"", b"")
