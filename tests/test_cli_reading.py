@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import shutil
 import struct
 import subprocess
@@ -28,6 +29,11 @@ EXAMPLE = ROOT / "data" / "examples" / "yunze-2024-plan.txt"
 CALL = [sys.executable, "-c", "from eduplans.cli import app; app(prog_name='eduplans')"]
 SPINNING = (
     "import time\nfrom eduplans.cli.showing import at_work\nwith at_work('building the pages'):\n    time.sleep(1)\n"
+)
+SLOW = (
+    "import time\nfrom eduplans.cli.showing import shown_steps\n"
+    "with shown_steps('reading') as steps:\n"
+    "    for one in steps.through([1, 2, 3], 'building the pages'):\n        time.sleep(1.3)\n"
 )
 READING = (
     "import time\nfrom eduplans.cli.showing import with_progress\n"
@@ -210,13 +216,73 @@ def test_words_are_completed(shell: str) -> None:
     assert subprocess.run([shell, "-n"], input=script, text=True, check=False).returncode == 0
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_the_first_press_of_the_tab_key_completes(shell: str, tmp_path: Path) -> None:
+    """As a new user does: `eduplans --install-completion`, a new terminal, the tab key."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"there is no {shell} on this machine")
+    command = tmp_path / "bin" / "eduplans"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {shlex.join(CALL)} "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    settings = {"HOME": str(tmp_path), "PATH": f"{command.parent}:/usr/bin:/bin", "TERM": "dumb", "LC_ALL": "C.UTF-8"}
+    # the shell is the parent of the command, which sees from it for which shell it is asked
+    subprocess.run([shell, "-c", "eduplans --install-completion; true"], env=settings, capture_output=True, check=True)
+    assert "eduplans review " in typed(shell, "eduplans revi\t", "eduplans review ", settings)
+
+
+def typed(shell: str, keys: str, wanted: str, settings: dict[str, str]) -> str:
+    """Type into a new shell on a terminal and give what it shows, until that is what is wanted."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
+    process = subprocess.Popen([shell, "-i"], stdin=its, stdout=its, stderr=its, env=settings, start_new_session=True)
+    os.close(its)
+    try:
+        assert re.search(r"[$%#] ", _until(ours, r"[$%#] "))
+        os.write(ours, keys.encode())
+        return _until(ours, re.escape(wanted))
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def _until(terminal: int, wanted: str, seconds: float = 90.0) -> str:
+    shown, end = "", time.monotonic() + seconds
+    while time.monotonic() < end and not re.search(wanted, re.sub(r"\x1b\[[\d;?]*[A-Za-z]|\x08|\r", "", shown)):
+        if select.select([terminal], [], [], 0.3)[0]:
+            shown += os.read(terminal, 65536).decode(errors="replace")
+    return re.sub(r"\x1b\[[\d;?]*[A-Za-z]|\x08|\r", "", shown)
+
+
 def test_progress_shows_rate_and_time_left_on_a_terminal_and_nothing_elsewhere() -> None:
     shown = on_terminal(sys.executable, "-c", READING)
     assert re.search(r"reading.*\d/8.*\d\.\d a second.*0:00:0\d", shown)
     assert "building the pages" in on_terminal(sys.executable, "-c", SPINNING)
-    for source in (READING, SPINNING):
+    assert re.search(
+        r"building the pages.*\d/3, \d+\.\d seconds each.*0:00:0\d", on_terminal(sys.executable, "-c", SLOW)
+    )
+    for source in (READING, SPINNING, SLOW):
         done = subprocess.run([sys.executable, "-c", source], capture_output=True, check=True)
         assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_clean_shows_its_tables_on_a_terminal(tmp_path: Path) -> None:
+    shown = on_terminal(*CALL, "clean", "--raw", str(ROOT / "data" / "raw"), "--out", str(tmp_path / "processed"))
+    assert re.search(r"making the processed tables.*\d+/\d+, [\d.]+ (a second|seconds each)", shown)
+    assert "figures: 275 rows" in shown
+
+
+def test_results_go_to_standard_output_also_where_messages_go_to_a_terminal() -> None:
+    words = [*CALL, "query", "select doc from documents order by doc", "--data", str(ROOT / "data"), "--format", "csv"]
+    plain = subprocess.run(words, capture_output=True, check=True).stdout
+    ours, its = pty.openpty()
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=its) as process:
+        assert process.communicate(timeout=120)[0] == plain
+    os.close(its)
+    os.close(ours)
+    assert len(plain.splitlines()) == 6
 
 
 @pytest.mark.slow

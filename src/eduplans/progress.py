@@ -43,6 +43,11 @@ class Steps:
         self._show = show
         self._what, self._done, self._total = "", 0, 0
 
+    @property
+    def shown(self) -> bool:
+        """Whether anybody looks."""
+        return self._show is not None
+
     def expect(self, number: int) -> None:
         """Say that there are so many more steps."""
         self._total += number

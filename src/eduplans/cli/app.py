@@ -11,6 +11,7 @@ import os
 from typing import Annotated, Any
 
 import typer
+from typer._completion_shared import _completion_scripts
 from typer.core import TyperGroup
 
 from eduplans import __version__
@@ -75,6 +76,14 @@ class _Commands(TyperGroup):
             say(STOPPED)
             raise typer.Exit(INTERRUPTED) from error
 
+
+# zsh reads the file that typer installs at the first press of the tab key: the function is to answer then, not only to
+# be known from the second press on
+_completion_scripts["zsh"] += """
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+  %(complete_func)s "$@"
+fi
+"""
 
 app = typer.Typer(
     cls=_Commands,

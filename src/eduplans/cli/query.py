@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from eduplans.cli.app import count, say
+from eduplans.cli.showing import shown_steps
 from eduplans.errors import ParameterError, Problem
 
 
@@ -53,7 +55,7 @@ def query(
                 typer.echo(f"{name}: {', '.join(columns)}")
             return
         chosen = AnswerFormat.json if as_json else _chosen(form, out)
-        rows = tables.write(question, chosen.value, out)
+        rows = tables.write(question, chosen.value, out, partial(shown_steps, "asking the tables"))
     shown = "" if chosen is not AnswerFormat.table or out or rows <= SHOWN else f", the first {SHOWN} shown"
     say(f"{count(rows, 'row')}{shown}{f': {out}' if out else ''}")
 

@@ -15,7 +15,7 @@ DATE = (
     r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
     rf"|{_CN}{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日)"
 )
-_DATE = compiled(DATE)
+_DATE = re.compile(DATE)
 _PARTS = compiled(r"\d+")
 _SIGNS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 

@@ -6,18 +6,18 @@ columns of amounts is left alone: where one amount ends and the next begins cann
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from eduplans.model import Cell, TableBlock
 from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
 __all__ = ["find_glued_accounts"]
 
-_HEAD = compiled(
+_HEAD = re.compile(
     r"单位[:：]\s?(?P<unit>[百千万亿]?(?:元|人|名|所|个))\s?"
     r"(?P<heads>(?:(?:收入|支出|预算|决算|财政|收支)*(?:项目|科目|指标|名称)(?:名称)?(?:20\d\d年)?"
     r"(?P<amounts>(?:预算|决算|执行|完成|预计|实际|调整|年初){0,2}(?:数|额|金额|人数|数量))){1,2})"

@@ -32,8 +32,8 @@ _PAGE_DATE = compiled(r"(?:公文生成日期|生成日期|成文日期|发文�
 _POSTED = compiled(
     r"(?:发布时间|发布日期|发布于|时间|日期)\s*[:：]\s*(\d{4}(?:[-/.]\d{1,2}[-/.]|\s?年\s?\d{1,2}\s?月\s?)\d{1,2}日?)"
 )
-_ADDRESS = compiled(r"https?://[^\s\u3000-\uffef“”\"'<>]{4,200}")
-_SESSION = compiled(rf"({DATE})在.{{4,40}}(?:会议|大会|会)上")
+_ADDRESS = re.compile(r"https?://[^\s\u3000-\uffef“”\"'<>]{4,200}")
+_SESSION = re.compile(rf"({DATE})在.{{4,40}}(?:会议|大会|会)上")
 _NO_TITLE = compiled("[。；;，,!！?？：:]|^[“”]")
 _GOVERNMENT = compiled(r"([^\d年—《]{2,12}[省市县区旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告")
 _NOTICE = compiled(r"通知$|的函$|的批复$|的意见$")

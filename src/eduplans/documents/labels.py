@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
 __all__ = ["Label", "labels_at_line_starts", "labels_in_lines", "labels_inside_lines", "number_of"]
@@ -36,7 +36,7 @@ _ANY = "|".join(pattern for _, pattern in _KINDS)
 # 一、 must follow a sentence (统一、 does not), other labels may follow any character that is no part of a number
 _MAY_BEGIN = rf"(?:^|(?<=[。；;！!？?：:”）)》\n 点划案告])(?={_CN})|(?<![\d.%第、])(?!{_CN}))"
 _IN_LINE = compiled(rf"{_MAY_BEGIN}(?:{_ANY})[ \t]*")
-_AT_LINE = compiled(rf"[ \t]*(?:{_ANY})[ \t]*")
+_AT_LINE = re.compile(rf"[ \t]*(?:{_ANY})[ \t]*")
 # a quick look for lines worth reading: a label behind a sentence; what begins with one character is found fast
 _INSIDE = tuple(
     compiled(stop + r"(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d))")
@@ -46,7 +46,7 @@ _INSIDE_KINDS = frozenset({"cn", "cn_bracket", "digit"})
 # no label of another kind has one of these in it
 _INSIDE_LINE = compiled(rf"{_MAY_BEGIN}(?:{'|'.join(one for name, one in _KINDS if name in _INSIDE_KINDS)})[ \t]*")
 # what follows a number that only looks like a label: 三、四年级  5、6月  一、二、三等奖
-_NO_HEADING = compiled(
+_NO_HEADING = re.compile(
     r"(?:\d(?!\d{3}年)|[一二三四五六七八九十]{1,3}(?:[、.]|年级|季度|等奖|级|期|类|线|号)|[年月日%、，,。；;)）]|\Z|\n)"
 )
 

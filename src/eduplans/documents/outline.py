@@ -22,7 +22,7 @@ _ANNEX = compiled(
     r"^[ \t]*(附\s?件\s?[一二三四五六七八九十\d]{0,2}|名词解释|附\s?表\s?\d{0,2})[:：]?[ \t]*$", re.MULTILINE
 )
 _ANNEX_WORDS = compiled(r"附(?=\s?[件表])")
-_SENTENCE = compiled("[。！？!?\n]")
+_SENTENCE = re.compile("[。！？!?\n]")
 _CLAUSE = compiled("[，,：；;:。！？!?\n]")
 _LONG = 60
 # a copy without line breaks: lines of this length on average, and next to no labels at their starts

@@ -182,7 +182,7 @@ def _is_no_name(name: str) -> bool:
     """Tell whether a name is a word, the name of something above the county or part of it, or a sentence."""
     if not _SHORT < len(name) <= _NAME_LENGTH or name.endswith(tuple(_words("no_name"))):
         return True
-    return any(above.startswith(name[:-1]) for above in _cities()) or any(word in name for word in _words("office"))
+    return name[:-1] in _city_beginnings() or any(word in name for word in _words("office"))
 
 
 def _named(text: str) -> list[str]:
@@ -207,6 +207,11 @@ def _inside_another(text: str, start: int, end: int) -> bool:
     if text[end - 1 : end + 1] in _words("no_end"):
         return True
     return any(text[start - 1 : start + length] in _cities() for length in (2, 3)) if start else False
+
+
+@cache
+def _city_beginnings() -> frozenset[str]:
+    return frozenset(city[:end] for city in _cities() for end in range(1, len(city) + 1))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from heapq import merge
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["find_figures", "find_figures_in_text", "iter_figures"]
 
 _NEAR = 16
-_PLAIN_GAP = compiled(f"[^。；！？\n0-9]{{0,{_NEAR}}}")
+_PLAIN_GAP = re.compile(f"[^。；！？\n0-9]{{0,{_NEAR}}}")
 _JOINED = compiled(f"(?:[^。；！？\n0-9]|[0-9]{{4}}年){{0,{_NEAR}}}")
 _TAKES_NOUN = {"percent", "hour", "minute", "day", "month", "week", "year", "mu", "square_metre", "rank"}
 _COMPARES = ("比", "较", "与")

@@ -29,11 +29,11 @@ _SCHOOL = compiled(
 _TITLE_REACH = 300
 _TITLE_LINES = 6
 _NO_TITLE = compiled("附?[图表] ?[一二三四五六七八九十0-9]|[^|]{0,30}\\|")
-_SENTENCE_SIGN = compiled("[，。；：,;:？！]")
+_SENTENCE_SIGN = re.compile("[，。；：,;:？！]")
 _HEADING_WORDS = sorted(
     ((row["word"], row["status"]) for row in codebook.read("heading_words")), key=lambda pair: -len(pair[0])
 )
-_HEADING_CUES = compiled("|".join(re.escape(word) for word, _ in _HEADING_WORDS))
+_HEADING_CUES = re.compile("|".join(re.escape(word) for word, _ in _HEADING_WORDS))
 _HEADING_STATUS = dict(_HEADING_WORDS)
 # every alternative begins with a character of its own, so that the engine skips what begins with none of them
 _TURN = compiled(
@@ -45,13 +45,13 @@ _BACK = compiled(
     "\n[ \t\u3000]*(?:各位代表[!！，,。:：]{1,2})?[—-]{0,3}"
     "(?:(?:刚刚)?过去的?(?:[一五]年|20[0-9]{2}年)|[一五]年来|这五年|回顾(?:过去|[一五]年)|“十[二三四]五”(?:以来|时期[，,我是]))"
 )
-_MET = compiled("(?:完成|实现|达到|达成|好于|高于)[^，。；]*$")
+_MET = re.compile("(?:完成|实现|达到|达成|好于|高于)[^，。；]*$")
 _GOALS = ("主要预期目标", "预期目标是")
-_ACTS = compiled(
+_ACTS = re.compile(
     "[^，。]{0,4}(?:夯实|筑牢|打牢|提升|提高|强化|巩固|突出|彰显|推进|加强|抓好|健全|完善|聚焦|落实|深化|优化|明确|做实|坚持)"
 )
 # a title that opens so says how or why something is done, and names goals or results by the way
-_BY = compiled("(?:结合|围绕|按照|根据|依据|紧扣|对照|着眼|立足|为|以|把|将|推动|促进|努力|力求|在)")
+_BY = re.compile("(?:结合|围绕|按照|根据|依据|紧扣|对照|着眼|立足|为|以|把|将|推动|促进|努力|力求|在)")
 _PERIOD = compiled("“?十([二三四五六])五”?(?:时期|期间|规划)")
 _PERIOD_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _REPORTS = compiled("(?:完成|执行|落实|进展|工作|开展)情况|现状|总结")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from eduplans.figures.stretches import Stretches
 from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
-    import re
-
     from eduplans.figures.candidates import Candidate
     from eduplans.figures.frame import Frame
     from eduplans.figures.sentences import Place
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["LevelIndex", "levels_in", "single_level"]
 
 _LEVELS = {row["word"]: row["level"] for row in codebook.read("level_words")}
-_WORD = compiled(alternation(_LEVELS))
+_WORD = re.compile(alternation(_LEVELS))
 _LONGEST = max(map(len, _LEVELS))
 _MIXED = "several"
 _PLACE = "place"
@@ -44,7 +43,7 @@ _TRANSITION = compiled("(?:(?P<junior>初中)|小学)毕业[生后][^，。；]{
 _SPENT_ON = compiled("[^，。；、0-9]{2,14}(?:资金|经费|专项|补助)")
 _PRIZE = compiled("(?:[一二三特]等|[金银铜优]|[国省市县]级)奖[^，。；]{0,2}$")
 # a sentence that goes on with the school or the grades of the sentence before
-_GOES_ON = compiled(
+_GOES_ON = re.compile(
     "[ \\n]?(?:(?:19|20)[0-9]{2}年)?(?:其他年级|其余年级|其它年级|该校|该园|全校|全园|校内|园内|我校|我园|招生"
     "|[0-9]+名(?:以后|以内|以前|之后)|校园(?:占地|面积)|占地|总?建筑面积|在校生|在校学生|毕业生|在园幼儿|教学班|班额|平均班额|生均占地|生均校舍)"
 )

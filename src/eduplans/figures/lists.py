@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from eduplans.figures.tokens import CHINESE, DIGIT
@@ -18,7 +19,7 @@ _BETWEEN = compiled(r"(?:[、，,/]|和|与|及|以及)[ ]?")
 _LONGEST_LIST = 40
 _NEVER_SHARED = {"date", "ordinal", "clock", "year", "tally", "level", "weak"}
 _NEAR = 24
-_CLOSE = compiled(rf"[^。；！？\n{DIGIT}{CHINESE}]{{0,{_NEAR}}}")
+_CLOSE = re.compile(rf"[^。；！？\n{DIGIT}{CHINESE}]{{0,{_NEAR}}}")
 
 
 def share_units(text: str, found: Sequence[Candidate]) -> list[Candidate]:

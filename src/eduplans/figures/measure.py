@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Neighbours", "behind_amount", "counted_noun", "measure_of", "refine_unit"]
 
 _LONGEST = 28
-_SAME = compiled("(?:同?比|较)?[^，。；、]{0,6}(?:增加|减少|净增|净减|新增|增|减|多|少)|.?")
+_SAME = re.compile("(?:同?比|较)?[^，。；、]{0,6}(?:增加|减少|净增|净减|新增|增|减|多|少)|.?")
 _MANY = 10_000
 _POPULATION = compiled(
     "(?:人口|人数|出生数|考生|学生|在校生|毕业生|教师|劳动力|职工|党员)(?:总数)?(?:约|近|超|达到?|为|有|共)*$"
@@ -46,7 +46,7 @@ def _alternation(kind: str) -> str:
 
 
 # 巩固率 and 完成率 are names of rates and not verbs before one
-_FRONT = compiled(
+_FRONT = re.compile(
     f'(?:(?:{grouped(_expressions("front"))})(?!率)|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:度|底|末|底前)?|[、，,:：；\\s和与及“”"（）()—-])+'
 )
 _FRONT_BEGINS = first_characters(_expressions("front")) | frozenset(
@@ -64,7 +64,7 @@ _MAY_END = _SEPARATORS.union(_BACK_SIZES)
 _ENDINGS = _alternation("noun_end")
 _FIRST = "".join(sorted({re.sub(r"^\(\?<.[^)]*\)", "", word)[0] for word in _ENDINGS.split("|")}))
 # the class in front lets most characters pass without a look at all the words
-_NOUN_END = compiled(f"[，。；、：！？（(）)“”《》\n\\s,;:0-9]|(?=[{_FIRST}])(?:{_ENDINGS})")
+_NOUN_END = re.compile(f"[，。；、：！？（(）)“”《》\n\\s,;:0-9]|(?=[{_FIRST}])(?:{_ENDINGS})")
 _OPTIONAL = ("专(兼)职", "专（兼）职")
 _OPTIONAL_SIZE = 5
 _COUNTED_KINDS = {"count", "generic", "school", "class", "weak", "level", "tally"}
@@ -360,7 +360,7 @@ def _spoken_of(candidate: Candidate, place: Place, text: str) -> str:
     return strip_edges(money[-1].group()) if money else ""
 
 
-_RANKING = compiled(
+_RANKING = re.compile(
     "(?:均|要|力争|争取|进入|进入了|跻身|居|位列|位居|列|名列|排名|排在|排|保持|继续保持|跃居|稳居|上升至|升至)*"
     "(?:全国|全省|全市|全县|全区|全州|各省区|中部地区|西部地区|西部|中部)?(?:前|第)?$"
 )
@@ -372,31 +372,31 @@ _LEVEL_NAME = compiled(
 _LEVEL_ENDS = frozenset("段育园学中校职科")
 _MONEY = compiled("[^，。；：、！？,;:!?\\s0-9]{2,18}(?:支出|经费|投入|资金|预算|拨款)")
 _STOCKS = {"school", "person", "class", "item", "place", "room", "set", "machine"}
-_AND = compiled("(?<!共)和|与|以及")
+_AND = re.compile("(?<!共)和|与|以及")
 _SHARE_LONG = 3
-_EACH = compiled(".*每(?:个?[班校园县乡村镇人生]|所学校|所幼儿园|个乡镇)")
+_EACH = re.compile(".*每(?:个?[班校园县乡村镇人生]|所学校|所幼儿园|个乡镇)")
 _GIVES = ("拨付", "投入", "安排", "下达", "筹集", "筹措", "落实", "拿出", "出资", "县政府", "县财政", "政府")
-_USED = compiled("(?:资金|经费)?(?:用于|进行了?|开展了?|实施了?)(?P<use>[^，。；、,;(（0-9]{4,14})")
+_USED = re.compile("(?:资金|经费)?(?:用于|进行了?|开展了?|实施了?)(?P<use>[^，。；、,;(（0-9]{4,14})")
 _SPENT = {"投资", "投入", "总投资", "计划投资", "完成投资"}
 _BUILT = compiled("..(?:项目|工程|学校|园|校舍|楼|中心|基地|企业|教室)$")
 _GROWN = frozenset(
     {"", "增长", "下降", "增加", "减少", "提高", "降低", "上升"}
     | {"年均增长", "提升", "增幅", "回落", "增速", "净增", "扩大", "压减"}
 )
-_CHANGED = compiled("(?:年均)?(?:增长|下降|增加|减少|提高|降低|上升|提升|增幅|回落|增速|占比|净增)$")
+_CHANGED = re.compile("(?:年均)?(?:增长|下降|增加|减少|提高|降低|上升|提升|增幅|回落|增速|占比|净增)$")
 _CHANGED_ENDS = frozenset("长降加少高低升幅落速比增\n")
 _SHARE_ONLY = compiled("占(?:比|总数的)?(?:为|达|约|到|达到)?$")
-_PREDICATE = compiled("(?:被|获|荣获|获得|参加|参与|受|入选|通过|得到|享受|接受)[^，。；、,;\\s“《（(0-9]{1,10}")
+_PREDICATE = re.compile("(?:被|获|荣获|获得|参加|参与|受|入选|通过|得到|享受|接受)[^，。；、,;\\s“《（(0-9]{1,10}")
 _CLOSING = compiled("^[^“”]{0,16}“[^”]{1,20}”(?=[^，。；、]{4})")
-_VERB = compiled("(?:全面|认真|切实|深入|积极)?(?:落实|推进|实施|实现|加快|围绕|做好|抓好)")
+_VERB = re.compile("(?:全面|认真|切实|深入|积极)?(?:落实|推进|实施|实现|加快|围绕|做好|抓好)")
 _FORMERLY = compiled("(?:从|由)(?:原来的?|原有的?|[0-9]{4}年底?的?|上年的?)?$")
-_ASIDE = compiled("[（(][^（()）]{0,30}[）)]")
-_BRACKET = compiled("^.*[）)](?=..)")
-_MULTIPLE = compiled("^(?:是|为|相当于|达到?)?(?:上年|[0-9]{4}年|去年|前年)(?:同期)?的?$")
+_ASIDE = re.compile("[（(][^（()）]{0,30}[）)]")
+_BRACKET = re.compile("^.*[）)](?=..)")
+_MULTIPLE = re.compile("^(?:是|为|相当于|达到?)?(?:上年|[0-9]{4}年|去年|前年)(?:同期)?的?$")
 _BLANK = compiled(r"^.*[ \t\u3000\n](?=\S{2})", re.DOTALL)
 _LABEL_BEGINS = frozenset("一二三四五六七八九十0123456789")
 _LABEL = compiled(r"^[一二三四五六七八九十0-9]{1,3}[)）.、．]")
-_BEHIND = compiled("[^，。；：、！？（(）)“”《》\\n\\s,;:0-9]{2,16}")
+_BEHIND = re.compile("[^，。；：、！？（(）)“”《》\\n\\s,;:0-9]{2,16}")
 
 
 def _front_of(head: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from eduplans.figures.levels import levels_in
@@ -15,21 +16,21 @@ if TYPE_CHECKING:
 
 __all__ = ["member_names", "members_from"]
 
-_RESPECTIVELY = compiled("[，,]?(?:分别|依次|各自?)(?P<verb>[^，。；、0-9]{0,8})$")
-_STOP = compiled("[，。；\n]")
+_RESPECTIVELY = re.compile("[，,]?(?:分别|依次|各自?)(?P<verb>[^，。；、0-9]{0,8})$")
+_STOP = re.compile("[，。；\n]")
 _REACH = 12
 """Characters of a figure's head that the word for a list of values and its verb may take."""
 _LONGEST = 120
-_COMMA = compiled("[、，,]")
-_SPLIT = compiled("[、，,]|以及|(?<![共中])和|(?<!参)与|(?<!普)及(?!时)")
-_BETWEEN = compiled(r"(?:[、，,和与及/ ]|以及)+(?:约|近|超过?|逾)?")
+_COMMA = re.compile("[、，,]")
+_SPLIT = re.compile("[、，,]|以及|(?<![共中])和|(?<!参)与|(?<!普)及(?!时)")
+_BETWEEN = re.compile(r"(?:[、，,和与及/ ]|以及)+(?:约|近|超过?|逾)?")
 _LEVEL_END = compiled("(?:学校|幼儿园|小学|初中|高中|中学|教育|中职|高职|大学|院校|职高|园)")
-_SHARED = compiled(
+_SHARED = re.compile(
     "(?:人均可支配收入|增加值|进出口|出口|进口|产量|产值|投资|收入|支出|比例|占比|比重|产业规模|规模|人数|总量|总额|余额|零售额|面积|经费"
     "|标准|覆盖率|完成率|毛入学率|入学率|率|数)$"
 )
 _BOTH = ("城镇", "农村")
-_LEAD = compiled("^.*[：:]|^(?:[0-9]{4}年)?(?:全[县市区省国州])?(?:其中)?")
+_LEAD = re.compile("^.*[：:]|^(?:[0-9]{4}年)?(?:全[县市区省国州])?(?:其中)?")
 
 
 def member_names(text: str, found: Sequence[Candidate], places: Sequence[Place], index: int) -> tuple[list[str], str]:

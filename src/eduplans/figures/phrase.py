@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
@@ -14,7 +13,7 @@ __all__ = ["phrase_of"]
 
 _LONGEST = 40
 _EDGES = frozenset("、，,:：；。和与及）)”")
-_EDGE = compiled("[、，,:：；。\\s和与及）)”]+")
+_EDGE = re.compile("[、，,:：；。\\s和与及）)”]+")
 
 
 def phrase_of(text: str, candidate: Candidate, place: Place, noun: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from eduplans import codebook
-from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
@@ -27,12 +27,12 @@ _NOT_AFTER = {"近": "附最临靠邻远新亲", "超": "高赶反", "约": "节
 
 
 _REACH = 40
-_FAR_OFF = compiled(
+_FAR_OFF = re.compile(
     "(?:(?P<adverb>[至最][少多])(?!的)|(?P<limit>不(?:得|能|应)?(?:低于|少于|高于|超过|多于))|(?<![节合签制公条特履])(?P<about>约)[占需有为])"
     "(?P<between>[^，,。；;：:、\\n0-9]*)$"
 )
 # a figure behind one of these is what is reached, not a share of what a limit is set by
-_VERB = compiled("[达占为有至到增降]|提高|下降|完成|减少|覆盖|参加|合格")
+_VERB = re.compile("[达占为有至到增降]|提高|下降|完成|减少|覆盖|参加|合格")
 _LONG = 10
 _OF = 6
 """Characters between a limit and its figure that need no 的 between them: 不低于每生600元."""

@@ -25,18 +25,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Protected", "is_figure", "is_name"]
 
-_PHRASES = compiled(alternation(row["phrase"] for row in codebook.read("set_phrases")))
-_TALLIED = compiled(alternation(r["noun"] for r in codebook.read("list_nouns")))
+_PHRASES = re.compile(alternation(row["phrase"] for row in codebook.read("set_phrases")))
+_TALLIED = re.compile(alternation(r["noun"] for r in codebook.read("list_nouns")))
 
 
-def _words(kind: str, place: str) -> re.Pattern[str]:
-    words = [re.escape(r["word"]) for r in codebook.read("rejections") if r["kinds"] == kind and r["place"] == place]
-    body = "|".join(sorted(words, key=len, reverse=True))
-    return compiled(f"(?:{body})" if place == "after" else f"(?:{body})[了到在于为]?[ ]?$")
+def _words(kind: str, place: str) -> tuple[str, ...]:
+    return tuple(r["word"] for r in codebook.read("rejections") if r["kinds"] == kind and r["place"] == place)
 
 
-_YEAR_AFTER, _YEAR_BEFORE = _words("year", "after"), _words("year", "before")
-_DURATION_BEFORE, _DURATION_AFTER = _words("duration", "before"), _words("duration", "after")
+def _before(kind: str) -> re.Pattern[str]:
+    body = "|".join(sorted(map(re.escape, _words(kind, "before")), key=len, reverse=True))
+    return re.compile(f"(?:{body})[了到在于为]?[ ]?$")
+
+
+_YEAR_AFTER, _YEAR_BEFORE = _words("year", "after"), _before("year")
+_DURATION_BEFORE, _DURATION_AFTER = _before("duration"), _words("duration", "after")
 _SCORE_AFTER, _TENTH_AFTER = _words("score", "after"), _words("tenth", "after")
 _JOINED = frozenset("+＋#＃@xX×＊*·•＆&ＸｘO" + string.ascii_letters)
 _DASHED = frozenset("-—–./．")
@@ -52,22 +55,24 @@ _NAME_BEFORE = set("统唯同任某另哪逐单专合划归之初高其第")
 _PROTECTED = compiled(
     "《[^《》\n]{1,80}》|“[^“”\n，。；]{1,20}”|〔[^〔〕\n]{1,12}〕|\\[[0-9]{1,4}[\\]］]|［[0-9]{1,4}[\\]］]|‘[^‘’\n，。；]{1,20}’|https?://[^\\s，。；]{1,300}"
 )
-_FURNITURE = compiled("(?:浏览|阅读|点击|访问|打印|人气|下载|字号|字体|查看|评论|收藏)(?:次?数|量|次)?[:：（( ]{0,3}$")
+_FURNITURE = re.compile(
+    "(?:浏览|阅读|点击|访问|打印|人气|下载|字号|字体|查看|评论|收藏)(?:次?数|量|次)?[:：（( ]{0,3}$"
+)
 _MAY_COUNT_CLICKS = frozenset(":：（( 数量次览读击问印气载号体看论藏")
 _ONE_COUNTS = compiled(
     "(?:至少|各|不少于|不低于|每[^，。；]{0,8}|仅|只|只有|有且只有|配备|分别|共|了|增加|新增|减少|缺)$"
 )
 _ONE_ARTICLE = set("个项支套种类批件条张处片份门部级面道本对层组期轮只头步句回单块起方")
-_ONE_AT_LEAST = compiled("(?:至少|各|不少于|不低于|仅有|只有)[^，。；]{0,3}$")
+_ONE_AT_LEAST = re.compile("(?:至少|各|不少于|不低于|仅有|只有)[^，。；]{0,3}$")
 _NEVER = frozenset({"date", "ordinal", "clock"})
 _BEFORE = 16
 """Characters in front of a number that the rules look at."""
-_AGE_OF = compiled("(?:寿命|平均年龄|年龄)[^，。；]{0,14}$")
-_THRESHOLD_AFTER = compiled(
+_AGE_OF = re.compile("(?:寿命|平均年龄|年龄)[^，。；]{0,14}$")
+_THRESHOLD_AFTER = re.compile(
     "的?(?:超?大班额?|大校额|班级|学校|教学点|人数|企业|项目|(?:行政|自然)?村|(?:通用|专用)?设备|资产|人员|高分|考生|学生|的?(?:重大)?(?:校园)?(?:安全)?(?:责任)?事故|[0-9]+[人名])"
 )
 _STATED = compiled("(?:达到?|(?<!没)有|为|共|在|于)$")
-_THRESHOLD_BEFORE = compiled("(?:大班额|大校额|班额|规模|超大班额)[（(]$")
+_THRESHOLD_BEFORE = re.compile("(?:大班额|大校额|班额|规模|超大班额)[（(]$")
 _SESSION = compiled("(?:[、和][^，。；]{1,4}次)?(?:党代会|全会|全体)")
 _CIRCLE = compiled("(?:[^，。；]{0,4}(?:圈|通达|可达|到达|抵达|直达|读书|值班|值守|热线|开放|在线))")
 _NUMBERED = compiled(r"(?:^|\n)[ \t\u3000]*$")
@@ -252,9 +257,9 @@ def _year(candidate: Candidate, before: str, following: str) -> bool:
         return False
     if candidate.after is not None and candidate.after != "about":
         return not before.endswith(("近", "学前"))
-    if _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(following):
+    if _YEAR_BEFORE.search(before) or following.startswith(_YEAR_AFTER):
         return False
-    if _DURATION_BEFORE.search(before) or _DURATION_AFTER.match(following):
+    if _DURATION_BEFORE.search(before) or following.startswith(_DURATION_AFTER):
         return True
     if candidate.sort == "chinese":
         return False
@@ -265,13 +270,13 @@ def _year(candidate: Candidate, before: str, following: str) -> bool:
 def _score(candidate: Candidate, before: str, following: str) -> bool:
     if candidate.sort == "chinese" or before.endswith(("时", "点", ":", "：")):
         return False
-    return candidate.after is not None or not _SCORE_AFTER.match(following)
+    return candidate.after is not None or not following.startswith(_SCORE_AFTER)
 
 
 def _tenth(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001
     if not 0 < candidate.value <= 100:
         return False
-    return candidate.after is not None or not _TENTH_AFTER.match(following)
+    return candidate.after is not None or not following.startswith(_TENTH_AFTER)
 
 
 def _age(candidate: Candidate, before: str, following: str) -> bool:  # noqa: ARG001

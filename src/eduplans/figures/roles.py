@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from eduplans.patterns import compiled
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["role_of"]
 
-_SHARE = compiled("占比|占|比重|所占|比例")
+_SHARE = re.compile("占比|占|比重|所占|比例")
 _OPENS = frozenset("：:（(")
 _LISTED = compiled("[：:（(][^。；\n]{0,12}[0-9]")
 _PARTS = compiled("[^。；\n]{0,12}?[，,:：（(](?:其中|包括|分别是|含)")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from eduplans import codebook
 from eduplans.figures import numerals
 from eduplans.figures.candidates import Candidate
-from eduplans.figures.expressions import alternation
 from eduplans.figures.reject import is_name
 from eduplans.figures.special import read_clock_or_ratio, read_fraction, read_ordinal
 from eduplans.figures.tokens import CHINESE, DASHES, DIGIT, TOKEN
@@ -28,24 +27,24 @@ _RANGE = compiled(
     rf"(?P<times>[多余]?[百千万亿]*+[多余]?)"
 )
 _BLANK = compiled(r"[ \u3000\u00a0]{1,2}|[ ]?\r?\n[ \u3000]{0,2}")
-_PER = compiled(
+_PER = re.compile(
     r"/(?:学年|学期|课时|平方米|立方米|小时|公斤|千克|[人生年月天日次节亩户班校件吨名个间所张台套升斤园])"
     r"(?:[·.•/・](?:学年|学期|[人生年月天日次班]))?"
 )
-_TAIL = compiled(r"(?:[(（]含[)）])?(?:[及或]其?)?(以[上下内])|(左右|上下(?![午半])|之内)")
+_TAIL = re.compile(r"(?:[(（]含[)）])?(?:[及或]其?)?(以[上下内])|(左右|上下(?![午半])|之内)")
 TAILS: dict[str, Qualifier] = {
     "以上": "at_least", "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "about", "上下": "about",
 }  # fmt: skip
-_LIST_GOES_ON = compiled(rf"(?:[、，,/]|和|与|及|以及)[ ]?[{DIGIT}{CHINESE}]")
-_NOUN_AFTER = compiled(
+_LIST_GOES_ON = re.compile(rf"(?:[、，,/]|和|与|及|以及)[ ]?[{DIGIT}{CHINESE}]")
+_NOUN_AFTER = re.compile(
     r"[名个]?(?:[^0-9，。；：、（）()！？\s]{0,12}?)(" + "|".join(sorted(PERSON_NOUNS, key=len, reverse=True)) + ")"
 )
-_INDEX = compiled(
+_INDEX = re.compile(
     "(?:系数|指数|比值|收入比|倍差|满意度|得分|评分)[^，。；]{0,12}(?:[为达到至在是于从由]|超过|[0-9][和、])$"
 )
 _APPROXIMATE = frozenset(("一两", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
 _MAY_BE_SPECIAL = frozenset("时点:：∶﹕/ ")
-_BLANK_WORDS = compiled(alternation([row["word"] for row in codebook.read("blank_words")]))
+_BLANK_WORDS = tuple(row["word"] for row in codebook.read("blank_words"))
 _NO_BOOK = frozenset("年级部月期县市省区校")
 _WRAPPED = 14
 """Characters before the number in the shortest line that is taken to go on in the next."""
@@ -242,7 +241,7 @@ def _word_after(text: str, start: int, position: int) -> tuple[MeasureWord, int]
         if blank is None or ("\n" in blank.group() and _alone(text, start)):
             return None
         position = blank.end()
-        word = None if _BLANK_WORDS.match(text, position) else measure_word_at(text, position)
+        word = None if text.startswith(_BLANK_WORDS, position) else measure_word_at(text, position)
         if word is None or ("\n" in blank.group() and len(word.word) == 1 and _is_short(text, start)):
             return None
     printed = word.word

@@ -28,11 +28,12 @@ _REACH = 400
 _STRETCH = 1 << 20
 """Characters that are cut into sentences at once."""
 _STOPS = "。；;！？!?\n"
-_CLAUSE_END = compiled(f"[，,：:{_STOPS}]")
+_CLAUSE_ENDS = frozenset(f"，,：:{_STOPS}")
+_CLAUSE_END = re.compile(f"[，,：:{_STOPS}]")
 # inside a sentence; the last two where it goes on behind them
-_CLAUSE_BEGIN = compiled(".*[，,：:。\n]", re.DOTALL)
+_CLAUSE_BEGIN = re.compile(".*[，,：:。\n]", re.DOTALL)
 _GOES_ON = "其中"
-HEADING = compiled(
+HEADING = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|"
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9]))"
     r"[ \u3000]?(?P<title>[^。；，\n]{2,40})"
@@ -129,11 +130,13 @@ class Sentences:
         clause = sentence if begun is None else begun.end()
         left = clause if clause > before else before
         right = sentence_end if sentence_end < after else after
-        ended = _CLAUSE_END.search(text, end, right)
-        if ended is not None:
-            right = ended.start()
-        elif right < end:
+        if right <= end or text[end] in _CLAUSE_ENDS:
+            # most figures end their clause
             right = end
+        else:
+            ended = _CLAUSE_END.search(text, end, right)
+            if ended is not None:
+                right = ended.start()
         return Place(sentence, sentence_end, clause, left, right, text[left:start], text[end:right])
 
     def _around(self, position: int) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from eduplans import codebook
 from eduplans.patterns import compiled
 
@@ -9,8 +11,8 @@ __all__ = ["among", "grown", "share_of", "shorten"]
 
 _INSIDE = "|".join(row["word"] for row in codebook.read("measure_edges") if row["edge"] == "inside")
 # the class in front lets most characters pass without a look at all the words
-_LEFT_OUT = compiled(f"(?=[的同环中具拥现共学校设工情])(?:{_INSIDE})")
-_HAS = compiled("[的同环具拥现共设工情争确预]")
+_LEFT_OUT = re.compile(f"(?=[的同环中具拥现共学校设工情])(?:{_INSIDE})")
+_HAS = re.compile("[的同环具拥现共设工情争确预]")
 _AIM = compiled(
     "^.{0,24}?(?:力争|争取|确保|预计)(?:[到在]?[^，。；]{0,14}?(?:期间|[0-9]年))?(?:全面)?(?:实现|达到|完成|进入)?(?=.{4})"
 )
@@ -43,13 +45,15 @@ _SHARES = {"比例": "比例", "占比": "占比", "比重": "占比", "所占�
 _COUNT = compiled("(?:总?人数|总数|总量|数)$")
 
 
-_DRAWN_FOR = compiled(
+_DRAWN_FOR = re.compile(
     "的?(?:足额)?(?:比例)?(?:从[^，。；]{2,12}中)?(?:安排|提取|计提|列支|列入|设立|作为|用于)(?:了)?(?P<use>[^，。；、,;0-9]{2,14})"
 )
 _LIMIT = compiled("^(?:按照?|按规定)?(?:不低于|不少于|不超过|占)?(?:当年|年度|上年度?|本年度?)?")
-_SAID = compiled("要?(?P<said>(?:达到|为|通过|完成|接受|具备|取得|参加|实现|合格|优秀|达标)[^，。；、,;(（0-9]{0,14})")
+_SAID = re.compile(
+    "要?(?P<said>(?:达到|为|通过|完成|接受|具备|取得|参加|实现|合格|优秀|达标)[^，。；、,;(（0-9]{0,14})"
+)
 _DRAWING = ("的比例提取", "的比例计提", "的比例安排", "的比例列支", "的比例拨付")
-_BASED = compiled("(?P<part>.{2,}?)(?:按照?|占|不低于|不少于|不得低于|不超过)(?P<whole>.{2,})")
+_BASED = re.compile("(?P<part>.{2,}?)(?:按照?|占|不低于|不少于|不得低于|不超过)(?P<whole>.{2,})")
 _PART = 14
 _NO_BASE = 2
 _RATES = ("覆盖", "辍学", "普及", "巩固", "达标", "就业", "录取", "上线", "入学", "入园", "完成")

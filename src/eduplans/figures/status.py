@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,31 +25,31 @@ def _words(status: str, scope: str) -> str:
 
 _NORM_SCOPES = {"before", "near", "clause"}
 _FORMER = compiled(r"(?:从|由|原来的?|原有的?|原先的?|较|比)[^，。；、]{0,16}$")
-_FORMER_STRICT = compiled(r"(?:从|由|原来的?|原有的?|原先的?)[^，。；]{0,20}$")
+_FORMER_STRICT = re.compile(r"(?:从|由|原来的?|原有的?|原先的?)[^，。；]{0,20}$")
 _BECOMES = compiled(
     "(?:[、和及与][0-9.,]{1,12}[^，。；、和及与0-9]{1,4}){0,6}(?:分别|各|均)?"
     "[^，。；、0-9]{0,4}(?:提高|增加|增长|提升|上升|减少|缩减|下降|降低|扩大|调整|压减|压缩|优化|整合|升高|缩小|增|升|减|降|变|扩|改)?[^，。；、0-9]{0,6}?[到至为成]"
 )
-_THAN = compiled(
+_THAN = re.compile(
     r"(?:比|较|与)(?:[0-9]{4}年|上年|去年|前年|上一年|上年度|同期|上年同期|[^，。；、0-9]{0,4}[初末])(?:同期|末|底|初|度|预算数|决算数|执行数|完成数)*"
     r"(?:的|的[^，。；、0-9增减升降提涨]{1,6})?$"
 )
 # 生均支出为10995元,上年为10184元: the amount of before, given beside that of now
 _BEFORE = compiled(r"^(?:而)?(?:上年|去年|上一年|上年度|前一年)(?:同期|末|底)?(?:分别|仅)?(?:为|是|有|只有)$")
 _BEFORE_BEGINS = frozenset("而上去前")
-_NORM_BEFORE = compiled(f"(?:{_words('standard', 'before')})")
-_NORM_NEAR = compiled(
+_NORM_BEFORE = re.compile(f"(?:{_words('standard', 'before')})")
+_NORM_NEAR = re.compile(
     f"(?:{_words('standard', 'near')}"
     "|标准(?<![高达]标准)(?:分别|均|统一|最低|由|从|为|是|达到?|不低于|不少于|[:： ])*$)"
 )
-_NORM_CLAUSE = compiled(f"(?:{_words('standard', 'clause')})")
-_NORM_CUE = compiled(
+_NORM_CLAUSE = re.compile(f"(?:{_words('standard', 'clause')})")
+_NORM_CUE = re.compile(
     alternation(
         {"每", "学生", "幼儿", "孩子", "保证", "连续", "标准"}
         | {r["word"] for r in codebook.read("status_words") if r["status"] == "standard" and r["scope"] in _NORM_SCOPES}
     )
 )
-_NORM_AFTER = compiled(f"^(?:{_words('standard', 'after')})")
+_NORM_AFTER = re.compile(f"^(?:{_words('standard', 'after')})")
 _NORM_BASE = compiled(r"(?:按照?|依照|根据|不低于|不少于|不得低于)[^，。；、0-9]{0,24}$")
 _RECURS = compiled(
     "每|学期|平均|应|原则上|时间|课时|生均|标准|用时|配备|工资|总额|设置|间隔|睡眠|锻炼|人均|不得|周期|课间|午休|作息"
@@ -58,23 +59,23 @@ _AIMS = compiled(
     "办好|建好|建成|创建|打造|培育|争取|新建|力争|确保|年底|月底|年前|年内|突破|占比|到20[0-9]{2}年|每年[^，。；]{0,6}(?:培训|招聘|补充|选派|遴选|新增|培养|评选|表彰|投入)"
 )
 _OWN = compiled(f"{_AIMS.pattern}|实测|实际|现有|目前|下降|提高|增长|增幅|拨付|投入|资助|受益|发放|惠及|覆盖|全年|累计")
-_COMPARED = compiled("(?:[比较与]|(?:低于|少于|高于|超过|占|按照?)[^，。；]{0,8})(?:去年|上年度?)")
-_TARGET_SENTENCE = compiled(f"(?:{_words('target', 'sentence')})")
-_TARGET_CLAUSE = compiled(
+_COMPARED = re.compile("(?:[比较与]|(?:低于|少于|高于|超过|占|按照?)[^，。；]{0,8})(?:去年|上年度?)")
+_TARGET_SENTENCE = re.compile(f"(?:{_words('target', 'sentence')})")
+_TARGET_CLAUSE = re.compile(
     # each branch begins with a character, not with a look behind, so that the engine knows what to look for
     f"{_words('target', 'clause')}"
     "|计划(?<!完成计划)(?<!完成年计划)(?<!超计划)(?<!年计划)(?<![动善升养学岗培助持励兴程展育军英]计划)"
     "(?=(?:新|招|投|建|完成|培训|安排|实施|增|开|改|补|引进|选|办|到|于|用|总)[^，。；、]{0,10}$)"
     "|预计(?<!完成预计)(?<!完成年预计)(?<!超预计)(?<!年预计)(?=[^，。；、]{0,10}$)"
 )
-_ACTUAL_SENTENCE = compiled(f"(?:{_words('actual', 'sentence')})")
-_ACTUAL_CLAUSE = compiled(f"(?:{_words('actual', 'clause')})")
+_ACTUAL_SENTENCE = re.compile(f"(?:{_words('actual', 'sentence')})")
+_ACTUAL_CLAUSE = re.compile(f"(?:{_words('actual', 'clause')})")
 _DONE = compiled("[完成增加培训招聘引进建设改造投入发放安排了]{1,2}了$|了[^，。；、]{0,6}$")
 _STAFFED = compiled(
     "(?:每班|每校|每所|每园|幼儿班|每(?![年学])[^，。；]{1,6})(?:按|应|须|要|至少)?(?:配备|配齐|安排|设置|配置)[^，。；]{0,6}$"
 )
-_REPEATED = compiled("(?:对|凡)[^，。；]{0,6}连续$")
-_QUOTED = compiled("“[^”]{0,20}”|《[^》]{0,40}》")
+_REPEATED = re.compile("(?:对|凡)[^，。；]{0,6}连续$")
+_QUOTED = re.compile("“[^”]{0,20}”|《[^》]{0,40}》")
 _TOWARDS = compiled("(?:^|[，,、\\s争])[到至]20[0-9]{2}年")
 _FUTURE = compiled(
     "(?<![即近])将(?:会|于|继续|进一步|陆续|新|达|支持|给予|投入|安排|建[成设立]|完成|实现|增|招|补充|提高|启动|实施|开[工展]|培训|覆盖|惠及|改造|扩"
@@ -94,7 +95,7 @@ _OCCASIONS = frozenset({"time", "class_hour", "hour", "minute"})
 _PUPILS = compiled("(?:学生|孩子|幼儿)[^，。；、]{0,6}(?:掌握|学会|会|养成)[^，。；、0-9]{0,4}$")
 _REQUIRED = compiled("提倡|严禁|杜绝|不得")
 _DRAWN = compiled("的比例(?:提取|计提|安排|列支|拨付)[^，。；0-9]{0,8}$")
-_PLANNED_SHARE = compiled("完成[^，。；]{0,8}(?:计划|目标|任务)")
+_PLANNED_SHARE = re.compile("完成[^，。；]{0,8}(?:计划|目标|任务)")
 
 
 @dataclass(frozen=True, slots=True)

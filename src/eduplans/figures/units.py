@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from eduplans import codebook
 from eduplans.figures.expressions import alternation
-from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from eduplans.model import Unit
@@ -68,7 +68,7 @@ MEASURE_WORDS = _load()
 LONGEST = max(map(len, MEASURE_WORDS))
 NOUNS: dict[str, Unit] = {row["noun"]: cast("Unit", row["unit"]) for row in codebook.read("unit_nouns")}
 PERSON_NOUNS: dict[str, Unit] = {row["noun"]: cast("Unit", row["unit"]) for row in codebook.read("person_nouns")}
-_NOUN = compiled(alternation(NOUNS))
+_NOUN = re.compile(alternation(NOUNS))
 _SIZES = _sizes()
 
 

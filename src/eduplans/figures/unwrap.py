@@ -5,11 +5,10 @@ Figures are found in the flat text and their places are given in the printed one
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["Flat", "unwrap"]
 
 _ENDS = frozenset("。！？；;：:!?”》…|")
-_BEGINS = compiled(
+_BEGINS = re.compile(
     r"\s|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9])"
     r"|第[一二三四五六七八九十]{1,3}[章节条]|[●•◆■★▲#|-]|附件|$"
 )
-_NARROW = compiled(r"[\x00-\x7f]")
+_NARROW = re.compile(r"[\x00-\x7f]")
 _SHORTEST = 15
 _FEWEST = 2
 _LONGEST_PHRASE = 40

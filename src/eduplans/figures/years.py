@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from eduplans.figures.stretches import Stretches
 from eduplans.patterns import compiled
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from eduplans.figures.sentences import Place
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "YearIndex", "year_of", "year_said"]
 
 # begins with one class of characters, which the engine passes all others by with
-_MENTION = compiled(
+_MENTION = re.compile(
     # the next character tells most of those apart that begin no year
     "[12今去上前明本当下“十](?=[09年一十二三四五六])(?:"
     "(?<=[12])(?<![0-9][12])(?P<year>(?:(?<=1)9|(?<=2)0)[0-9]{2})"
@@ -35,8 +35,8 @@ _COMPARED = compiled("[比较与同从由自是]$|[建办立生创]于$")
 # 为上年的108.5% is a share of this year
 _SHARE_OF = frozenset("为于占达")
 _OLD_STATE = compiled("^(?:度|末|底)?的?$")
-_EVERY = compiled("每(?:学年|年|学期|季度|个?月|周|[天日])")
-_OPENING = compiled(r"[ \t\u3000]*(?:截[至止])?(?P<until>[到至])?((?:19|20)[0-9]{2})年(?![来级版制]|以来)")
+_EVERY = re.compile("每(?:学年|年|学期|季度|个?月|周|[天日])")
+_OPENING = re.compile(r"[ \t\u3000]*(?:截[至止])?(?P<until>[到至])?((?:19|20)[0-9]{2})年(?![来级版制]|以来)")
 _AS_OF = compiled("截[至止]((?:19|20)[0-9]{2})年")
 _MEASURED_BY = compiled("(?:低于|少于|高于|超过|占|按照?)[^，。；]{0,8}$")
 _PARTS = frozenset("；;")
@@ -44,7 +44,7 @@ _BACK = 200
 _OF_SCHOOLS = compiled("学校|学生|教师|教职工|幼儿园|小学|中学|学位|教育")
 _WORK = compiled("新[增建改]|建[成设]|完成|净增|补充|改造|化解|安排|实现|推进|突破|全覆盖|累计")
 # what a profile says of land, climate and division has no year unless it names one
-_PROFILE = compiled(
+_PROFILE = re.compile(
     "总面积|国土面积|海拔|年均气温|降水量|无霜期|日照时|林地|耕地面积|草场|草地|湿地面积|水域面积|辖(?=[0-9一二三四五六七八九十两])"
 )
 

@@ -84,6 +84,10 @@ def connect(sources: Sequence[Source], scratch: Path, memory: str, threads: int 
             Problem("not an amount of memory or a number of threads", value=memory, remedy="such as 500MB, 2 threads")
         ) from error
     connection.execute("SET temp_directory = ?", [str(scratch)])
+    # known to who asks for it, and never printed
+    connection.execute("SET enable_progress_bar = true")
+    connection.execute("SET enable_progress_bar_print = false")
+    connection.execute("SET progress_bar_time = 1")
     for stage in dict.fromkeys(source.stage for source in sources):
         if stage:
             connection.execute(f"CREATE SCHEMA {quoted(stage)}")

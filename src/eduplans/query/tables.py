@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduplans.digests import check_digests
 from eduplans.errors import Problem, QueryError
+from eduplans.progress import Steps
 from eduplans.query.guard import check_reads
 from eduplans.query.locked import connect, first_line, import_duckdb
 from eduplans.query.sources import find_sources
+from eduplans.query.watch import watched
 from eduplans.storage import scratch, storing
 from eduplans.storage.commit import part_of
 from eduplans.tables.load import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from types import TracebackType
     from typing import Self
 
@@ -82,12 +85,16 @@ class Tables:
         ParameterError
             It would do something else than read.
         """
+        return self._batches(question, alone=False)
+
+    def _batches(self, question: str, *, alone: bool) -> pa.RecordBatchReader:
         import duckdb
         import pyarrow as pa
 
         try:
             check_reads(self._connection, question)
-            cursor = self._connection.cursor()  # one each, so that answers can be read side by side
+            # a cursor each, so that answers can be read side by side; only the connection knows how far it is
+            cursor = self._connection if alone else self._connection.cursor()
             answer = cursor.sql(question)
             # the method had another name until DuckDB 1.4
             reader = getattr(answer, "to_arrow_reader", None) or answer.fetch_arrow_reader
@@ -96,7 +103,8 @@ class Tables:
             raise self._explained(error, question) from error
         except RuntimeError as error:
             raise _interrupted(error) from error
-        return pa.RecordBatchReader.from_batches(batches.schema, _held(batches, cursor))
+        held = batches if alone else _held(batches, cursor)
+        return pa.RecordBatchReader.from_batches(batches.schema, held)
 
     def sql(self, question: str) -> pd.DataFrame:
         """Ask, and take the answer as a table.
@@ -127,7 +135,13 @@ class Tables:
         with self._reading(question):
             return to_frame(self.batches(question).read_all())
 
-    def write(self, question: str, form: str, out: Path | None = None) -> int:
+    def write(
+        self,
+        question: str,
+        form: str,
+        out: Path | None = None,
+        progress: Callable[[], AbstractContextManager[Steps]] | None = None,
+    ) -> int:
         """Ask, and write the answer batch by batch.
 
         Parameters
@@ -138,6 +152,8 @@ class Tables:
             ``table``, ``csv``, ``json`` or ``parquet``.
         out
             File, which takes its name when the answer is complete; standard output without it.
+        progress
+            Shows the steps, hundredths of the answer, until its first rows are there.
 
         Returns
         -------
@@ -153,7 +169,8 @@ class Tables:
         """
         from eduplans.query.output import write_answer
 
-        answer = self.batches(question)
+        with progress() if progress else nullcontext(Steps()) as steps, watched(self._connection, steps):
+            answer = self._batches(question, alone=True)
         with self._reading(question):
             if out is None:
                 return write_answer(answer, form, sys.stdout, sys.stdout.buffer)

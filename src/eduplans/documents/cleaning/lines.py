@@ -15,12 +15,12 @@ __all__ = ["clean_footer", "clean_menu", "clean_spam"]
 
 _HAN = compiled("[\u3400-\u9fff]")
 _PROSE = 40
-_LABEL = compiled(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[)）]|1[、.．](?!\d))")
+_LABEL = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[)）]|1[、.．](?!\d))")
 _WORD = compiled("[A-Za-z]{2,}")
 _ADDRESS = compiled(r"https?://|www\.|[a-z0-9]\.(?:com|net|org|cc|xyz|top|info|vip)\b", re.IGNORECASE)
 _FOREIGN = compiled("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
 _STRANGE = compiled(f"{_FOREIGN.pattern}|{_WORD.pattern}")
-_YEAR = compiled("(?:19|20)\\d\\d")
+_YEAR = re.compile("(?:19|20)\\d\\d")
 _SENTENCE = compiled("[。；！？]")
 _PROSE_END = compiled("[。；]")
 _LURE = 120

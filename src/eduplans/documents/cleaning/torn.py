@@ -14,7 +14,7 @@ __all__ = ["TORN", "clean_torn", "clean_torn_lines"]
 TORN = compiled(r"[ \t\n·•‧∙・]")
 _HAN = "\u3400-\u9fff"
 _UNIT = r"[%‰万亿倍元]|个百分点|平方|公里|公顷|亩|吨|千|百"
-_DIGITS = compiled(rf"\d(?<=[^\s\d.].)\d*(?:\.\d+)?(?: \d+(?:\.\d+)?)+(?= ?[{_HAN}%‰])")
+_DIGITS = compiled(r"\d(?<=[^\s\d.].)\d*(?:\.\d+)?(?: \d+(?:\.\d+)?)+")
 # all patterns begin with one character, which is found fast
 _PARTED = compiled(r" (?<=\d )(?=\d)")
 _DOT_BLANK = (
@@ -42,7 +42,7 @@ _BLANKS = tuple(
 _LINE_IN_NUMBER = compiled(r"\n(?<=\d\n)[ ]*(?=\d)")
 _LAST = compiled(rf"(?<=[{_HAN}，、：:（(“%])(?P<digits>\d[\d,.\n]*)$")
 _NO_NUMBER = compiled(r"(?:附件|附表|附录|图|表|第|号|[A-Za-z])$")
-_NEXT = compiled(rf"(?!(?:19|20)\d\d年)\d[\d,]*(?:\n\d+){{0,8}}(?:\.\d+)?(?=[{_HAN}%‰])")
+_NEXT = compiled(r"(?!(?:19|20)\d\d年)\d[\d,]*(?:\n\d+){0,8}(?:\.\d+)?")
 _DATE = compiled(r"\d{1,2}[月日]")
 _UNIT_TORN = compiled(
     r"\n(?<=[\d%‰万亿元人个所名次间]\n) *"
@@ -130,6 +130,8 @@ def _without_blanks(text: str) -> str:
 
 def _joined(match: re.Match[str]) -> str:
     """Join the digits of one number, unless they are years, a list or a row of a table."""
+    if not _is_counted(match.string, match.end() + match.string.startswith(" ", match.end())):
+        return match[0]
     parts = match[0].split(" ")
     whole = "".join(parts)
     text, start, end = match.string, match.start(), match.end()
@@ -141,6 +143,12 @@ def _joined(match: re.Match[str]) -> str:
     return whole if _PROSE.search(line) else match[0]
 
 
+def _is_counted(text: str, position: int) -> bool:
+    """Tell whether Chinese or a sign for shares stands behind a number."""
+    sign = text[position : position + 1]
+    return "\u3400" <= sign <= "\u9fff" or sign in {"%", "‰"}
+
+
 def _dot(match: re.Match[str]) -> str:
     """Take the blank beside a decimal point; 1. at the start of a line numbers it."""
     head = match.string[max(0, match.start() - 8) : match.start()]
@@ -150,8 +158,10 @@ def _dot(match: re.Match[str]) -> str:
 def _line_end(match: re.Match[str]) -> str:
     text, at = match.string, match.start()
     following = _NEXT.match(text, match.end())
-    last = following and _LAST.search(text, max(0, at - _LONGEST_NUMBER - _SHORT), at)
-    if following is None or last is None or _NO_NUMBER.search(text, max(0, last.start() - 2), last.start()):
+    if following is None or not _is_counted(text, following.end()):
+        return match[0]
+    last = _LAST.search(text, max(0, at - _LONGEST_NUMBER - _SHORT), at)
+    if last is None or _NO_NUMBER.search(text, max(0, last.start() - 2), last.start()):
         return match[0]
     if _YEAR.fullmatch(last["digits"]) and _DATE.match(text, match.end()):
         return match[0]
