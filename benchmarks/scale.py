@@ -2,6 +2,7 @@
 
     python benchmarks/scale.py                                   1,000, 10,000 and 100,000 documents: hours
     python benchmarks/scale.py --sizes 100 200 --compare 200     a small one: minutes
+    python benchmarks/scale.py --keep --sizes 1000               one size again, the others as they were measured
 
 Invented documents are written (`eduplans generate`), then read by `eduplans ingest` in processes of their own: every
 size with two jobs, and one size also with one job and with two Dask workers. The memory of all processes of a run is
@@ -26,7 +27,7 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -405,12 +406,14 @@ def main() -> int:
     parser.add_argument("--characters", type=int, default=8_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="folder for documents and tables (GB); a temporary one without it")
+    parser.add_argument("--keep", action="store_true", help="keep runs of other sizes and ways that the result has")
     parser.add_argument("--json", type=Path, default=RESULT, help="file for the result; its text goes beside it")
     call = parser.parse_args()
     setting: dict[str, Any] = {
         "characters": call.characters, "seed": call.seed, "python": platform.python_version(),
         "processor": processor(), "cores": len(os.sched_getaffinity(0)), "load_before": round(os.getloadavg()[0], 2),
     }  # fmt: skip
+    kept = measured_before(call.json) if call.keep else []
     runs: list[Measured] = []
     for size in sorted({*call.sizes, *([call.compare] if call.compare else [])}):
         with tempfile.TemporaryDirectory(prefix="eduplans-scale-", dir=call.folder) as name:
@@ -421,10 +424,26 @@ def main() -> int:
             ways = [ONE, TWO, DASK_TWO] * call.repetitions if size == call.compare else [TWO]
             for way in ways:
                 runs.append(measure(way, folder / "documents", made, folder))
-                write(call.json, summed_up(runs, setting))
+                write(call.json, summed_up(together(kept, runs), setting))
                 print(f"{way.name}: {runs[-1].seconds:.1f} s, {runs[-1].pss:.0f} MB (PSS)", flush=True)
-    print(as_text(summed_up(runs, setting)))
+    print(as_text(summed_up(together(kept, runs), setting)))
     return 0
+
+
+def measured_before(path: Path) -> list[Measured]:
+    """Read the runs of an earlier result; none where there is none."""
+    if not path.is_file():
+        return []
+    names = {field.name for field in fields(Measured)}
+    runs = json.loads(path.read_text(encoding="utf-8"))["runs"]
+    return [Measured(**{name: value for name, value in run.items() if name in names}) for run in runs]
+
+
+def together(kept: Sequence[Measured], runs: Sequence[Measured]) -> list[Measured]:
+    """Put new runs in the place of earlier ones of the same size and way, in the order of sizes."""
+    again = {(run.documents, run.way) for run in runs}
+    rest = [run for run in kept if (run.documents, run.way) not in again]
+    return sorted([*rest, *runs], key=lambda run: run.documents)
 
 
 def write(path: Path, result: dict[str, Any]) -> None:

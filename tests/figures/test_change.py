@@ -28,6 +28,9 @@ from eduplans.figures import find_figures_in_text
         ("中考平均分482分，比上年提高6.5分。", ["level", "difference"]),
         ("保教费每月680元，上调30元。", ["level", "difference"]),
         ("中考录取分数线520分。", ["level"]),
+        # what is cut or opened
+        ("压减一般性支出320万元。", ["difference"]),
+        ("新开发公益性岗位120个，取消低保待遇42户。", ["difference", "difference"]),
         # what is cut by a share
         ("平均压减办理时间58%。", ["growth"]),
         ("学科类培训机构压减率100%。", ["level"]),

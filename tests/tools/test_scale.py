@@ -127,3 +127,15 @@ def test_a_small_run_from_end_to_end(tmp_path: Path) -> None:
     assert result["on_paper"]["documents"] == 168_000
     assert out.with_suffix(".md").read_text(encoding="utf-8").rstrip() in done.stdout
     assert sorted(path.name for path in tmp_path.iterdir()) == ["scale.json", "scale.md"]
+
+
+def test_runs_that_are_measured_again_replace_earlier_ones(scale: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "scale.json"
+    setting = {"processor": "x", "cores": 2, "python": "3.11"}
+    scale.write(path, scale.summed_up([run(scale, "two jobs", 1000, 50), run(scale, "two jobs", 9000, 400)], setting))
+    kept = scale.measured_before(path)
+    both = scale.together(kept, [run(scale, "two jobs", 1000, 30), run(scale, "one job", 1000, 60)])
+    assert [(one.documents, one.way, one.seconds) for one in both] == [
+        (1000, "two jobs", 30), (1000, "one job", 60), (9000, "two jobs", 400),
+    ]  # fmt: skip
+    assert scale.measured_before(tmp_path / "none.json") == []
