@@ -268,6 +268,15 @@ def test_progress_shows_rate_and_time_left_on_a_terminal_and_nothing_elsewhere()
         assert (done.stdout, done.stderr) == (b"", b"")
 
 
+def test_messages_stand_on_lines_of_their_own_above_what_is_shown() -> None:
+    source = SLOW.replace("time.sleep(1.3)", "time.sleep(0.3); say(f'[bold]{one}[/bold] :smile: ' + 'long ' * 40)")
+    shown = on_terminal(sys.executable, "-c", f"from eduplans.cli.app import say\n{source}")
+    lines = re.split(r"[\r\n]+", re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown))
+    assert [line for line in lines if "smile" in line] == [
+        f"[bold]{one}[/bold] :smile: {'long ' * 40}" for one in (1, 2, 3)
+    ]
+
+
 def test_clean_shows_its_tables_on_a_terminal(tmp_path: Path) -> None:
     shown = on_terminal(*CALL, "clean", "--raw", str(ROOT / "data" / "raw"), "--out", str(tmp_path / "processed"))
     assert re.search(r"making the processed tables.*\d+/\d+, [\d.]+ (a second|seconds each)", shown)

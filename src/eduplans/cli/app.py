@@ -18,6 +18,7 @@ from eduplans import __version__
 from eduplans.__main__ import STOPPED
 from eduplans.cli.interrupt import INTERRUPTED, in_time
 from eduplans.cli.language import Language, choose, in_language
+from eduplans.cli.showing import print_message
 from eduplans.errors import EduplansError, StorageError, visible
 from eduplans.messages import message as in_words
 from eduplans.messages import problem_text
@@ -97,7 +98,7 @@ app = typer.Typer(
 def say(message: str) -> None:
     """Print a message for people, to standard error."""
     # names of files and words of documents must not command the terminal
-    typer.echo("\n".join(visible(in_words(line)) for line in message.split("\n")), err=True)
+    print_message("\n".join(visible(in_words(line)) for line in message.split("\n")))
 
 
 def print_json(content: Any) -> None:

@@ -9,17 +9,26 @@ from collections.abc import Sized
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import typer
+
 from eduplans.messages import message
 from eduplans.progress import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["at_work", "shown_steps", "with_progress"]
+    from rich.console import Console
+    from rich.progress import Progress
+
+__all__ = ["at_work", "print_message", "shown_steps", "with_progress"]
 
 T = TypeVar("T")
 #: Seconds that the rate of progress is taken over: many files may be done at once.
 _RATE_OVER = 60.0
+#: Results go where they belong, which may be no terminal; what was shown is gone at the end.
+_SETTINGS: dict[str, Any] = {"transient": True, "redirect_stdout": False}
+#: The terminal on which something is shown now.
+_live: list[Console] = []
 
 
 @contextmanager
@@ -32,8 +41,7 @@ def at_work(what: str) -> Iterator[None]:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    # results go where they belong, which may be no terminal
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
+    with _shown(Progress(*columns, console=console, **_SETTINGS)) as progress:
         progress.add_task(message(what), total=None)
         yield
 
@@ -55,9 +63,7 @@ def shown_steps(what: str) -> Iterator[Steps]:
 
     doing, counted = (TextColumn(one, markup=False) for one in ("{task.description}", "{task.fields[counted]}"))
     columns = (SpinnerColumn(), doing, BarColumn(), counted, TimeRemainingColumn())
-    with Progress(
-        *columns, console=console, transient=True, redirect_stdout=False, speed_estimate_period=_RATE_OVER
-    ) as progress:
+    with _shown(Progress(*columns, console=console, speed_estimate_period=_RATE_OVER, **_SETTINGS)) as progress:
         task = progress.add_task(message(what), total=None, counted="")
 
         def show(now: str, done: int, total: int) -> None:
@@ -74,6 +80,25 @@ def with_progress(things: Iterable[T], what: str = "reading") -> Iterator[T]:
         for thing in things:
             yield thing
             steps.did()
+
+
+def print_message(text: str) -> None:
+    """Print to standard error, above what is shown of a work there."""
+    if _live:
+        _live[-1].print(text, markup=False, highlight=False, emoji=False, soft_wrap=True)
+    else:
+        typer.echo(text, err=True)
+
+
+@contextmanager
+def _shown(progress: Progress) -> Iterator[Progress]:
+    """Show progress, and let messages know of it."""
+    with progress:
+        _live.append(progress.console)
+        try:
+            yield progress
+        finally:
+            _live.pop()
 
 
 def _terminal() -> Any:

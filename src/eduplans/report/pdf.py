@@ -84,10 +84,12 @@ def write_pdf(root: Path, out: Path, steps: Steps | None = None) -> Path:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "report.typ").write_text(report_source(sources, folder, steps), encoding="utf-8")
+        steps.expect(1)
         steps.tell("setting the PDF")
         content = typst.compile(
             folder / "report.typ", root=folder, font_paths=[_fonts()], ignore_system_fonts=True, timestamp=0
         )  # fmt: skip
+        steps.did()
     out.parent.mkdir(parents=True, exist_ok=True)
     beside = out.with_name(f".{out.name}")
     beside.write_bytes(content)
