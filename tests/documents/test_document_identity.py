@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from eduplans.documents import document_from_text
 from eduplans.documents.identity import identify
 from eduplans.model import Field, Metadata
@@ -141,3 +143,20 @@ def test_evidence_is_short() -> None:
     found = document_from_text("青禾县" * 40 + "\n一、学位", "x").metadata
     for name in ("title", "issuer", "number", "date", "year", "county", "kind", "source"):
         assert len(getattr(found, name).evidence) <= 80
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "year"),
+    [
+        (
+            "关于云泽县2024年预算执行情况和\n2025年预算(草案)的报告",
+            "关于云泽县2024年预算执行情况和2025年预算(草案)的报告",
+            "2024",
+        ),
+        ("云泽县教育局2024年工作总结及\n2025年工作计划", "云泽县教育局2024年工作总结及2025年工作计划", "2024"),
+        ("关于印发年度要点的通知\n云泽县2025年教育工作要点", "云泽县2025年教育工作要点", "2025"),
+    ],
+)
+def test_a_title_may_take_two_lines(head: str, title: str, year: str) -> None:
+    metadata = document_from_text(f"{head}\n云泽县财政局\n一、完成情况\n新建学校3所。", "x").metadata
+    assert (metadata.title.value, metadata.year.value) == (title, year)

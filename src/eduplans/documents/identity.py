@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from eduplans.documents.dates import DATE, iso_date
 from eduplans.documents.genre import TITLE_END, find_kind, kind_of_title
@@ -16,6 +17,9 @@ from eduplans.documents.places import find_place
 from eduplans.documents.years import YEAR, find_year
 from eduplans.model import Field, Metadata
 from eduplans.patterns import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["identify"]
 
@@ -34,6 +38,7 @@ _POSTED = compiled(
 )
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\uffef“”\"'<>]{4,200}")
 _SESSION = re.compile(rf"({DATE})在.{{4,40}}(?:会议|大会|会)上")
+_GOES_ON = ("和", "及", "暨", "与", "、", "的")
 _NO_TITLE = compiled("[。；;，,!！?？：:]|^[“”]")
 _GOVERNMENT = compiled(r"([^\d年—《]{2,12}[省市县区旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告")
 _NOTICE = compiled(r"通知$|的函$|的批复$|的意见$")
@@ -102,9 +107,7 @@ def _title(head: _Head) -> Field:
     quoted = "".join(head.lines)
     best, score = "", -1.0
     covered = 0
-    for line in head.lines:
-        if len(line) > _TITLE_LENGTH or _NO_TITLE.search(line):
-            continue
+    for line in _with_lines_joined(head.lines):
         notice = bool(_NOTICE.search(TITLE_END.sub("", line)))
         if not (kind_of_title(line) or notice):
             continue
@@ -114,6 +117,19 @@ def _title(head: _Head) -> Field:
             best, score = line, value
         covered += notice
     return Field(best, "printed", best[:80]) if best else Field()
+
+
+def _with_lines_joined(lines: tuple[str, ...]) -> Iterator[str]:
+    """Give the lines that can be titles; one that its line ends inside (关于…情况和) together with the next."""
+    opened = ""
+    for line in lines:
+        if len(line) > _TITLE_LENGTH or _NO_TITLE.search(line):
+            opened = ""
+            continue
+        yield opened + line
+        whole = kind_of_title(line) or _NOTICE.search(line)
+        goes_on = not whole and (line.startswith("关于") or line.endswith(_GOES_ON))
+        opened = line if goes_on and not opened else ""
 
 
 def _issuer(head: _Head, title: str) -> Field:
