@@ -292,7 +292,7 @@ def test_a_check_that_breaks_is_a_finding_and_hides_no_other(monkeypatch: pytest
 
 def test_the_command_ends_with_one_where_something_is_bad(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [doctor.ok("Python", "3.11"), doctor.bad("kernel", "none", "make one"), doctor.warn("data", "none", "x")]
-    monkeypatch.setattr(doctor, "examine", lambda _: tuple(found))
+    monkeypatch.setattr(doctor, "examine", lambda *_: tuple(found))
     result = CliRunner().invoke(app, ["doctor"])
     assert (result.exit_code, result.stdout.splitlines()[1]) == (1, "bad   kernel: none; make one")
     assert "3 checks: 1 ok, 1 warn, 1 bad" in result.stderr
