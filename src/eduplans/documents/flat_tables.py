@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from eduplans.documents.account_rows import account_rows
 from eduplans.documents.glued_accounts import find_glued_accounts
 from eduplans.documents.table_heads import Piece, is_amount, is_word, make_table, word
 from eduplans.model import Cell, TableBlock
@@ -106,14 +107,15 @@ def _named_values(lines: Sequence[str]) -> list[TableBlock]:
 def _rows_of_blanks(lines: Sequence[str]) -> list[TableBlock]:
     """Find rows of a label and amounts, three or more, whose head did not fit them when the text was cleaned."""
     blocks = []
-    start, number, position = 0, 0, 0
-    for line in [*lines, ""]:
+    start, first, number, position = 0, 0, 0, 0
+    for at, line in enumerate([*lines, ""]):
         if " " in line and _ROW_LINE.fullmatch(line):
-            start = start if number else position
+            start, first = (start, first) if number else (position, at)
             number += 1
         else:
             if number >= _ROWS:
-                blocks.append(TableBlock(start, position - 1, "", resolved=False))
+                lost = TableBlock(start, position - 1, "", resolved=False)
+                blocks.append(account_rows(lines, first, at) or lost)
             number = 0
         position += len(line) + 1
     return blocks

@@ -46,7 +46,7 @@ _NEXT = compiled(r"(?!(?:19|20)\d\d年)\d[\d,]*(?:\n\d+){0,8}(?:\.\d+)?")
 _DATE = compiled(r"\d{1,2}[月日]")
 _UNIT_TORN = compiled(
     r"\n(?<=[\d%‰万亿元人个所名次间]\n) *"
-    r"(?:(?=左右|百分点|平方米|公里|公顷)|(?<=[\d%‰万亿元]\n)(?=以[上下内]|个百分点|[万亿]元))"
+    r"(?:(?=左右|百分点|平方米|公里|公顷)|(?<=[\d%‰万亿元]\n)(?=以[上下内](?![是为均各数情内报资])|个百分点|[万亿]元))"
 )
 # a unit of several characters of which some are on the next line
 _UNIT_SPLIT = compiled(
