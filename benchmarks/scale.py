@@ -377,6 +377,8 @@ def as_text(result: dict[str, Any]) -> str:
     if paper := result.get("on_paper"):
         lines += ["", _on_paper_text(paper)]
     lines += ["", f"Measured on {result['processor']}, {result['cores']} cores, Python {result['python']}."]
+    if result.get("note"):
+        lines[-1] += f" {result['note']}"
     return "\n".join(lines) + "\n"
 
 
@@ -407,11 +409,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="folder for documents and tables (GB); a temporary one without it")
     parser.add_argument("--keep", action="store_true", help="keep runs of other sizes and ways that the result has")
+    parser.add_argument("--note", default="", help="what else the reader should know, such as other work at the time")
     parser.add_argument("--json", type=Path, default=RESULT, help="file for the result; its text goes beside it")
     call = parser.parse_args()
     setting: dict[str, Any] = {
         "characters": call.characters, "seed": call.seed, "python": platform.python_version(),
         "processor": processor(), "cores": len(os.sched_getaffinity(0)), "load_before": round(os.getloadavg()[0], 2),
+        "note": call.note,
     }  # fmt: skip
     kept = measured_before(call.json) if call.keep else []
     runs: list[Measured] = []
