@@ -168,7 +168,7 @@ def tiny_project(folder: Path) -> Project:
     shutil.copy(package / "errors.py", made.root / "src" / "eduplans")
     shutil.copytree(package / "runs", made.root / "src" / "eduplans" / "runs")
     shutil.copytree(package / "storage", made.root / "src" / "eduplans" / "storage")
-    for name in ("digests.py", "paths.py"):
+    for name in ("digests.py", "paths.py", "progress.py"):
         shutil.copy(package / name, made.root / "src" / "eduplans")
     exports = made.root / "src" / "eduplans" / "exports"
     exports.mkdir()
