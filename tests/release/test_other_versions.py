@@ -64,6 +64,12 @@ def test_what_is_left_out_is_there_and_has_a_reason(root: Path) -> None:
     words = other.arguments(root)
     assert all(other.LEFT_OUT.values())
     assert [word for word in words if word.startswith("--ignore=")] == [f"--ignore={name}" for name in other.LEFT_OUT]
+    for name, why in other.DESELECTED.items():
+        file, _, test = name.partition("::")
+        assert why
+        assert f"--deselect={name}" in words
+        # a test that is renamed would run again unseen
+        assert f"def {test}(" in (root / file).read_text(encoding="utf-8")
     assert "tests" in words
     for name in ("tests/documents", "tests/figures", "tests/trends", "tests/test_clean.py", "tests/test_cli.py"):
         assert (root / name).exists()

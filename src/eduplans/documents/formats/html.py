@@ -34,6 +34,8 @@ _BLOCKS = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _LONG_CELL, _MAX_SPAN = 120, 40
+_RESOURCE_LIMIT = 114
+"""XML_ERR_RESOURCE_LIMIT of libxml2, which lxml names from 6.1 on."""
 
 
 def read(data: bytes, where: str, limits: Limits = DEFAULTS) -> tuple[str, str]:
@@ -71,7 +73,7 @@ def read(data: bytes, where: str, limits: Limits = DEFAULTS) -> tuple[str, str]:
         root = lxml.html.document_fromstring(_PROLOG.sub("", text.replace("\x00", ""), count=1), parser=parser)
     except (lxml.etree.LxmlError, ValueError) as error:
         raise DocumentError(Problem(f"this is no HTML: {error}", where=where, remedy="save it as .txt")) from error
-    if any(said.type == lxml.etree.ErrorTypes.ERR_RESOURCE_LIMIT for said in parser.error_log):
+    if any(said.type == _RESOURCE_LIMIT for said in parser.error_log):
         # the rest of the page is missing from the tree
         problem = Problem("the page is nested too deep to be read to its end", where=where, remedy="save it as .txt")
         raise DocumentError(problem)
