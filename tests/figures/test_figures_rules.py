@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from eduplans import codebook
 from eduplans.figures import find_figures_in_text
 
 
@@ -258,6 +259,15 @@ def test_names_of_places_eras_and_tiers_count_nothing(text: str) -> None:
     assert find_figures_in_text(text, 2024, "report") == ()
 
 
+def test_no_name_of_a_county_or_township_counts_anything() -> None:
+    """The phrases that are places come from the packaged tables: a new edition of these is held against them."""
+    names = {name for table in ("counties", "townships") for row in codebook.read(table) for name in row.values()}
+    beginning = sorted(name for name in names if name[:1] in set("一二三四五六七八九十百千万两"))
+    assert len(beginning) > 1000
+    text = "。\n".join(f"我们在{name}开展教育工作" for name in beginning)
+    assert [text[max(0, one.start - 3) : one.end + 6] for one in find_figures_in_text(text, 2024, "report")] == []
+
+
 def test_what_only_begins_like_a_place_counts() -> None:
     assert [one.as_printed for one in find_figures_in_text("三家企业捐建五台设备。", 2024, "report")] == [
         "三家",
@@ -293,6 +303,8 @@ def test_a_limit_reaches_over_what_a_share_is_of(text: str, qualifier: str) -> N
         ("落实学生营养改善计划补助资金500万元。", "actual"),
         ("落实特岗计划补助资金500万元。", "actual"),
         ("计划补助资金500万元。", "target"),
+        ("该工程计划投资500万元。", "target"),
+        ("小学计划招生1200人。", "target"),
     ],
 )
 def test_the_name_of_a_programme_is_no_plan(text: str, status: str) -> None:

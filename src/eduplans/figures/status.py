@@ -23,6 +23,8 @@ def _words(status: str, scope: str) -> str:
     return alternation(words)
 
 
+# 改善计划补助资金 is money of a programme of that name, 小学计划招生 is a plan
+_NO_PROGRAMME = "".join(f"(?<!{r['word']})" for r in codebook.read("status_words") if r["scope"] == "programme")
 _NORM_SCOPES = {"before", "near", "clause"}
 _FORMER = compiled(r"(?:从|由|原来的?|原有的?|原先的?|较|比)[^，。；、]{0,16}$")
 _FORMER_STRICT = re.compile(r"(?:从|由|原来的?|原有的?|原先的?)[^，。；]{0,20}$")
@@ -64,7 +66,7 @@ _TARGET_SENTENCE = re.compile(f"(?:{_words('target', 'sentence')})")
 _TARGET_CLAUSE = re.compile(
     # each branch begins with a character, not with a look behind, so that the engine knows what to look for
     f"{_words('target', 'clause')}"
-    "|计划(?<!完成计划)(?<!完成年计划)(?<!超计划)(?<!年计划)(?<![动善升养学岗培助持励兴程展育军英]计划)"
+    f"|计划(?<!完成计划)(?<!完成年计划)(?<!超计划)(?<!年计划){_NO_PROGRAMME}"
     "(?=(?:新|招|投|建|完成|培训|安排|实施|增|开|改|补|引进|选|办|到|于|用|总)[^，。；、]{0,10}$)"
     "|预计(?<!完成预计)(?<!完成年预计)(?<!超预计)(?<!年预计)(?=[^，。；、]{0,10}$)"
 )
