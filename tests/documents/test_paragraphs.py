@@ -107,6 +107,14 @@ def test_twice_is_once(text: str) -> None:
     assert clean(once).text == once
 
 
+@pytest.mark.parametrize("sign", ["1", "1 ", "1,", "·"])
+def test_a_line_of_numbers_among_many_takes_linear_time(
+    sign: str, assert_linear: Callable[[Callable[[int], object]], None]
+) -> None:
+    short = "新建学校三所并且增加学位九百个，扩\n"
+    assert_linear(lambda size: join_wrapped(short * (size // len(short)) + sign * (size // len(sign)) + "校"))
+
+
 def test_many_lines_take_linear_time(assert_linear: Callable[[Callable[[int], object]], None]) -> None:
     line = "新建学校三所并且增加学位九百个，扩\n"
     assert_linear(lambda size: join_wrapped(line * (size // len(line))))

@@ -24,10 +24,12 @@ __all__ = ["account_rows"]
 _LABEL = compiled(r"[^\d\s|]{1,25}?(?=[-–—]?\d)")
 _AMOUNT = compiled(r"[-–—]?\d[\d,.]*[%‰]?")
 _NO_HEAD = compiled(r"[。；！？|]|\d{5,}")
-_LINES, _LONGEST, _ABOVE = 24, 24, 3
+_LINES, _LONGEST, _ABOVE, _COLUMNS = 24, 24, 3, 12
+# a name of a column has so many characters at most where all columns are looked at together
+_MEAN = 10
 
 
-def account_rows(lines: Sequence[str], first: int, last: int) -> TableBlock | None:
+def account_rows(lines: Sequence[str], first: int, last: int, position: int) -> TableBlock | None:
     r"""Put rows of a label and amounts together with the head above them.
 
     Parameters
@@ -36,6 +38,8 @@ def account_rows(lines: Sequence[str], first: int, last: int) -> TableBlock | No
         The lines of a cleaned text.
     first, last
         The rows, the last not included.
+    position
+        Where the first row begins in the text.
 
     Returns
     -------
@@ -45,29 +49,33 @@ def account_rows(lines: Sequence[str], first: int, last: int) -> TableBlock | No
     Examples
     --------
     >>> lines = ["单位：万元", "项目", "预算", "数", "执行数", "小学120 118", "初中80 82", "高中60 60"]
-    >>> [(cell.row_heads, cell.column_heads) for cell in account_rows(lines, 5, 8).cells][:2]
+    >>> [(cell.row_heads, cell.column_heads) for cell in account_rows(lines, 5, 8, 20).cells][:2]
     [(('小学',), ('预算数',)), (('小学',), ('执行数',))]
     """
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    rows = [_pieces(lines[at], starts[at]) for at in range(first, last)]
+    ends = [*accumulate((len(line) + 1 for line in lines[first:last]), initial=position)]
+    rows = [_pieces(line, start) for line, start in zip(lines[first:last], ends, strict=False)]
     width = len(rows[0]) - 1
-    if any(len(row) != width + 1 for row in rows):
+    if width > _COLUMNS or any(len(row) != width + 1 for row in rows):
         return None
+    at, names = _head(lines, first, width)
+    if not names:
+        return None
+    start = position - sum(len(line) + 1 for line in lines[at:first])
+    # the unit stands above what heads the columns together, or below it
+    above = sorted(lines[max(0, at - _ABOVE) : at], key=lambda line: word("unit_line").fullmatch(line) is not None)
+    return make_table([[Piece(start, start, name) for name in names], *rows], start, ends[-1] - 1, above)
+
+
+def _head(lines: Sequence[str], first: int, width: int) -> tuple[int, tuple[str, ...]]:
+    """Find the line of the corner above the rows; that line, and the names of all columns, none where none fits."""
     for at in range(first - 1, max(-1, first - _LINES), -1):
         if len(lines[at]) > _LONGEST or _NO_HEAD.search(lines[at]):
-            return None
+            break
         corner = word("corner").match(lines[at])
-        if corner is None:
-            continue
-        names = _names("".join(lines[at:first])[corner.end() :].replace(" ", ""), width)
-        if names:
-            heads = [Piece(starts[at], starts[at], name) for name in (corner[0], *names)]
-            # the unit stands above what heads the columns together, or below it
-            above = sorted(
-                lines[max(0, at - _ABOVE) : at], key=lambda line: word("unit_line").fullmatch(line) is not None
-            )
-            return make_table([heads, *rows], starts[at], starts[last] - 1, above)
-    return None
+        names = _names("".join(lines[at:first])[corner.end() :].replace(" ", ""), width) if corner else ()
+        if corner and names:
+            return at, (corner[0], *names)
+    return first, ()
 
 
 def _pieces(line: str, start: int) -> list[Piece]:
@@ -79,7 +87,7 @@ def _pieces(line: str, start: int) -> list[Piece]:
 
 def _names(head: str, width: int) -> tuple[str, ...]:
     """Read a head as so many names of columns; empty where that can be done in no way or in several."""
-    ways = _ways(head, 0, width, {})
+    ways = _ways(head, 0, width, {}) if len(head) <= _MEAN * width else []
     return ways[0] if len(ways) == 1 else ()
 
 

@@ -115,7 +115,7 @@ def _rows_of_blanks(lines: Sequence[str]) -> list[TableBlock]:
         else:
             if number >= _ROWS:
                 lost = TableBlock(start, position - 1, "", resolved=False)
-                blocks.append(account_rows(lines, first, at) or lost)
+                blocks.append(account_rows(lines, first, at, start) or lost)
             number = 0
         position += len(line) + 1
     return blocks

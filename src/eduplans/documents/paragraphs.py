@@ -14,7 +14,7 @@ _LABEL = compiled(
 # Digits and signs of a proportional type are wider than half a character, so that a full line may count as less.
 _FULL, _OVERFULL = 0.8, 1.2
 # cells, numbers alone, the leaders of contents, a row of a table
-_NO_PROSE = compiled(r"\||^[\d\s.,%-]*$|[·.…]{4}|(?:[\d.,%]+[ \t]+){2}[\d.,%-]+$")
+_NO_PROSE = compiled(r"\||^[\d\s.,%-]*$|[·.…]{4}|(?<![\d.,%])(?:[\d.,%]++[ \t]++){2}[\d.,%-]++$")
 _FEWEST, _SHARE = 8, 0.35
 _NARROWEST, _WIDEST = 14, 60
 #: Share of a wrapped text that may stand in lines wider than its page: contents, tables, what was joined before.
