@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Sized
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["Steps"]
 
@@ -63,9 +64,9 @@ class Steps:
         if self._show is not None:
             self._show(self._what, self._done, self._total)
 
-    def through(self, things: Collection[T], what: str) -> Iterator[T]:
-        """Go through things that are worked upon, a step each."""
-        self.expect(len(things))
+    def through(self, things: Iterable[T], what: str) -> Iterator[T]:
+        """Go through things that are worked upon, a step each; known of beforehand where they can be counted."""
+        self.expect(len(things) if isinstance(things, Sized) else 0)
         self.tell(what)
         for thing in things:
             yield thing

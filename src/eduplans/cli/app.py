@@ -11,7 +11,6 @@ import os
 from typing import Annotated, Any
 
 import typer
-from typer._completion_shared import _completion_scripts
 from typer.core import TyperGroup
 
 from eduplans import __version__
@@ -78,14 +77,20 @@ class _Commands(TyperGroup):
             raise typer.Exit(INTERRUPTED) from error
 
 
-# zsh reads the file that typer installs at the first press of the tab key: the function is to answer then, not only to
-# be known from the second press on
-_completion_scripts["zsh"] += """
+def _answer_at_the_first_tab() -> None:
+    """Let zsh answer when it reads the file that typer installs, not only from the second press of the tab key on."""
+    try:
+        from typer._completion_shared import _completion_scripts
+    except ImportError:  # no promise of typer: where it goes, the first press only makes the function known
+        return
+    _completion_scripts["zsh"] += """
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
   %(complete_func)s "$@"
 fi
 """
 
+
+_answer_at_the_first_tab()
 app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,

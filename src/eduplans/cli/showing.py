@@ -5,7 +5,6 @@ Elsewhere nothing is shown: a file or another program does not get it.
 
 from __future__ import annotations
 
-from collections.abc import Sized
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -76,10 +75,7 @@ def shown_steps(what: str) -> Iterator[Steps]:
 def with_progress(things: Iterable[T], what: str = "reading") -> Iterator[T]:
     """Go through things; show on a terminal how many are done, how fast, and how long the rest takes."""
     with shown_steps(what) as steps:
-        steps.expect(len(things) if isinstance(things, Sized) else 0)
-        for thing in things:
-            yield thing
-            steps.did()
+        yield from steps.through(things, what)
 
 
 def print_message(text: str) -> None:

@@ -234,8 +234,10 @@ class LevelIndex:
         if inherited:
             return inherited
         grown = self._latest(text, place.sentence, start) if _GREW.match(place.head) else []
-        if grown == [_PLACE] and _OTHER_MONEY.search(text, _clause_of(text, place, since), since):
-            grown = self._latest(text, _clause_of(text, place, since), start)
+        if grown == [_PLACE]:
+            # what grew is what the clause before is about, where that is other money
+            clause = max(place.sentence, *(text.rfind(sign, place.sentence, since) for sign in "，,；;：:"))
+            grown = self._latest(text, clause, start) if _OTHER_MONEY.search(text, clause, since) else grown
         if grown:
             return _one(grown) or None
         moved = _TRANSITION.search(text, place.sentence, start)
@@ -244,28 +246,22 @@ class LevelIndex:
         between = [level for level in self._latest(text, max(since, place.sentence), start) if level != _PLACE]
         if between:
             return _one(between)
-        earlier = [level for level in self._before(text, place.sentence, start) if level != _PLACE]
+        earlier = [level for level in self._outside(place.sentence, start, start) if level != _PLACE]
         return _one(earlier) if earlier else None
 
-    def _before(self, text: str, start: int, end: int) -> list[str]:
-        """Levels of a stretch; what a bracket adds (其中九年一贯制学校7所) counts only where nothing else does."""
-        named = self.named(start, end)
-        opened, closed = text.rfind("(", start, end), text.rfind(")", start, end)
-        if len(named) < 2 or not 0 <= opened < closed:
-            return named
-        return list(dict.fromkeys(self.named(start, opened) + self.named(closed, end))) or named
-
     def _beside(self, place: Place, left: int, right: int) -> list[str]:
-        """Levels beside a figure; what stands in brackets counts only where nothing else names a level."""
-        named = self.named(left, right)
+        """Levels beside a figure."""
+        return self._outside(left, place.left + len(place.head), right)
+
+    def _outside(self, start: int, stop: int, end: int) -> list[str]:
+        """Levels of a stretch; what a bracket before `stop` adds counts only where nothing else names one."""
+        named = self.named(start, end)
         if len(named) < 2:
             return named
-        opened = max(place.head.rfind("("), place.head.rfind("（"))
-        closed = max(place.head.rfind(")"), place.head.rfind("）"))
-        if not 0 < opened < closed:
+        opened, closed = (max(self._text.rfind(sign, start, stop) for sign in signs) for signs in ("(（", ")）"))
+        if not start < opened < closed:
             return named
-        outside = self.named(left, place.left + opened) + self.named(place.left + closed, right)
-        return list(dict.fromkeys(outside)) or named
+        return list(dict.fromkeys(self.named(start, opened) + self.named(closed, end))) or named
 
     def _nearest(self, text: str, place: Place, start: int) -> list[str]:
         """Level directly before a figure where only one that takes it in stands further off.
@@ -333,11 +329,6 @@ class LevelIndex:
         if not named or _POPULATION.search(text, place.sentence, start + len(place.head)):
             return ""
         return _one(named)
-
-
-def _clause_of(text: str, place: Place, end: int) -> int:
-    """Find the start of the clause in which the figure before ends: what grew is what that clause is about."""
-    return max(place.sentence, *(text.rfind(sign, place.sentence, end) for sign in "，,；;：:"))
 
 
 def single_level(phrase: str, otherwise: Level) -> Level:

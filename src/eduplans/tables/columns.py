@@ -110,6 +110,8 @@ class Table:
         The command that makes the table; empty for tables kept by hand.
     optional
         Whether the file may be missing, which means no rows.
+    lapsing
+        Whether its rows may outlive what they name in other tables.
     rules
         Rules about several cells of a row.
     """
@@ -124,6 +126,7 @@ class Table:
     by_appearance: tuple[str, ...] = ()
     made_by: str = ""
     optional: bool = False
+    lapsing: bool = False
     rules: tuple[RowRule, ...] = field(default=())
 
     @property

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from eduplans.tables.columns import Column, Table
 
-#: Rows of these outlive the figures that they name.
-_LAPSING = frozenset({"confirmations"})
 _LICENCE = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
 
 
@@ -97,7 +95,7 @@ def _foreign_keys(table: Table) -> list[dict[str, Any]]:
     return [
         {"fields": [name], "reference": {"resource": _name(table.stage, target), "fields": [name]}}
         for name, target in (("doc", "documents"), ("figure_id", "figures"))
-        if name in table.names and table.name not in {target, *_LAPSING}
+        if name in table.names and table.name != target and not table.lapsing
     ]
 
 

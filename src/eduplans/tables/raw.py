@@ -353,6 +353,7 @@ CONFIRMATIONS = Table(
     ),
     key=("figure_id",),
     optional=True,
+    lapsing=True,
 )
 
 NATIONAL = Table(

@@ -73,8 +73,10 @@ def test_line_ends_of_the_source_part_no_row() -> None:
         "<table>\n<tr>\n<td>  年份</p>\n<p>指标</td>\n<td>2023年</td>\n<td>2024年</td>\n</tr>\n"
         "<tr>\n<td>专任教师（人）</td>\n<td>320</td>\n<td>331</td>\n</tr>\n</table>"
     )
-    rows = [line.strip() for line in clean_markup(page)[0].split("\n") if line.strip()]
+    text, tags = clean_markup(page)
+    rows = [line.strip() for line in text.split("\n") if line.strip()]
     assert rows == ["年份 指标 | 2023年 | 2024年", "专任教师（人） | 320 | 331"]
+    assert tags == page.count("<")
 
 
 def test_many_cells_without_ends_take_linear_time(assert_linear: Callable[[Callable[[int], object]], None]) -> None:

@@ -74,9 +74,8 @@ def clean_markup(text: str) -> tuple[str, int]:
     text, hidden = _HIDDEN.subn("", text)
     text, above = _ABOVE.subn("", text)
     hidden += above
-    if "\n" in text:
-        text = _CELL.sub(_on_one_line, text)
-    text, tags = _TAG.subn(_replacement, text)
+    tags = len(_TAG.findall(text))
+    text = _TAG.sub(_replacement, _CELL.sub(_on_one_line, text) if "\n" in text else text)
     if "|" in text:
         text = _EDGE.sub("", text)
     if "\\" in text:

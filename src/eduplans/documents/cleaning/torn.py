@@ -51,7 +51,7 @@ _UNIT_TORN = compiled(
 # a unit of several characters of which some are on the next line
 _UNIT_SPLIT = compiled(
     r"\n(?:(?<=\d平方\n) *(?=米|公里|千米)|(?<=\d平\n) *(?=方米|方公里)|(?<=[\d多余][万亿]\n) *(?=元)"
-    r"|(?<=\d个\n) *(?=百分点)|(?<=\d个百\n) *(?=分点)|(?<=个百分\n) *(?=点))"
+    r"|(?<=\d个百\n) *(?=分点)|(?<=个百分\n) *(?=点))"
 )
 _BAD_START = compiled(r"\n[ \t]*(?:[，。；、]|[%％‰](?<=\d\n.))")
 _SHORT, _NEAR = 10, 120
