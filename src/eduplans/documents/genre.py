@@ -24,6 +24,11 @@ _PERIOD = compiled(r"[(（]?(?:19|20)\d\d\s?年?\s?[-—–~至]{1,2}\s?(?:19|20
 _SAMPLE = 20_000
 _MOST = 6  # times one cue counts: what prevails is variety, not one repeated word
 _ENOUGH, _CLEAR = 4.0, 1.4
+_SENTENCE_END = compiled("[。；！？\n]")
+# sentences of a plan that say so: a text that only mentions goals is no plan
+_LEAST_SHARE = 0.1
+# a headline tells what was done about a plan; a plan's own title names it
+_HEADLINE = compiled("(?:实施|印发|出台|发布|公布|启动|通过|部署|解读|审议|制定|编制|学习|贯彻)(?:了|并实施)?(?!.{0,6}(?:细则|办法))")
 
 
 @cache
@@ -56,7 +61,7 @@ def kind_of_title(title: str) -> str:
     bare = _PERIOD.sub("", TITLE_END.sub("", title.strip("《》"))).rstrip("》")
     if _SUMMARY.search(bare):
         return "report"
-    if not bare.endswith(_title_ends()):
+    if not bare.endswith(_title_ends()) or _HEADLINE.match(bare):
         return ""
     return next(kind for word, kind in _kind_words("title") if bare.endswith(word))
 
@@ -95,14 +100,18 @@ def find_kind(title: str, opening: str, text: str) -> Field:
 
 def _from_language(text: str) -> Field:
     scores: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
     seen: dict[str, list[str]] = {}
     for kind, weight, cue in _cues():
         found = [match[0].strip("，,。；\n") for match in cue.finditer(text)]
         if found:
+            hits[kind] += len(found)
             scores[kind] += weight * min(len(found), _MOST)  # type: ignore[assignment]
             seen.setdefault(kind, []).append(f"{found[0]} {len(found)}")
     ranked = scores.most_common(2)
     if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]):
         return Field("unknown", "unknown")
     kind = ranked[0][0]
+    if kind == "plan" and hits[kind] < _LEAST_SHARE * len(_SENTENCE_END.findall(text)):
+        return Field("unknown", "unknown")
     return Field(kind, "inferred", f"words of a {kind}: {', '.join(seen[kind])}"[:80])

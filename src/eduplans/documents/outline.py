@@ -35,6 +35,8 @@ _RANKS = {
 _PLAIN = frozenset({"part", "chapter", "cn", "cn_bracket"})
 _SECTIONS = frozenset({"cn", "part", "chapter", "article"})
 _MOST_LEVELS = 8
+_FEW_LOST = 3  # labels that may be missing before any other
+_TITLE = 24
 _NEAR = 40  # labels further on that may still be the one missing
 _CONTENTS = compiled(r"^[ \t]*目\s{0,4}[录次][ \t]*$", re.MULTILINE)
 _FRONT = 3000
@@ -107,7 +109,7 @@ def _headings(text: str) -> list[_Heading]:
         labels = sorted([*labels, *inside], key=lambda label: label.start)
     labels = _without_contents(text, labels)
     annexes = _annexes(text)
-    builder = _Builder(labels)
+    builder = _Builder(labels, text)
     accepted: list[_Heading] = []
     for position, label in enumerate(labels):
         while annexes and annexes[-1][0] < label.start:
@@ -144,8 +146,8 @@ def _annexes(text: str) -> list[tuple[int, str]]:
 class _Builder:
     """Keeps the open levels and decides for one label after the other."""
 
-    def __init__(self, labels: list[Label]) -> None:
-        self.labels = labels
+    def __init__(self, labels: list[Label], text: str) -> None:
+        self.labels, self.text = labels, text
         self.levels: list[_Level] = []
         self.prefix: tuple[str, ...] = ()
         self.last: dict[str, int] = {}
@@ -226,7 +228,14 @@ class _Builder:
         gap = label.number - last
         missing = self._next(position, last + 1)
         anew = self._next(position, 1) < missing  # what comes then belongs to another list
-        return 1 < gap <= 3 and last > 0 and (anew or missing >= position + _NEAR)
+        near = gap <= _FEW_LOST or (label.kind in _PLAIN and self._is_title(label))
+        return 1 < gap and near and last > 0 and (anew or missing >= position + _NEAR)
+
+    def _is_title(self, label: Label) -> bool:
+        """Tell whether a label and a few words are all of their line, as where an excerpt leaves sections out."""
+        end = self.text.find("\n", label.end)
+        line = self.text[label.end : end if end >= 0 else len(self.text)].rstrip()
+        return 0 < len(line) <= _TITLE and _CLAUSE.search(line) is None
 
     def _comes(self, position: int, number: int) -> bool:
         """Tell whether a number of the same kind follows soon."""

@@ -21,7 +21,7 @@ _RATE_WORDS = sorted((r["word"] for r in _ROWS if r["place"] == "rate"), key=len
 _RATES = "|".join(_RATE_WORDS)
 _STOCK = {r["word"]: r["change"] for r in _ROWS if r["place"] == "stock"}
 _STOCK_WORD = re.compile(f"(?:{alternation(_STOCK)})(?![值额的])")
-_MONEY_STOCK = re.compile("增加(?!值)|减少|新增|追加|增拨|净增|压减|核减|增投|少支出|多支出")
+_MONEY_STOCK = re.compile("增加(?!值)|减少|新增|追加|增拨|净增|压减|核减|增投|少支出|多支出|[增减][收支]")
 _QUALIFIED = "(?:[了约近超逾达的]|超过|左右|不低于|不少于|不超过|控制在|保持在|大约|幅度|分别|均|各|在|为|率|比例)*"
 _RATE = re.compile(f"(?:{_RATES})(?:了|约|近|超过?|逾|不低于|不少于|不超过|大约|分别|均|各|幅度(?:为|达)?|[ ])*$")
 # what such an end can end with, a line end among it

@@ -24,6 +24,9 @@ _HOUR = compiled(
     rf"(?P<hour>[{DIGIT}]{{1,2}})[时点]"
     rf"(?:(?P<minute>[{DIGIT}]{{1,2}})分|(?P<half>半)|钟|整|(?=[前后至到起—-]|之前|以前))"
 )
+# a bound makes a time of any hour: 不早于8点安排教学
+_BOUNDS = frozenset({"早于", "晚于", "迟于"})
+_BOUND_HOUR = compiled(rf"(?P<hour>[{DIGIT}]{{1,2}})[时点](?:(?P<minute>[{DIGIT}]{{1,2}})分|(?P<half>半)|钟|整)?")
 _RANKED = re.compile(
     "(?:全国|全省|全市|全县|全区|全球|世界|中部|西部|东部|东北|西北|地区|省|市|县|排|排名|排在|列|位列|位居|名列|居|并列|升至|上升到|上升至|跃居"
     "|保持|获|荣获|均为)$"
@@ -79,7 +82,7 @@ def read_clock_or_ratio(text: str, start: int, end: int) -> Candidate | None:
 
 
 def _hour(text: str, start: int) -> Candidate | None:
-    found = _HOUR.match(text, start)
+    found = (_BOUND_HOUR if text[start - 2 : start] in _BOUNDS else _HOUR).match(text, start)
     if found is None or int(found.group("hour")) > 24:
         return None
     minute = 30 if found.group("half") else int(found.group("minute") or 0)

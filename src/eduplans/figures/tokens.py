@@ -32,7 +32,7 @@ _SHARE = rf"分之[{CHINESE}零〇]++(?:点[{CHINESE}零〇]++)?"
 _CHINESE = (
     rf"(?<=[{CHINESE}])(?<![{CHINESE}零〇第][{CHINESE}])(?:"
     rf"{_RUN}{_SHARE}|(?<=一)半(?![径导岛边]|自动)"
-    rf"|(?<=[近上超逾约过满][百千万亿]){_RUN}{_UNIT_NEXT}"
+    rf"|(?<=[近上超逾约过满破][百千万亿]){_RUN}{_UNIT_NEXT}"
     rf"|(?<=[百千万亿])[多余]{_RUN}{_UNIT_NEXT}"
     rf"|(?<![百千万亿]){_RUN}(?:点[{CHINESE}零]++)?{_UNIT_NEXT})"
 )

@@ -21,6 +21,9 @@ _DOT_BLANK = (
     compiled(rf"\.(?<=\d\.) +(?=\d{{1,4}}(?:{_UNIT}))"),
     compiled(rf" \.(?<=\d \.) *(?=\d{{1,4}}(?:{_UNIT}))"),
 )
+# a blank behind a comma that parts thousands, as far as the unit: 1,421, 486万元
+_COMMA_BLANK = compiled(rf",(?<=\d,) +(?=\d{{3}}(?:, ?\d{{3}})*(?:\.\d+)?(?:{_UNIT}))")
+_BEFORE_COMMA = compiled(r"(?:^|[^\d,.])\d{1,3}(?:, ?\d{3})*$")
 _DOT_LINE = compiled(rf"\.(?<=\d\.)\n *(?=\d{{1,4}}(?:{_UNIT}))")
 _BEFORE_DOT = compiled(rf"[{_HAN}，、：:（(至到]\d{{1,6}}$")
 _OTHER_DOT = tuple((dot, compiled(rf"{dot}(?<=\d.)(?=\d{{1,4}}(?:[%‰万亿倍]|个百分点))")) for dot in "。·•‧∙・")
@@ -87,6 +90,7 @@ def clean_torn(text: str, characters: str = "") -> tuple[str, int]:
         text = _without_blanks(text)
         for blank in _DOT_BLANK:
             text = blank.sub(_dot, text)
+        text = _COMMA_BLANK.sub(_comma, text)
     count = len(before) - len(text)
     for sign, dot in _OTHER_DOT:
         if sign == "。" or sign in (characters or text):
@@ -153,6 +157,12 @@ def _dot(match: re.Match[str]) -> str:
     """Take the blank beside a decimal point; 1. at the start of a line numbers it."""
     head = match.string[max(0, match.start() - 8) : match.start()]
     return "." if _BEFORE_DOT.search(head) else match[0]
+
+
+def _comma(match: re.Match[str]) -> str:
+    """Take the blank behind a comma that parts thousands; in front of it stands one to three digits, or threes."""
+    head = match.string[max(0, match.start() - _LONGEST_NUMBER - 4) : match.start()]
+    return "," if _BEFORE_COMMA.search(head) else match[0]
 
 
 def _line_end(match: re.Match[str]) -> str:
