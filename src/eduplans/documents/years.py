@@ -72,7 +72,7 @@ def find_year(title: str, opening: str, text: str, kind: str, date: Field, poste
     found = _of_title(title, kind) or _of_phrase(opening or text[:_OPENING], kind)
     if found is None and kind == "plan" and not title:
         found = _of_goals(text)
-    found = found or _most_named(opening, _PLAIN) or _most_named(text[:_OPENING], _PLAIN) or _most_named(opening, _WEAK)
+    found = found or _named_first(opening, text[:_OPENING])
     if found is None and kind == "plan":
         found = _of_goals(text)
     if found is not None:
@@ -113,8 +113,23 @@ def _around(text: str, match: re.Match[str]) -> str:
     return text[max(0, start - 10) : start + 34].replace("\n", " ")
 
 
-def _most_named(text: str, least: int) -> Field | None:
-    """Take the year that leads most sentences; years of dates and quotations count less, years of founding nothing."""
+def _named_first(opening: str, text: str) -> Field | None:
+    """Take the year that the opening or the text names most, unless the text goes on to tell of the years behind it."""
+    found = _most_named(opening, _PLAIN)
+    if found is None or _is_history(text, found.value):
+        found = _most_named(text, _PLAIN) or (_most_named(opening, _WEAK) if found is None else None)
+    return found
+
+
+def _is_history(text: str, year: str) -> bool:
+    """Tell whether later years, several of them, lead more sentences than a year does."""
+    weights, _ = _weights(text)
+    later = {one: weight for one, weight in weights.items() if one > year}
+    return len(later) > 1 and sum(later.values()) > weights[year]
+
+
+def _weights(text: str) -> tuple[Counter[str], dict[str, re.Match[str]]]:
+    """Weigh the years by how they are named: years of dates and quotations count less, years of founding nothing."""
     weights: Counter[str] = Counter()
     first: dict[str, re.Match[str]] = {}
     for match in _NAMED.finditer(text):
@@ -125,6 +140,12 @@ def _most_named(text: str, least: int) -> Field | None:
         weight = _WEAK if match["month"] or before in "〔《" else _LEADING if before in _STARTS else _PLAIN
         weights[match["year"]] += weight
         first.setdefault(match["year"], match)
+    return weights, first
+
+
+def _most_named(text: str, least: int) -> Field | None:
+    """Take the year that leads most sentences."""
+    weights, first = _weights(text)
     year = max(weights, key=lambda one: (weights[one], -first[one].start()), default="")
     # where the years are scattered the text is a history
     if not year or weights[year] < max(least, _SHARE * sum(weights.values())):

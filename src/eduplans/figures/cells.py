@@ -39,6 +39,8 @@ _GROWTH = compiled("增长|增减|增幅|增速|涨幅|降幅|比上年|同比|�
 # 一般公共预算支出 names the account, not what is planned
 _TARGET = compiled("目标|规划|计划|预期|预算(?<!公共预算)(?<!财政预算)(?<!基金预算)(?<!经营预算)|预算[数安草]")
 _NOW = compiled("现状|实际|完成|执行|决算")
+# what 个 and 项 count is named in front of them
+_PROJECTS = compiled("项目(?:个?数量?)?\\s*[（(\\[]")
 _STRIP = compiled(
     "^[一二三四五六七八九十]{1,3}[、.．]|^[0-9]{1,2}[、.．]|^#|^其中[:：]?|[（(][^（()）]*[）)]|[0-9]{4}年度?|单位[:：].*$|\\s"
 )
@@ -165,6 +167,8 @@ def _unit(found: re.Match[str], heads: _Heads) -> tuple[Unit, Decimal, bool]:
     if own is None:
         joined = "".join(heads.words)
         own = next(((unit, Decimal(1)) for head, unit, _ in _HEAD_UNITS if head.search(joined)), None)
+    if own is not None and own[0] == "item" and _PROJECTS.search(last):
+        own = ("project", own[1])
     return ("other", Decimal(1), False) if own is None else (*own, True)
 
 

@@ -14,7 +14,7 @@ _ORNAMENTS = "★☆◆◇■●◎▲△▼▽※♦♥♠♣❖✦✧❀✿❤
 _RULES = r"=*_~#＝＊＿～＃^\-—－─━…."
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RESIDUE = compiled(r"[\[\\<&_!！]|[A-Z]")
-DECORATION = compiled(f"[{_BULLETS}{_ORNAMENTS}{_MARKS}{_RULES}．･\\[【①-⑳]")
+DECORATION = compiled(f"[>{_BULLETS}{_ORNAMENTS}{_MARKS}{_RULES}．･\\[【①-⑳]")
 
 # what residue has at least one of, and those of its characters that most texts do not have
 _RESIDUE_HINTS = tuple(
@@ -25,6 +25,9 @@ _RESIDUE_HINTS = tuple(
     )
 )
 _BULLET = compiled(f"[{_BULLETS}]")
+# lines that a mail or a note quotes
+_QUOTED = compiled(r"^(?:> ?)+(?=[^\s>])", re.MULTILINE)
+_FEW_QUOTED = 3
 _ORNAMENT = compiled(f"[{_ORNAMENTS}]+")
 # beginning with the dot itself makes the search fast; 一. is a label
 _STRAY_DOT = compiled(r"\.(?<=[\u4e00-\u9fff].)(?<![一二三四五六七八九十百].)(?=[\u4e00-\u9fff])")
@@ -79,7 +82,7 @@ def clean_word_residue(text: str, characters: str = "") -> tuple[str, int]:
 
 
 def clean_decoration(text: str, characters: str = "") -> tuple[str, int]:
-    """Remove bullets, ornaments, stray dots between characters, rules of repeated signs, footnote marks, page numbers.
+    """Remove bullets, marks of quoted lines, ornaments, stray dots between characters, rules of repeated signs, footnote marks, page numbers.
 
     Parameters
     ----------
@@ -101,6 +104,8 @@ def clean_decoration(text: str, characters: str = "") -> tuple[str, int]:
     characters = characters or text
     text, total = _bullets(text) if _BULLET.search(characters) else (text, 0)
     patterns = [_STRAY_DOT]
+    if "\n> " in text and len(_QUOTED.findall(text)) >= _FEW_QUOTED:
+        patterns.append(_QUOTED)
     signs = bool(_SIGNS.search(characters))
     if signs:
         patterns.append(_ORNAMENT)
