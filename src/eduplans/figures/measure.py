@@ -15,7 +15,7 @@ from eduplans.patterns import compiled
 if TYPE_CHECKING:
     from eduplans.figures.candidates import Candidate
     from eduplans.figures.sentences import Place
-    from eduplans.model import Change
+    from eduplans.model import Change, Unit
 
 __all__ = ["Neighbours", "behind_amount", "counted_noun", "measure_of", "refine_unit"]
 
@@ -67,6 +67,7 @@ _FIRST = "".join(sorted({re.sub(r"^\(\?<.[^)]*\)", "", word)[0] for word in _END
 _NOUN_END = re.compile(f"[，。；、：！？（(）)“”《》\n\\s,;:0-9]|(?=[{_FIRST}])(?:{_ENDINGS})")
 _OPTIONAL = ("专(兼)职", "专（兼）职")
 _OPTIONAL_SIZE = 5
+_OF_PEOPLE = frozenset("个名位口")
 _COUNTED_KINDS = {"count", "generic", "school", "class", "weak", "level", "tally"}
 
 
@@ -133,7 +134,7 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
         unit = noun_unit(noun)
         if word.kind == "school":
             candidate.unit = "item" if unit == "item" else candidate.unit
-        elif unit is not None and not (unit == "room" and word.word != "个"):
+        elif unit is not None and _can_count(word.word, unit, noun):
             candidate.unit = unit
         return
     front = strip_edges(text[max(place.left, candidate.start - 12) : candidate.start])
@@ -148,6 +149,13 @@ def refine_unit(text: str, candidate: Candidate, place: Place, noun: str, last: 
         candidate.unit = unit
     elif last is not None and last.word is not None and last.word.word == word.word and _SAME.fullmatch(front):
         candidate.unit = last.unit
+
+
+def _can_count(word: str, unit: Unit, noun: str) -> bool:
+    """Tell whether a measure word counts what a noun names: 100张学生双人床 are beds, 30个学生乐团 no pupils."""
+    if unit == "room":
+        return word == "个"
+    return unit != "person" or (word in _OF_PEOPLE and noun_unit(noun, at_end=True) == "person")
 
 
 def _bare(candidate: Candidate, place: Place) -> None:
