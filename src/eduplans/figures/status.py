@@ -83,6 +83,8 @@ _FUTURE = compiled(
     "(?<![即近])将(?:会|于|继续|进一步|陆续|新|达|支持|给予|投入|安排|建[成设立]|完成|实现|增|招|补充|提高|启动|实施|开[工展]|培训|覆盖|惠及|改造|扩"
     "|有|突破|超|是|成为|重点|[较比为])"
 )
+# what is to be ensured; what was ensured has 了, or a verb of the past before it
+_ENSURED = compiled("(?:^|[，,、\\s])(?:全力|切实|坚决|务必)?确保(?!了)")
 _PART_OF_STOCK = compiled("(?:[^0-9将拟计划力争确保新增建扩改补引招聘到至达实完提升今明本年不再超控预目]){0,12}")
 _DID = compiled("实际|已|完成|到岗|[现目实][有前]|[0-9]年")
 _EXECUTED = compiled(
@@ -291,6 +293,7 @@ def _tense(clause: str, sentence: str, expectation: Expectation, said_year: int 
         _TARGET_SENTENCE.search(sentence)
         or _TARGET_CLAUSE.search(clause)
         or ("将" in clause and _FUTURE.search(clause))
+        or ("确保" in clause and _ENSURED.search(clause))
     ):
         return "target"
     return "actual"
