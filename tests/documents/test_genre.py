@@ -124,3 +124,15 @@ def test_a_balance_of_two_kinds_stays_unknown() -> None:
 def test_hostile_texts_take_linear_time(piece: str, assert_linear: Callable[[Callable[[int], object]], None]) -> None:
     find_kind("", "", "")
     assert_linear(lambda size: find_kind("", "", piece * (size // len(piece))))
+
+
+def test_a_text_that_only_mentions_goals_is_no_plan() -> None:
+    told = "昨天，县里开了会。大家谈到学校的变化。校园比以前大了。操场也修好了。家长们很高兴。孩子们在唱歌。"
+    goals = "会上说，到2025年，还要建新楼。力争让更多孩子上学。"
+    assert find_kind("", "", told * 4 + goals).value == "unknown"
+    assert find_kind("", "", goals).value == "plan"
+
+
+def test_a_headline_about_a_plan_is_no_title_of_one() -> None:
+    assert kind_of_title("实施第三期学前教育行动计划") == kind_of_title("出台了教育工作要点") == ""
+    assert kind_of_title("第三期学前教育行动计划") == kind_of_title("实施方案") == "plan"

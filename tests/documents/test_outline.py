@@ -176,3 +176,10 @@ def test_items_inside_one_paragraph() -> None:
 def test_what_is_counted_inside_a_sentence_is_no_item() -> None:
     text = "一、学位\n重点做好：1.安全；2.卫生；3.食堂。\n一是新建。二是改建。\n二、教师\n按第(一)项。见(二)款。"
     assert paths(text) == ["一", "二"]
+
+
+def test_sections_that_an_excerpt_leaves_out() -> None:
+    assert paths("一、综合\n全县有学校30所。\n六、对外经济\n进口2亿元。\n九、教育\n招生300人。") == ["一", "六", "九"]
+    # a number far off that a sentence follows is no section, nor one whose number before it still comes
+    assert paths("一、综合\n六、全县有学校30所，教师400人。") == ["一"]
+    assert paths("一、综合\n六、教育\n二、农业\n三、工业") == ["一", "二", "三"]

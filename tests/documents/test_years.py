@@ -82,3 +82,10 @@ def test_what_follows_the_opening_is_asked_where_the_opening_has_only_a_date() -
     assert (
         year(opening="2023年10月23日(星期一)", text="2023年10月23日(星期一)\n2022年，全县完成投资5亿元。")[0] == "2022"
     )
+
+
+def test_a_history_that_goes_on_to_later_years_has_none_of_them() -> None:
+    opening = "概述\n1950年，全县有小学30所。"
+    history = "1956年，办中学2所。1966年，停课。1980年，恢复。1990年，全县有小学150所。"
+    assert year(opening=opening, text=opening + history) == ("", "unknown")
+    assert year(opening=opening, text=opening + "1950年，招生300人。1951年，招生310人。")[0] == "1950"

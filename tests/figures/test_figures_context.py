@@ -316,3 +316,9 @@ def test_all_kinds_of_education_in_a_heading_further_up_are_not_the_level_of_eac
 def test_money_that_leans_on_the_amount_before_it_is_of_the_same_level() -> None:
     found = find_figures_in_text("2023年普通高中教育支出2亿元，2024年计划安排3亿元。")
     assert [(figure.measure, figure.level) for figure in found] == [("普通高中教育支出", "senior")] * 2
+
+
+def test_a_column_of_projects_counts_projects() -> None:
+    text = "云泽县投资表\n类型|项目个数（项）|投资（万元）\n校舍|12|300\n食堂|9|120\n操场|7|80"
+    found = find_figures(document_from_text(text, "x"))
+    assert [(figure.as_printed, figure.unit) for figure in found[:2]] == [("12", "project"), ("300", "yuan")]

@@ -26,9 +26,11 @@ _MOST = 6  # times one cue counts: what prevails is variety, not one repeated wo
 _ENOUGH, _CLEAR = 4.0, 1.4
 _SENTENCE_END = compiled("[。；！？\n]")
 # sentences of a plan that say so: a text that only mentions goals is no plan
-_LEAST_SHARE = 0.1
+_LEAST_SHARE, _SHORTEST = 0.1, 6
 # a headline tells what was done about a plan; a plan's own title names it
-_HEADLINE = compiled("(?:实施|印发|出台|发布|公布|启动|通过|部署|解读|审议|制定|编制|学习|贯彻)(?:了|并实施)?(?!.{0,6}(?:细则|办法))")
+_HEADLINE = compiled(
+    "(?:实施|印发|出台|发布|公布|启动|通过|部署|解读|审议|制定|编制|学习|贯彻)了?(?!方案|意见|计划|规划|细则|办法|要点)"
+)
 
 
 @cache
@@ -98,6 +100,11 @@ def find_kind(title: str, opening: str, text: str) -> Field:
     return _from_language(text[:_SAMPLE])
 
 
+def _sentences(text: str) -> int:
+    """Count the sentences of a text, without rows of tables and what is too short to say anything."""
+    return sum(1 for one in _SENTENCE_END.split(text) if len(one) >= _SHORTEST and "|" not in one)
+
+
 def _from_language(text: str) -> Field:
     scores: Counter[str] = Counter()
     hits: Counter[str] = Counter()
@@ -112,6 +119,6 @@ def _from_language(text: str) -> Field:
     if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]):
         return Field("unknown", "unknown")
     kind = ranked[0][0]
-    if kind == "plan" and hits[kind] < _LEAST_SHARE * len(_SENTENCE_END.findall(text)):
+    if kind == "plan" and hits[kind] < _LEAST_SHARE * _sentences(text):
         return Field("unknown", "unknown")
     return Field(kind, "inferred", f"words of a {kind}: {', '.join(seen[kind])}"[:80])

@@ -229,7 +229,7 @@ class _Builder:
         missing = self._next(position, last + 1)
         anew = self._next(position, 1) < missing  # what comes then belongs to another list
         near = gap <= _FEW_LOST or (label.kind in _PLAIN and self._is_title(label))
-        return 1 < gap and near and last > 0 and (anew or missing >= position + _NEAR)
+        return gap > 1 and near and last > 0 and (anew or missing >= position + _NEAR)
 
     def _is_title(self, label: Label) -> bool:
         """Tell whether a label and a few words are all of their line, as where an excerpt leaves sections out."""

@@ -22,8 +22,15 @@ _STEPS = tuple(range(max(map(len, _BEFORE)), 0, -1))
 _LAST = frozenset(word[-1] for word in _BEFORE)
 _FILLERS = ("达到", "有", "为", "了", "到", "达", "至", "在", "的", " ")
 _FILLER_ENDS = frozenset(filler[-1] for filler in _FILLERS)
-# characters that make another word of the sign behind them: 附近, 节约, 赶超
-_NOT_AFTER = {"近": "附最临靠邻远新亲", "超": "高赶反", "约": "节合签制公条特履", "不足": "", "接近": ""}
+# characters that make another word of the sign behind them: 附近, 节约, 赶超, 全国最高
+_NOT_AFTER = {
+    "最高": "球国省市县区州史界度年",
+    "近": "附最临靠邻远新亲",
+    "超": "高赶反",
+    "约": "节合签制公条特履",
+    "不足": "",
+    "接近": "",
+}
 
 
 _REACH = 40

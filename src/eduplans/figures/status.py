@@ -51,8 +51,6 @@ _NORM_CUE = re.compile(
         | {r["word"] for r in codebook.read("status_words") if r["status"] == "standard" and r["scope"] in _NORM_SCOPES}
     )
 )
-_FEE = compiled("(?:费|收费|津贴|补贴|补助|定额)(?:标准)?[:：为是按]*$")
-_FEE_REACH = 12
 _NORM_AFTER = re.compile(f"^(?:{_words('standard', 'after')})")
 _NORM_BASE = compiled(r"(?:按照?|依照|根据|不低于|不少于|不得低于)[^，。；、0-9]{0,24}$")
 _RECURS = compiled(
@@ -240,8 +238,6 @@ def _is_norm(
     dated = not reported and said_year is not None and said_year >= (expectation.year or 0) and "每" not in clause
     if percent and not dated and (_NORM_AFTER.match(place.tail) or ("的" in clause[-3:] and _NORM_BASE.search(clause))):
         return not (reported and _DRAWN.match(place.tail))
-    if candidate.unit == "yuan" and _is_fee(text, candidate.start, candidate.end):
-        return True
     recurs = candidate.unit in _OCCASIONS or (candidate.after == "at_least" and candidate.unit not in _AMOUNTS)
     after_colon = text[place.clause - 1 : place.clause] in _COLONS
     if not after_colon and _NORM_CUE.search(clause) is None:
@@ -269,11 +265,6 @@ def _is_norm(
         return False
     sentence = text[max(place.sentence, candidate.start - 60) : candidate.start]
     return _RECURS.search(sentence) is not None and not _AIMS.search(clause)
-
-
-def _is_fee(text: str, start: int, end: int) -> bool:
-    """Tell a charge or an allowance, so much a month or a head (保教费：175元/月), from money that was paid."""
-    return text.find("/", start, end) >= 0 and _FEE.search(text, max(0, start - _FEE_REACH), start) is not None
 
 
 def _around(text: str, place: Place) -> str:

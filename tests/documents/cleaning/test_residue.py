@@ -71,3 +71,8 @@ def test_decoration_goes_and_is_counted(polluted: str, text: str, count: int) ->
 )
 def test_content_that_looks_like_decoration_stays(text: str) -> None:
     assert clean_decoration(text) == (text, 0)
+
+
+def test_marks_of_quoted_lines_go_where_there_are_several() -> None:
+    assert clean_decoration("> 新建学校3所\n> 增加学位\n> > 补充教师") == ("新建学校3所\n增加学位\n补充教师", 3)
+    assert clean_decoration("首页\n> 教育\n学校") == ("首页\n> 教育\n学校", 0)

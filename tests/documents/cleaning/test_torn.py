@@ -19,6 +19,8 @@ from eduplans.documents.cleaning.torn import clean_torn, clean_torn_lines
         ("2 0 3 1 年工作要点", "2031 年工作要点"),
         ("增长5。6%，", "增长5.6%，"),
         ("增长5·6个百分点", "增长5.6个百分点"),
+        ("加上1,421, 486万元、", "加上1,421,486万元、"),
+        ("完成3, 156,077万元", "完成3,156,077万元"),
     ],
 )
 def test_a_torn_number_is_put_together(torn, whole):
@@ -36,8 +38,10 @@ def test_a_torn_number_is_put_together(torn, whole):
         "1. 20人以上的学校",
         "一、总则。1. 5万元以下",
         "附件1\n2031年计划",
+        "分别为1421, 486万元",
+        "排在第3, 125人参加",
         "第3。5%以上",
-    ][:6],
+    ][:8],
 )
 def test_columns_labels_and_lists_stay(text):
     assert clean_torn(text) == (text, 0)

@@ -82,7 +82,7 @@ def clean_word_residue(text: str, characters: str = "") -> tuple[str, int]:
 
 
 def clean_decoration(text: str, characters: str = "") -> tuple[str, int]:
-    """Remove bullets, marks of quoted lines, ornaments, stray dots between characters, rules of repeated signs, footnote marks, page numbers.
+    """Remove bullets, marks of quoted lines, ornaments, stray dots, rules of signs, footnote marks and page numbers.
 
     Parameters
     ----------
