@@ -37,6 +37,8 @@ _ANY = "|".join(pattern for _, pattern in _KINDS)
 _MAY_BEGIN = rf"(?:^|(?<=[。；;！!？?：:”）)》\n 点划案告])(?={_CN})|(?<![\d.%第、])(?!{_CN}))"
 _IN_LINE = compiled(rf"{_MAY_BEGIN}(?:{_ANY})[ \t]*")
 _AT_LINE = re.compile(rf"[ \t]*(?:{_ANY})[ \t]*")
+# what a line that begins with a label begins with; most lines begin with something else
+_FIRST = frozenset("第一二三四五六七八九十百(（ \t") | _CIRCLED.keys()
 # a quick look for lines worth reading: a label behind a sentence; what begins with one character is found fast
 _INSIDE = tuple(
     compiled(stop + r"(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d))")
@@ -122,7 +124,8 @@ def _at_lines(text: str) -> Iterator[re.Match[str]]:
     """Match at the start of each line, which is faster than to search for it."""
     start = 0
     while True:
-        match = _AT_LINE.match(text, start)
+        sign = text[start : start + 1]
+        match = _AT_LINE.match(text, start) if sign in _FIRST or sign.isdecimal() else None
         if match:
             yield match
         start = text.find("\n", match.end() if match else start) + 1

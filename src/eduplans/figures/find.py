@@ -209,6 +209,8 @@ class _Reader:
         damage: Sequence[Damage],
     ) -> None:
         self.text, self.frame, self.year, self.kind = text, frame, year, kind
+        # around the first figure of a sentence stands none
+        self.alone = Neighbours(text)
         self.sentences = Sentences(text)
         self.found: Sequence[Candidate] = ()
         self.items, self.item_starts = items, [item.start for item in items]
@@ -382,7 +384,7 @@ class _Reader:
         if status == "actual" and self.kind == "budget" and not mentions and year == self.year:
             year = self._executed(candidate, place, outlook.heading_year)
         if last is None:
-            measure = measure_of(candidate, place, noun, change, Neighbours(text))
+            measure = measure_of(candidate, place, noun, change, self.alone)
             level = self.levels.level_of(text, place, candidate, len(noun), self.frame, "", place.sentence)
             if level == "higher" and change == "difference" and candidate.unit == "person":
                 # teachers recruited with a degree say nothing about higher education

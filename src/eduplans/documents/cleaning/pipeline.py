@@ -25,7 +25,7 @@ from eduplans.documents.paragraphs import join_wrapped
 from eduplans.model import Cleaning, Damage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from eduplans.documents.damage import Spot
 
@@ -40,6 +40,9 @@ STEPS = (
 _ROUNDS = 6
 # these only change how characters look or stand, which lays nothing bare but a gloss behind a blank
 _CALM = frozenset({"traditional", "width", "space"})
+# these take away whole lines, which lays bare nothing but further lines of the kind, and what steps weigh by its
+# share of the text
+_LINES = frozenset({"menu", "footer", "spam"})
 # these may bring characters into the text that were not in it before
 _BRINGS = frozenset({"encoding", "word_residue", "gloss"})
 
@@ -76,6 +79,8 @@ class _Step:
     name: str
     run: Callable[[str, str], tuple[str, int]]
     can_act: Callable[[str], object]
+    weighs: bool = False
+    """Whether it weighs how much of the text there is of a thing."""
 
 
 def clean(text: str) -> Cleaned:
@@ -123,9 +128,12 @@ def clean(text: str) -> Cleaned:
 def _rounds(text: str, alphabet: str, steps: tuple[_Step, ...], counts: dict[str, int], removed: dict[str, int]) -> str:
     """Repeat the steps; one look at the rarer characters, `alphabet`, spares most of them a pass over the text."""
     done: dict[Callable[[str, str], tuple[str, int]], str] = {}
+    after_lines = [step for step in steps if step.weighs or step.name in _LINES]
+    coming: Sequence[_Step] = steps
     for _ in range(_ROUNDS):
-        again, glossed = False, gloss.TONE.search(alphabet) is not None
-        for step in steps:
+        again = lines_again = False
+        glossed = gloss.TONE.search(alphabet) is not None
+        for step in coming:
             # what a step found nothing to do in needs no second look
             if done.get(step.run) is text or not step.can_act(alphabet):
                 continue
@@ -133,7 +141,8 @@ def _rounds(text: str, alphabet: str, steps: tuple[_Step, ...], counts: dict[str
             counts[step.name] += count
             removed[step.name] += len(text) - len(after)
             if after != text:
-                again = again or step.name not in _CALM or glossed
+                lines_again = lines_again or step.name in _LINES
+                again = again or glossed or (step.name not in _CALM and step.name not in _LINES)
                 if step.name in _BRINGS:
                     alphabet = rare_characters(after)
                 elif step.name == "width":
@@ -141,8 +150,9 @@ def _rounds(text: str, alphabet: str, steps: tuple[_Step, ...], counts: dict[str
                 text = after
             elif not count:
                 done[step.run] = text
-        if not again:
+        if not (again or lines_again):
             break
+        coming = steps if again else after_lines
     return text
 
 
@@ -154,9 +164,9 @@ def _steps(menu: list[str]) -> tuple[_Step, ...]:
         _Step("word_residue", _plain(entities.clean_entities), entities.ENTITY.search),
         _Step("width", typography.clean_width, typography.WIDE.search),
         _Step("word_residue", _plain(markup.clean_markup), markup.MARKUP.search),
-        _Step("decoration", scatter.clean_scattered, scatter.SCATTERED.search),
-        _Step("space", torn.clean_torn, torn.TORN.search),
-        _Step("gloss", gloss.clean_gloss, gloss.GLOSS.search),
+        _Step("decoration", scatter.clean_scattered, scatter.SCATTERED.search, weighs=True),
+        _Step("space", torn.clean_torn, torn.TORN.search, weighs=True),
+        _Step("gloss", gloss.clean_gloss, gloss.GLOSS.search, weighs=True),
         _Step("traditional", _plain(script.clean_traditional), script.traditional().search),
         _Step("menu", lambda text, _: lines.clean_menu(text, menu), _always),
         _Step("footer", _plain(lines.clean_footer), _always),
