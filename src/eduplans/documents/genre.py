@@ -29,7 +29,7 @@ _SENTENCE_END = compiled("[。；！？\n]")
 _LEAST_SHARE, _SHORTEST = 0.1, 6
 # a headline tells what was done about a plan; a plan's own title names it
 _HEADLINE = compiled(
-    "(?:实施|印发|出台|发布|公布|启动|通过|部署|解读|审议|制定|编制|学习|贯彻)了?(?!方案|意见|计划|规划|细则|办法|要点)"
+    "(?:印发|出台|发布|公布|解读|审议)(?!方案|意见|计划|规划|细则|办法|要点)|(?:实施|启动|部署|通过|制定|编制)(?:了|第|《|“|新一轮)"
 )
 
 

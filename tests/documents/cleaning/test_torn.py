@@ -106,3 +106,8 @@ def test_a_unit_on_two_lines_is_put_together(torn: str, whole: str) -> None:
 @pytest.mark.parametrize("row", ["专项收入 1,967,740 1,949,820 99.1%", "非税收入 5,997,115 6,130,000 102.2% 105.3%"])
 def test_thousands_are_whole_before_a_share(row: str) -> None:
     assert clean_torn(row) == (row, 0)
+
+
+@pytest.mark.parametrize("piece", ["123, ", "1, 234,567, 890", ",    "])
+def test_a_long_row_of_thousands_takes_linear_time(piece, assert_linear):
+    assert_linear(lambda size: clean_torn((piece * size)[:size] + "万元"))

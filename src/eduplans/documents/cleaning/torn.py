@@ -22,7 +22,7 @@ _DOT_BLANK = (
     compiled(rf" \.(?<=\d \.) *(?=\d{{1,4}}(?:{_UNIT}))"),
 )
 # a blank behind a comma that parts thousands, as far as the unit: 1,421, 486万元
-_COMMA_BLANK = compiled(rf",(?<=\d,) +(?=\d{{3}}(?:, ?\d{{3}})*(?:\.\d+)?(?:{_UNIT}))")
+_COMMA_BLANK = compiled(rf",(?<=\d,) +(?=\d{{3}}(?:, ?\d{{3}}){{0,4}}(?:\.\d{{1,4}})?(?:{_UNIT}))")
 _BEFORE_COMMA = compiled(r"(?:^|[^\d,.])\d{1,3}(?:, ?\d{3})*$")
 _DOT_LINE = compiled(rf"\.(?<=\d\.)\n *(?=\d{{1,4}}(?:{_UNIT}))")
 _BEFORE_DOT = compiled(rf"[{_HAN}，、：:（(至到]\d{{1,6}}$")
