@@ -30,6 +30,16 @@ HOLDS = """import time
                 time.sleep(60)
             except KeyboardInterrupt:
                 pass"""
+HOLDS_FOLDER = """import time
+        from pathlib import Path
+        from eduplans.storage import scratch
+        with scratch(Path({parent!r})) as folder:
+            (folder / "half").write_text("x")
+            while True:
+                try:
+                    time.sleep(60)
+                except KeyboardInterrupt:
+                    pass"""
 
 OTHER_ERROR = """import time
         try:
@@ -94,6 +104,15 @@ def test_work_that_swallows_the_interrupt_is_ended() -> None:
     seconds, _, err = stop(process)
     assert (process.returncode, err) == (130, "stopped\n")
     assert 1 < seconds < 2
+
+
+def test_temporary_folders_of_work_that_is_ended_go(tmp_path: Path) -> None:
+    process = begin(HOLDS_FOLDER.format(parent=str(tmp_path)))
+    assert [path.name for folder in tmp_path.iterdir() for path in folder.iterdir()] == ["half"]
+    seconds, _, err = stop(process)
+    assert (process.returncode, err) == (130, "stopped\n")
+    assert seconds < 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_work_that_ends_by_itself_is_left_to_it() -> None:

@@ -1,8 +1,8 @@
 """Ctrl-C ends a command in time: it may tidy up for a moment, then it ends as a killed one does.
 
 Python tells the main thread of a signal when it next runs Python, which a library in the middle of its work may put
-off for long, or forget. What a killed command leaves behind is undone by the next one (`eduplans.storage`), so that
-nothing is lost by ending.
+off for long, or forget. Its temporary folders are removed; what else a killed command leaves behind is undone by the
+next one (`eduplans.storage`), so that nothing is lost by ending.
 """
 
 from __future__ import annotations
@@ -89,6 +89,9 @@ class _Watch:
                     last.start()
 
     def _stop(self) -> None:
+        # looked up, not imported: the main thread may be in the middle of an import
+        if (folders := sys.modules.get("eduplans.storage.scratch")) is not None:
+            folders.remove_own()
         os.write(2, self._words)
         os._exit(INTERRUPTED)
 

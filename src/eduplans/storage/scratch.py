@@ -18,11 +18,12 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["PREFIX", "scratch", "sweep"]
+__all__ = ["PREFIX", "remove_own", "scratch", "sweep"]
 
 #: Begin of the names of the temporary folders, and of no folder that anybody else makes (an unpacked eduplans-0.1.0
 #: must never be swept).
 PREFIX = "eduplans-tmp-"
+_own: set[Path] = set()
 
 
 @contextmanager
@@ -53,12 +54,28 @@ def scratch(parent: Path | None = None, prefix: str = PREFIX) -> Iterator[Path]:
     with storing(home):
         sweep(home, prefix)
         folder, descriptor = _made(home, prefix)
+    _own.add(folder)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        _own.discard(folder)
         if descriptor is not None:
             os.close(descriptor)
+
+
+def remove_own() -> None:
+    """Remove the temporary folders of this process, which is about to end without leaving what it is doing.
+
+    Examples
+    --------
+    >>> with scratch() as folder:
+    ...     remove_own()
+    ...     folder.exists()
+    False
+    """
+    for folder in tuple(_own):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(home: Path, prefix: str = PREFIX) -> None:
