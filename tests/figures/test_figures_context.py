@@ -318,7 +318,8 @@ def test_money_that_leans_on_the_amount_before_it_is_of_the_same_level() -> None
     assert [(figure.measure, figure.level) for figure in found] == [("普通高中教育支出", "senior")] * 2
 
 
-def test_a_column_of_projects_counts_projects() -> None:
-    text = "云泽县投资表\n类型|项目个数（项）|投资（万元）\n校舍|12|300\n食堂|9|120\n操场|7|80"
+def test_what_a_column_counts_by_a_general_word_is_named_in_its_head() -> None:
+    heads = "类型|项目个数（项）|投资（万元）|幼儿园（个）|学生社团（个）|幼儿园床位（张）"
+    text = f"云泽县投资表\n{heads}\n校舍|12|300|5|3|90\n食堂|9|120|4|2|80\n操场|7|80|3|1|70"
     found = find_figures(document_from_text(text, "x"))
-    assert [(figure.as_printed, figure.unit) for figure in found[:2]] == [("12", "project"), ("300", "yuan")]
+    assert [figure.unit for figure in found[:5]] == ["project", "yuan", "school", "item", "item"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from eduplans import codebook
 from eduplans.figures import numerals
 from eduplans.figures.levels import single_level
-from eduplans.figures.units import measure_word_at
+from eduplans.figures.units import measure_word_at, noun_unit
 from eduplans.model import Figure
 from eduplans.patterns import compiled
 
@@ -39,8 +39,7 @@ _GROWTH = compiled("增长|增减|增幅|增速|涨幅|降幅|比上年|同比|�
 # 一般公共预算支出 names the account, not what is planned
 _TARGET = compiled("目标|规划|计划|预期|预算(?<!公共预算)(?<!财政预算)(?<!基金预算)(?<!经营预算)|预算[数安草]")
 _NOW = compiled("现状|实际|完成|执行|决算")
-# what 个 and 项 count is named in front of them
-_PROJECTS = compiled("项目(?:个?数量?)?\\s*[（(\\[]")
+_NUMBER_OF = compiled("(?:个数|总数|数量|数)$")
 _STRIP = compiled(
     "^[一二三四五六七八九十]{1,3}[、.．]|^[0-9]{1,2}[、.．]|^#|^其中[:：]?|[（(][^（()）]*[）)]|[0-9]{4}年度?|单位[:：].*$|\\s"
 )
@@ -167,9 +166,16 @@ def _unit(found: re.Match[str], heads: _Heads) -> tuple[Unit, Decimal, bool]:
     if own is None:
         joined = "".join(heads.words)
         own = next(((unit, Decimal(1)) for head, unit, _ in _HEAD_UNITS if head.search(joined)), None)
-    if own is not None and own[0] == "item" and _PROJECTS.search(last):
-        own = ("project", own[1])
+    if own is not None and own[0] == "item":
+        own = (_counted(heads) or "item", own[1])
     return ("other", Decimal(1), False) if own is None else (*own, True)
+
+
+def _counted(heads: _Heads) -> Unit | None:
+    """Name what 个 and 项 count by the head that they stand in, such as 项目个数（项）; people are not counted so."""
+    head = next((word for word in reversed(heads.words) if _BRACKETED.search(word)), "")
+    unit = noun_unit(_NUMBER_OF.sub("", _bare(head)), at_end=True)
+    return None if unit == "person" else unit
 
 
 def _first_unit(printed: Iterable[str]) -> tuple[Unit, Decimal] | None:
